@@ -1,0 +1,61 @@
+#pragma once
+
+#include <array>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "core/id.hpp"
+#include "core/text.hpp"
+
+namespace sawthis {
+
+/// What of a contact an article touches.
+enum class Facet { company, team, industry, interest, project, place, person, role };
+
+/// Good enough to be a reason to write, or only worth knowing.
+enum class MatchKind { opener, alert };
+
+enum class ArticlePart { title, text };
+
+/// Where in an article a watch was found: bytes of its title or text.
+struct Evidence {
+    ArticlePart part = ArticlePart::title;
+    Span span;
+    auto operator<=>(const Evidence&) const = default;
+};
+
+/// An article meeting one facet of a contact. Unique per contact, article and facet.
+struct Match {
+    MatchId id;
+    ContactId contact;
+    ArticleId article;
+    Facet facet = Facet::company;
+    MatchKind kind = MatchKind::alert;
+    double score = 0;  // comparable across a contact's matches; 0 to 1, higher is better
+    bool sensitive = false;
+    std::string sensitive_why;  // the words that made it so ("layoffs"); empty unless sensitive
+    std::string watch;  // what of the contact matched, as the user wrote it ("New York Giants")
+    std::vector<Evidence> evidence;  // in order of part, then place; never empty
+    std::string reason;  // one sentence: why the article is about this facet of the contact
+    bool operator==(const Match&) const = default;
+};
+
+inline constexpr std::array<std::string_view, 8> kFacetNames{
+    "company", "team", "industry", "interest", "project", "place", "person", "role"};
+
+[[nodiscard]] constexpr std::string_view name_of(Facet facet) {
+    return kFacetNames[static_cast<std::size_t>(facet)];
+}
+[[nodiscard]] constexpr std::optional<Facet> facet_of(std::string_view name) {
+    for (std::size_t i = 0; i < kFacetNames.size(); ++i) {
+        if (kFacetNames[i] == name) return static_cast<Facet>(i);
+    }
+    return std::nullopt;
+}
+[[nodiscard]] constexpr std::string_view name_of(MatchKind kind) {
+    return kind == MatchKind::opener ? "opener" : "alert";
+}
+
+}  // namespace sawthis

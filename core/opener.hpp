@@ -1,0 +1,33 @@
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "core/article.hpp"
+#include "core/contact.hpp"
+#include "core/match.hpp"
+
+namespace sawthis {
+
+/// The match chosen as the reason to write to a contact now, with all that is needed to show it.
+struct Opener {
+    Contact contact;
+    Article article;
+    Match match;
+    std::vector<std::string> other_publishers;  // that told the same story
+    std::string medium;                         // "email", "phone", "letter", ...
+    std::string medium_why;                     // "Ana prefers it"; may be empty
+    std::string subject;  // of the drafted message; empty if the medium has none
+    std::string draft;    // the message, for the user to edit and send
+    bool operator==(const Opener&) const = default;
+};
+
+/// A morning's openers, best first.
+struct Digest {
+    Instant made{};
+    std::vector<Opener> openers;
+    std::size_t considered = 0;  // matches that could have been chosen
+    bool operator==(const Digest&) const = default;
+};
+
+}  // namespace sawthis

@@ -1,0 +1,65 @@
+#pragma once
+
+#include <cstddef>
+#include <string>
+#include <string_view>
+#include <vector>
+
+/// UTF-8 text: what every folder needs to read, fold, cut and show it. Offsets and sizes are bytes.
+namespace sawthis {
+
+/// A part of a text, half-open, in bytes.
+struct Span {
+    std::size_t begin = 0;
+    std::size_t end = 0;
+    auto operator<=>(const Span&) const = default;
+};
+
+/// The code point at `at`, which moves behind it. Bytes that are not UTF-8 give U+FFFD, one each.
+[[nodiscard]] char32_t decode_utf8(std::string_view text, std::size_t& at);
+
+/// Surrogates and numbers above U+10FFFF become U+FFFD.
+void append_utf8(std::string& text, char32_t code_point);
+
+[[nodiscard]] bool is_utf8(std::string_view text);
+
+/// `text` with each byte that is no UTF-8 replaced by U+FFFD.
+[[nodiscard]] std::string repair_utf8(std::string_view text);
+
+/// NFKC, case folded, combining marks stripped ("É" is "e", "ﬁ" is "fi"; "ł" has no mark and
+/// stays): the form in which words are compared. Offsets of the result do not fit the original.
+[[nodiscard]] std::string fold_case(std::string_view text);
+
+/// ASCII letters only; for host names, header names and markup.
+[[nodiscard]] std::string lower_ascii(std::string_view text);
+[[nodiscard]] bool equal_ignoring_ascii_case(std::string_view a, std::string_view b);
+
+/// Letter, digit or combining mark.
+[[nodiscard]] bool is_word_character(char32_t code_point);
+
+/// Runs of letters, digits and combining marks, in order. Han and kana stand one by one, since
+/// their words are not set apart by blanks.
+[[nodiscard]] std::vector<Span> find_words(std::string_view text);
+
+[[nodiscard]] std::string_view trim(std::string_view text);
+
+/// Runs of white space (no-break space too) become one blank; none at the ends.
+[[nodiscard]] std::string squeeze_space(std::string_view text);
+
+/// At most `max_bytes`, cut between characters; "…" at the end where something was cut.
+[[nodiscard]] std::string shorten(std::string_view text, std::size_t max_bytes);
+
+/// What may be shown on a terminal or put on one line of a list: control characters (C0, C1, DEL)
+/// and direction overrides are dropped, line breaks and tabs become blanks, bytes that are no UTF-8
+/// U+FFFD.
+[[nodiscard]] std::string one_line(std::string_view text);
+
+/// As one_line(), but line feeds stay.
+[[nodiscard]] std::string printable(std::string_view text);
+
+/// The parts between separators, trimmed; empty parts are left out.
+[[nodiscard]] std::vector<std::string> split_list(std::string_view text, char separator);
+
+[[nodiscard]] std::string join(const std::vector<std::string>& parts, std::string_view separator);
+
+}  // namespace sawthis

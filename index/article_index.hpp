@@ -1,0 +1,71 @@
+#pragma once
+
+#include <cstdint>
+#include <filesystem>
+#include <memory>
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "core/article.hpp"
+#include "core/result.hpp"
+
+namespace sawthis::index {
+
+struct SearchRequest {
+    std::string query;  // Xapian's syntax; fields title: text: source: author: lang:,
+                        // date:2026-11-01..2026-11-05
+    std::size_t first = 0;
+    std::size_t most = 10;
+    bool newest_first = false;  // else by relevance
+};
+
+struct SearchHit {
+    ArticleId article;
+    double weight = 0;
+    std::string snippet;      // of the text, plain
+    std::vector<Span> marks;  // the matched words in it
+    bool operator==(const SearchHit&) const = default;
+};
+
+struct SearchResult {
+    std::vector<SearchHit> hits;
+    std::size_t estimate = 0;  // of all matches
+    std::string corrected;     // the query with a spelling mended, where one was found; else empty
+};
+
+/// Full text of all articles, in one Xapian database. One writer at a time; a search opens its own
+/// reader. It follows the store: each batch is committed together with the position reached in the
+/// store's log of changes, so after a crash it goes on exactly there, and deleting it costs only
+/// time.
+class ArticleIndex {
+public:
+    enum class Mode { read_only, read_write };
+
+    /// Error conflict: another process writes it; storage: damaged or of another version (rebuild
+    /// it). A read-only index that is not there yet answers every search with nothing.
+    [[nodiscard]] static Result<ArticleIndex> open(const std::filesystem::path& folder, Mode mode);
+
+    /// The store's change number up to which all articles are in; 0 at first.
+    [[nodiscard]] std::int64_t position() const;
+    [[nodiscard]] Result<std::size_t> article_count() const;
+
+    /// Adds or replaces articles (by id) and notes `position`, in one commit.
+    [[nodiscard]] Result<void> put(std::span<const Article> articles, std::int64_t position);
+
+    /// Error bad_input: the query does not parse, with Xapian's reason.
+    [[nodiscard]] Result<SearchResult> search(const SearchRequest& request) const;
+
+    ArticleIndex(ArticleIndex&&) noexcept;
+    ArticleIndex& operator=(ArticleIndex&&) noexcept;
+    ~ArticleIndex();
+
+private:
+    struct Impl;
+    explicit ArticleIndex(std::unique_ptr<Impl> impl);
+    std::unique_ptr<Impl> impl_;
+};
+
+}  // namespace sawthis::index
