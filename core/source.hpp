@@ -32,7 +32,8 @@ struct PollState {
     std::string body_hash;      // of the last body read: the same body is not read again
     std::optional<Instant> last_poll;
     std::optional<Instant> last_success;
-    std::optional<Instant> last_new;  // when it last brought an article
+    std::optional<Instant> last_full;  // when a body last came, rather than "not modified"
+    std::optional<Instant> last_new;   // when it last brought an article
     std::optional<Instant> next_poll;
     std::chrono::seconds interval{0};  // the rhythm in force; 0 before the first poll
     int failures = 0;                  // in a row
