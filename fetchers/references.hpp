@@ -1,0 +1,22 @@
+#pragma once
+
+#include <cstddef>
+#include <string>
+#include <string_view>
+
+namespace sawthis::fetchers {
+
+/// html: old names ("copy") and numbers need no semicolon (HTML standard §13.2.5.73).
+/// xml: every reference ends with one (XML 1.0 §4.1); HTML's names are known all the same.
+enum class ReferenceSyntax { html, xml };
+
+/// Appends to `out` what the reference at `text[at]`, an "&", stands for, and gives the bytes it
+/// takes up; 0 if none stands there. Numbers 128 to 159 mean windows-1252; characters that XML
+/// forbids come out as nothing.
+std::size_t append_reference(std::string& out, std::string_view text, std::size_t at,
+                             ReferenceSyntax syntax);
+
+/// Whether XML 1.0 §2.2 allows the character; C1 controls, which it only discourages, count as not.
+[[nodiscard]] bool is_text_character(char32_t code_point);
+
+}  // namespace sawthis::fetchers
