@@ -1,16 +1,16 @@
-#include "fetchers/charset.hpp"
+#include "core/charset.hpp"
 
 #include <catch2/catch.hpp>
 
 #include "core/text.hpp"
-#include "fetchers/charset_labels.hpp"
+#include "core/charset_labels.hpp"
 
 using namespace sawthis;
-using namespace sawthis::fetchers;
+using namespace sawthis;
 using namespace std::string_literals;
 
 TEST_CASE("to_utf8 believes mark, header, declaration, bytes, in that order",
-          "[fetchers][charset]") {
+          "[core][charset]") {
     const auto [name, bytes, content_type,
                 want] = GENERATE(table<std::string, std::string, std::string, std::string>({
         {"mark over header", "\xEF\xBB\xBF\xC3\xA9", "text/xml; charset=koi8-r", "é"},
@@ -40,7 +40,7 @@ TEST_CASE("to_utf8 believes mark, header, declaration, bytes, in that order",
     CHECK(to_utf8(bytes, content_type) == want);
 }
 
-TEST_CASE("to_utf8 guesses where whole words are beyond ASCII", "[fetchers][charset]") {
+TEST_CASE("to_utf8 guesses where whole words are beyond ASCII", "[core][charset]") {
     const std::string cyrillic =
         "\xCD\xEE\xE2\xEE\xF1\xF2\xE8 \xE4\xED\xFF: \xEF\xF0\xE5\xE7\xE8\xE4\xE5\xED\xF2 "
         "\xEF\xEE\xE4\xEF\xE8\xF1\xE0\xEB \xE7\xE0\xEA\xEE\xED \xEE \xEF\xF0\xE5\xF1\xF1\xE5";
@@ -53,7 +53,7 @@ TEST_CASE("to_utf8 guesses where whole words are beyond ASCII", "[fetchers][char
               .starts_with("naïve cafés à la carte"));
 }
 
-TEST_CASE("to_utf8 gives UTF-8 for any bytes and labels", "[fetchers][charset]") {
+TEST_CASE("to_utf8 gives UTF-8 for any bytes and labels", "[core][charset]") {
     for (const auto* label : {"utf-8", "utf-16", "shift_jis", "gb18030", "iso-2022-jp", "euc-kr",
                               "big5", "euc-jp", "windows-1252", "cp037", "utf-32"}) {
         std::string bytes = "<?xml version='1.0'?>";
@@ -63,7 +63,7 @@ TEST_CASE("to_utf8 gives UTF-8 for any bytes and labels", "[fetchers][charset]")
     }
 }
 
-TEST_CASE("find_charset reads labels as browsers do", "[fetchers][charset]") {
+TEST_CASE("find_charset reads labels as browsers do", "[core][charset]") {
     CHECK(find_charset(" Latin1 ").converter == "windows-1252");
     CHECK(find_charset("GB2312").converter == "gb18030");
     CHECK(find_charset("").converter.empty());
