@@ -32,4 +32,7 @@ struct CsvImport {
 /// line), a NUL byte.
 [[nodiscard]] Result<CsvImport> parse_contacts_csv(std::string_view bytes);
 
+/// One address, with nothing in it that could end a header line or name a second receiver.
+[[nodiscard]] bool is_email(std::string_view text);
+
 }  // namespace sawthis::contacts
