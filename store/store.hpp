@@ -2,6 +2,7 @@
 
 #include <cstdint>
 #include <filesystem>
+#include <functional>
 #include <memory>
 #include <optional>
 #include <span>
@@ -23,13 +24,14 @@ struct TakenIn {
     std::size_t added = 0;
     std::size_t updated = 0;  // known, and now with another title or text
     std::size_t known = 0;
+    std::optional<Error> refused;  // of save_polls(): why nothing of this poll was kept
     bool operator==(const TakenIn&) const = default;
 };
 
 struct StoredSource {
     Source source;
     PollState state;
-    std::size_t articles = 0;
+    std::size_t articles = 0;  // different ones it has shown, those of other sources too
 };
 
 /// An article with its number in the log of changes: each insertion or update of an article takes
@@ -46,8 +48,8 @@ struct GroupedArticle {
 };
 
 struct ArticleFilter {
-    std::optional<Instant> since;  // appeared(article) at or after
-    std::optional<SourceId> source;
+    std::optional<Instant> since;    // appeared(article) at or after
+    std::optional<SourceId> source;  // shown by it, first or later
     std::size_t most = 50;
 };
 
@@ -73,9 +75,14 @@ public:
     [[nodiscard]] static Result<Store> open(const std::filesystem::path& file, Mode mode);
     [[nodiscard]] static int newest_schema();
 
+    /// Reads the whole file. Error storage: damaged, with the first thing found.
+    [[nodiscard]] Result<void> check() const;
+
     // sources
-    /// The source with this URL, added if it is new (then title, tags, company, links are taken; a
-    /// known one's are overwritten where given). `added` says which.
+    /// The source with this URL, now or before it moved; added if it is new (then title, tags,
+    /// company, links are taken; a known one's are overwritten where given). `added` says which.
+    /// Another kind or other links make the next poll read the source anew; a removed source comes
+    /// back with its articles known. Error bad_input: no URL.
     struct AddedSource {
         SourceId id;
         bool added = false;
@@ -86,23 +93,33 @@ public:
     [[nodiscard]] Result<std::optional<StoredSource>> find_source(std::string_view url) const;
 
     /// What one poll brought, in one transaction: new articles, the source's state, and the feed's
-    /// own title where the source has none.
+    /// own title where the source has none. `last_new` of the state is set here where an article
+    /// was added. A `moved_to` that is another source's URL is ignored.
     struct Polled {
         SourceId source;
         PollState state;
+        // Where set, it decides the state instead, knowing what was new; called within the
+        // transaction, so it must not touch the store.
+        std::function<PollState(const TakenIn&)> decide_state;
         std::string feed_title;
         std::string moved_to;  // the source's new URL after a permanent redirect; empty if it stays
         std::vector<Article> articles;
     };
+    ///
+    /// Which articles are known is written in store/recognise.hpp. A known article whose title or
+    /// text changed is updated: same id and first_seen, a new change number. Error not_found: no
+    /// such source.
     [[nodiscard]] Result<TakenIn> save_poll(const Polled& polled);
     /// The same for many sources: one commit, each poll isolated (a failing one costs the others
-    /// nothing).
+    /// nothing and is `refused`).
     [[nodiscard]] Result<std::vector<TakenIn>> save_polls(std::span<const Polled> polls);
 
     // articles
+    /// Ordered by change; an article appears once, at its newest. Change numbers have no gaps when
+    /// they are given: 1, 2, 3, ...
     [[nodiscard]] Result<std::vector<ChangedArticle>> load_changed_articles(
         std::int64_t after_change, std::size_t most) const;
-    [[nodiscard]] Result<std::int64_t> last_change() const;
+    [[nodiscard]] Result<std::int64_t> last_change() const;  // 0 without articles
     [[nodiscard]] Result<std::vector<Article>> list_articles(
         const ArticleFilter& filter) const;  // newest first
     [[nodiscard]] Result<std::vector<Article>> load_articles(
@@ -121,7 +138,8 @@ public:
         std::optional<StoryId> story;  // nullopt: a new story of its own
         std::string signature;
     };
-    /// The story of each, in order; new stories get their ids here.
+    /// The story of each, in order; new stories get their ids here. An article that has a story
+    /// keeps it where `story` is nullopt. Error not_found: no such article or story.
     [[nodiscard]] Result<std::vector<StoryId>> save_groupings(std::span<const Grouping> groupings);
     [[nodiscard]] Result<std::vector<std::string>> story_publishers(
         StoryId story) const;  // first seen first
@@ -132,9 +150,11 @@ public:
         bool added = false;
     };
     /// By key: added, or replaced where the key is known. An empty key is made from the name,
-    /// unique.
+    /// unique; it meets the contact that got it before if name, email and company do not differ.
     [[nodiscard]] Result<std::vector<AddedContact>> put_contacts(std::span<const Contact> contacts);
     [[nodiscard]] Result<std::vector<Contact>> load_contacts() const;  // by id
+    /// By key, else by name (case and accents ignored). Error conflict: several have that name; it
+    /// says their keys.
     [[nodiscard]] Result<std::optional<Contact>> find_contact(std::string_view key_or_name) const;
     [[nodiscard]] Result<void> remove_contact(ContactId id);  // with matches and suggestions
 
@@ -142,7 +162,8 @@ public:
     /// Changes with every change of a contact: matches found under another number are stale.
     [[nodiscard]] Result<std::int64_t> contacts_version() const;
     /// Replaces all matches of these articles by `matches` and notes that they were matched under
-    /// `version` up to `change`.
+    /// `version` up to `change`. A match found again keeps its id. Error not_found: a contact or
+    /// article is gone; bad_input: a match of an article that is not among `articles`.
     [[nodiscard]] Result<void> save_matches(std::span<const ArticleId> articles,
                                             std::span<const Match> matches, std::int64_t version,
                                             std::int64_t change);
@@ -151,12 +172,13 @@ public:
         std::int64_t change = 0;
     };
     [[nodiscard]] Result<MatchPosition> match_position() const;
-    [[nodiscard]] Result<std::vector<Match>> load_matches(
-        std::optional<Instant> since) const;  // by article's time
+    /// Of articles that appeared at `since` or after, by that time, oldest first.
+    [[nodiscard]] Result<std::vector<Match>> load_matches(std::optional<Instant> since) const;
 
     // suggestions
+    /// The first of a contact and story stays. Error not_found: one of the ids is gone.
     [[nodiscard]] Result<void> save_suggestions(std::span<const Suggestion> suggestions);
-    [[nodiscard]] Result<std::vector<Suggestion>> load_suggestions() const;
+    [[nodiscard]] Result<std::vector<Suggestion>> load_suggestions() const;  // by time
 
     Store(Store&&) noexcept;
     Store& operator=(Store&&) noexcept;

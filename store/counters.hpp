@@ -1,0 +1,18 @@
+#pragma once
+
+#include <cstdint>
+
+#include "store/database.hpp"
+
+namespace sawthis::store {
+
+/// The numbers of table `counters`; the names are those of migrations/0001_init.sql.
+[[nodiscard]] std::int64_t read_counter(Database& database, const char* name);
+void write_counter(Database& database, const char* name, std::int64_t value);
+
+inline constexpr const char* kChange = "change";
+inline constexpr const char* kContactsVersion = "contacts_version";
+inline constexpr const char* kMatchedVersion = "matched_version";
+inline constexpr const char* kMatchedChange = "matched_change";
+
+}  // namespace sawthis::store

@@ -1,0 +1,200 @@
+#include "store/recognise.hpp"
+
+#include <string_view>
+#include <tuple>
+
+#include "core/text.hpp"
+
+namespace sawthis::store {
+
+namespace {
+
+/// More of one text or URL in a source are not looked at, so that a hostile feed of ever the same
+/// item costs no more than this per item.
+constexpr std::size_t kMostCandidates = 200;
+
+/// FNV-1a, 64 bit. Stored, so it must never change. A made collision can only hide articles of the
+/// very source that made it.
+class KeyHash {
+public:
+    KeyHash& add(std::string_view bytes) {
+        for (const char byte : bytes) {
+            hash_ = (hash_ ^ static_cast<unsigned char>(byte)) * 0x100000001B3U;
+        }
+        return *this;
+    }
+    [[nodiscard]] std::int64_t key() const { return static_cast<std::int64_t>(hash_); }
+
+private:
+    std::uint64_t hash_ = 0xCBF29CE484222325U;
+};
+
+bool has_own_id(const Article& article) {
+    return !article.guid.empty() && article.guid != article.url;
+}
+
+bool dated_apart(const Sighting& a, const Sighting& b) {
+    return a.published && b.published && *a.published != *b.published;
+}
+
+std::string fold_title(std::string_view title) {
+    return fold_case(squeeze_space(title));
+}
+
+Sighting read_sighting(Query& row) {
+    Sighting sighting;
+    sighting.article = {row.integer()};
+    sighting.guid_key = row.integer();
+    sighting.url_key = row.integer();
+    sighting.content_key = row.integer();
+    sighting.published = row.maybe_instant();
+    return sighting;
+}
+
+}  // namespace
+
+Sighting make_sighting(const Article& article) {
+    Sighting sighting;
+    sighting.guid_key = KeyHash().add(article.guid).key();
+    sighting.url_key = article.url.empty() ? 0 : KeyHash().add(article.url).key();
+    // A NUL stands in no title, so it keeps title and text apart.
+    sighting.content_key =
+        KeyHash().add(article.title).add(std::string_view("\0", 1)).add(article.text).key();
+    sighting.published = article.published;
+    return sighting;
+}
+
+Recogniser::Recogniser(Database& database, SourceId source, std::span<const Article> poll)
+    : database_(database), source_(source), poll_(poll) {
+    keys_.reserve(poll.size());
+    by_id_.reserve(poll.size());
+    for (const auto& article : poll) keys_.push_back(make_sighting(article));
+    for (std::size_t i = 0; i < poll.size(); ++i) {
+        by_id_.push_back(find_by_id(i));
+        if (by_id_.back()) claim(i, *by_id_.back());
+    }
+}
+
+void Recogniser::claim(std::size_t index, const Sighting& sighting) {
+    sighting_owners_.try_emplace({sighting.article, sighting.guid_key}, index);
+    article_owners_.try_emplace(sighting.article, index);
+}
+
+bool Recogniser::taken(const Sighting& sighting, std::size_t index) const {
+    const auto owner = sighting_owners_.find({sighting.article, sighting.guid_key});
+    return owner != sighting_owners_.end() && owner->second != index;
+}
+
+std::optional<Recognised> Recogniser::find(std::size_t index) {
+    auto sighting = by_id_[index];
+    if (!sighting) sighting = find_by_id(index);  // an earlier article of this poll may have it
+    if (!sighting) sighting = find_by_content(index);
+    if (!sighting) sighting = find_by_url(index);
+    if (sighting) {
+        const auto owner = article_owners_.find(sighting->article);
+        return Recognised{sighting->article, sighting, taken(*sighting, index),
+                          owner != article_owners_.end() && owner->second != index};
+    }
+    const auto elsewhere = find_elsewhere(index);
+    if (elsewhere) return Recognised{*elsewhere, std::nullopt, false, false};
+    return std::nullopt;
+}
+
+std::optional<Sighting> Recogniser::find_by_id(std::size_t index) {
+    if (has_own_id(poll_[index])) {
+        Query query(database_,
+                    "SELECT article, guid_key, url_key, content_key, published FROM sightings "
+                    "WHERE source = :source AND guid_key = :guid_key LIMIT 1");
+        query.bind(":source", source_).bind(":guid_key", keys_[index].guid_key);
+        return query.step() ? std::optional(read_sighting(query)) : std::nullopt;
+    }
+    if (keys_[index].url_key == 0) return std::nullopt;
+    Query query(database_,
+                "SELECT article, guid_key, url_key, content_key, published FROM sightings "
+                "WHERE source = :source AND content_key = :content_key AND +url_key = :url_key "
+                "LIMIT 1");
+    query.bind(":source", source_)
+        .bind(":content_key", keys_[index].content_key)
+        .bind(":url_key", keys_[index].url_key);
+    return query.step() ? std::optional(read_sighting(query)) : std::nullopt;
+}
+
+bool Recogniser::same_by_content(std::size_t index, const Sighting& known) const {
+    const auto& keys = keys_[index];
+    const bool apart = dated_apart(keys, known);
+    const bool is_taken = taken(known, index);
+    if (keys.url_key != 0 && keys.url_key == known.url_key) return !(is_taken && apart);
+    const bool has_text = !poll_[index].text.empty();
+    return is_taken ? has_text && !apart : has_text || !apart;
+}
+
+std::optional<Sighting> Recogniser::find_by_content(std::size_t index) {
+    Query query(database_,
+                "SELECT article, guid_key, url_key, content_key, published FROM sightings "
+                "WHERE source = :source AND content_key = :content_key "
+                "ORDER BY article DESC LIMIT :most");
+    query.bind(":source", source_)
+        .bind(":content_key", keys_[index].content_key)
+        .bind(":most", kMostCandidates);
+    std::optional<Sighting> best;
+    std::tuple<bool, bool, bool> best_rank;
+    while (query.step()) {
+        const Sighting known = read_sighting(query);
+        if (!same_by_content(index, known)) continue;
+        const std::tuple rank{!taken(known, index), known.url_key == keys_[index].url_key,
+                              known.published == keys_[index].published};
+        if (best && rank <= best_rank) continue;
+        best = known;
+        best_rank = rank;
+    }
+    return best;
+}
+
+bool Recogniser::same_by_url(std::size_t index, const Sighting& known,
+                             std::string_view known_title) const {
+    const bool apart = dated_apart(keys_[index], known);
+    const bool same_title = fold_title(known_title) == fold_title(poll_[index].title);
+    if (taken(known, index)) return same_title && !apart;
+    return !has_own_id(poll_[index]) || same_title || !apart;
+}
+
+std::optional<Sighting> Recogniser::find_by_url(std::size_t index) {
+    if (keys_[index].url_key == 0) return std::nullopt;
+    Query query(database_,
+                "SELECT s.article, s.guid_key, s.url_key, s.content_key, s.published, a.title "
+                "FROM sightings AS s JOIN articles AS a ON a.id = s.article "
+                "WHERE s.source = :source AND s.url_key = :url_key AND s.url_key <> 0 "
+                "LIMIT :most");
+    query.bind(":source", source_)
+        .bind(":url_key", keys_[index].url_key)
+        .bind(":most", kMostCandidates);
+    std::optional<Sighting> best;
+    ArticleId only;
+    while (query.step()) {
+        const Sighting known = read_sighting(query);
+        if (only && only != known.article) return std::nullopt;  // a link that several share
+        only = known.article;
+        if (!same_by_url(index, known, query.text())) continue;
+        if (!best || (taken(*best, index) && !taken(known, index))) best = known;
+    }
+    return best;
+}
+
+std::optional<ArticleId> Recogniser::find_elsewhere(std::size_t index) {
+    const auto& article = poll_[index];
+    if (article.url.empty()) return std::nullopt;
+    Query query(
+        database_,
+        "SELECT id, title FROM articles AS a WHERE url = :url AND url <> '' "
+        "AND NOT EXISTS (SELECT 1 FROM sightings WHERE article = a.id AND source = :source) "
+        "ORDER BY id LIMIT :most");
+    query.bind(":url", article.url).bind(":source", source_).bind(":most", kMostCandidates);
+    const std::string title = fold_title(article.title);
+    while (query.step()) {
+        const ArticleId id{query.integer()};
+        if (fold_title(query.text()) == title) return id;
+    }
+    return std::nullopt;
+}
+
+}  // namespace sawthis::store

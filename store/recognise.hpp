@@ -1,0 +1,79 @@
+#pragma once
+
+#include <cstdint>
+#include <map>
+#include <optional>
+#include <span>
+#include <utility>
+#include <vector>
+
+#include "core/article.hpp"
+#include "store/database.hpp"
+
+/// When an incoming article is one we have. Feeds lie about ids: some give new ones at each poll,
+/// some a session id in each link, some one link for all items. So all that a source shows is
+/// weighed, and what else stands in the same poll: an id, link or text may have *changed* only if
+/// its old bearer is gone from the poll; where both stand there, they are two articles.
+///
+/// In order, within the source:
+///  1. its own guid (a guid equal to the URL says no more than the URL);
+///  2. the same title and text. Under another URL a bare headline ("Weather warning") may return,
+///     so one with another date is another article;
+///  3. the same URL, unless several articles of the source have it (a feed that links all items to
+///     its home page), or guid, title and date all differ.
+/// Then, in any source: the same URL and the same title, folded. There the first source's wording
+/// stays.
+namespace sawthis::store {
+
+/// What a source showed of an article: a row of `sightings`.
+struct Sighting {
+    ArticleId article;
+    std::int64_t guid_key = 0;
+    std::int64_t url_key = 0;  // 0 without a URL
+    std::int64_t content_key = 0;
+    std::optional<Instant> published;
+    bool operator==(const Sighting&) const = default;
+};
+
+[[nodiscard]] Sighting make_sighting(const Article& article);
+
+/// A known article, and the sighting it was known by.
+struct Recognised {
+    ArticleId article;
+    std::optional<Sighting> sighting;  // nullopt: another source showed it
+    bool sighting_taken = false;       // another article of this poll is that sighting
+    bool article_taken = false;        // another article of this poll is that article
+};
+
+/// Recognises the articles of one poll, in order; claim() must follow for each, before the next.
+class Recogniser {
+public:
+    Recogniser(Database& database, SourceId source, std::span<const Article> poll);
+
+    [[nodiscard]] std::optional<Recognised> find(std::size_t index);
+    /// poll[index] is this sighting, as it stands in the database from now on.
+    void claim(std::size_t index, const Sighting& sighting);
+    /// The keys of poll[index]; article 0.
+    [[nodiscard]] const Sighting& keys(std::size_t index) const { return keys_[index]; }
+
+private:
+    [[nodiscard]] std::optional<Sighting> find_by_id(std::size_t index);
+    [[nodiscard]] std::optional<Sighting> find_by_content(std::size_t index);
+    [[nodiscard]] std::optional<Sighting> find_by_url(std::size_t index);
+    [[nodiscard]] std::optional<ArticleId> find_elsewhere(std::size_t index);
+    [[nodiscard]] bool taken(const Sighting& sighting, std::size_t index) const;
+    [[nodiscard]] bool same_by_content(std::size_t index, const Sighting& known) const;
+    [[nodiscard]] bool same_by_url(std::size_t index, const Sighting& known,
+                                   std::string_view known_title) const;
+
+    Database& database_;
+    SourceId source_;
+    std::span<const Article> poll_;
+    std::vector<Sighting> keys_;
+    std::vector<std::optional<Sighting>> by_id_;
+    // Who in the poll is which sighting (article, guid_key), and which article.
+    std::map<std::pair<ArticleId, std::int64_t>, std::size_t> sighting_owners_;
+    std::map<ArticleId, std::size_t> article_owners_;
+};
+
+}  // namespace sawthis::store

@@ -1,0 +1,61 @@
+#include "store/store.hpp"
+
+#include <chrono>
+
+#include "store/database.hpp"
+#include "store/schema.hpp"
+#include "store/store_impl.hpp"
+
+namespace sawthis::store {
+
+namespace {
+constexpr std::chrono::milliseconds kBusyTimeout{10'000};
+}
+
+Result<Store> Store::open(const std::filesystem::path& file, Mode mode) {
+    return guard("opening the store", [&]() -> Result<Store> {
+        const bool writes = mode == Mode::read_write;
+        auto impl = std::make_unique<Impl>(Impl{Database(
+            file, writes ? Database::Mode::read_write : Database::Mode::read_only, kBusyTimeout)});
+        if (writes) {
+            migrate(impl->database);
+            // After migrate(), which refuses the files of others before anything in them changes.
+            impl->database.execute("PRAGMA journal_mode = WAL");
+        } else {
+            require_newest(impl->database);
+        }
+        return Store(std::move(impl));
+    });
+}
+
+int Store::newest_schema() {
+    return newest_migration();
+}
+
+Result<void> Store::check() const {
+    return guard("checking the store", [&]() -> Result<void> {
+        Query integrity(impl_->database, "PRAGMA integrity_check(1)");
+        if (integrity.step()) {
+            const std::string first = integrity.text();
+            if (first != "ok") {
+                return fail(ErrorCode::storage,
+                            "the database is damaged (" + first +
+                                "); put back a backup with `sawthis restore FILE`");
+            }
+        }
+        Query orphans(impl_->database, "PRAGMA foreign_key_check");
+        if (orphans.step()) {
+            return fail(ErrorCode::storage, "the database has rows of table " + orphans.text() +
+                                                " that belong to nothing; put back a backup with "
+                                                "`sawthis restore FILE`");
+        }
+        return {};
+    });
+}
+
+Store::Store(std::unique_ptr<Impl> impl) : impl_(std::move(impl)) {}
+Store::Store(Store&&) noexcept = default;
+Store& Store::operator=(Store&&) noexcept = default;
+Store::~Store() = default;
+
+}  // namespace sawthis::store

@@ -1,0 +1,93 @@
+#include <fmt/format.h>
+
+#include "store/article_row.hpp"
+#include "store/database.hpp"
+#include "store/store.hpp"
+#include "store/store_impl.hpp"
+
+namespace sawthis::store {
+
+namespace {
+
+StoryId insert_story(Database& database) {
+    Query(database, "INSERT INTO stories (id) VALUES (NULL)").run();
+    return {database.last_insert_id()};
+}
+
+/// The story an article has; 0 if it has none yet.
+StoryId read_story(Database& database, ArticleId article) {
+    Query query(database, "SELECT story FROM articles WHERE id = :id");
+    if (!query.bind(":id", article).step()) {
+        throw DatabaseError(ErrorCode::not_found,
+                            fmt::format("there is no article {}", article.value));
+    }
+    return {query.integer()};
+}
+
+StoryId save_grouping(Database& database, const Store::Grouping& grouping) {
+    const StoryId old_story = read_story(database, grouping.article);
+    StoryId story = grouping.story.value_or(old_story);
+    if (!story) story = insert_story(database);
+    Query(database, "UPDATE articles SET story = :story, signature = :signature WHERE id = :id")
+        .bind(":story", story)
+        .bind_blob(":signature", grouping.signature)
+        .bind(":id", grouping.article)
+        .run();
+    return story;
+}
+
+}  // namespace
+
+Result<std::vector<Article>> Store::load_ungrouped_articles(std::size_t most) const {
+    return guard("loading ungrouped articles", [&]() -> Result<std::vector<Article>> {
+        Query query(impl_->database,
+                    SAWTHIS_SELECT_ARTICLES "WHERE a.story IS NULL ORDER BY a.id LIMIT :most");
+        query.bind(":most", most);
+        std::vector<Article> articles;
+        while (query.step()) articles.push_back(read_article(query));
+        return articles;
+    });
+}
+
+Result<std::vector<GroupedArticle>> Store::load_grouped_articles(Instant since) const {
+    return guard("loading grouped articles", [&]() -> Result<std::vector<GroupedArticle>> {
+        Query query(impl_->database, "SELECT " SAWTHIS_ARTICLE_COLUMNS
+                                     ", a.signature FROM articles AS a "
+                                     "WHERE a.appeared >= :since AND a.story IS NOT NULL "
+                                     "ORDER BY a.id");
+        query.bind(":since", since);
+        std::vector<GroupedArticle> grouped;
+        while (query.step()) {
+            Article head = read_article_head(query);
+            grouped.push_back({std::move(head), query.text()});
+        }
+        return grouped;
+    });
+}
+
+Result<std::vector<StoryId>> Store::save_groupings(std::span<const Grouping> groupings) {
+    return guard("saving stories", [&]() -> Result<std::vector<StoryId>> {
+        Transaction transaction(impl_->database);
+        std::vector<StoryId> stories;
+        stories.reserve(groupings.size());
+        for (const auto& grouping : groupings) {
+            stories.push_back(save_grouping(impl_->database, grouping));
+        }
+        transaction.commit();
+        return stories;
+    });
+}
+
+Result<std::vector<std::string>> Store::story_publishers(StoryId story) const {
+    return guard("reading a story's publishers", [&]() -> Result<std::vector<std::string>> {
+        Query query(impl_->database,
+                    "SELECT publisher FROM articles WHERE story = :story AND publisher <> '' "
+                    "GROUP BY publisher ORDER BY min(first_seen), min(id)");
+        query.bind(":story", story);
+        std::vector<std::string> publishers;
+        while (query.step()) publishers.push_back(query.text());
+        return publishers;
+    });
+}
+
+}  // namespace sawthis::store

@@ -1,0 +1,63 @@
+#include "tests/store/fixture.hpp"
+
+using namespace sawthis;
+using namespace sawthis::store;
+
+namespace {
+
+struct ThreeArticles : OneSource {
+    ThreeArticles() {
+        std::vector<Article> articles{make_article("a", "", "A", "a"),
+                                      make_article("b", "", "B", "b"),
+                                      make_article("c", "", "C", "c")};
+        articles[1].publisher = "Wire";
+        articles[1].first_seen = at(900'000);
+        poll(store, source, articles);
+    }
+};
+
+}  // namespace
+
+TEST_CASE("articles get stories, and new stories their ids", "[store][stories]") {
+    ThreeArticles three;
+    auto& store = three.store;
+    CHECK(want(store.load_ungrouped_articles(2)).size() == 2);
+    const std::string signature("\0\1\xff", 3);
+    const std::vector<Store::Grouping> first{{{1}, std::nullopt, signature},
+                                             {{2}, std::nullopt, "s"}};
+    const auto stories = want(store.save_groupings(first));
+    REQUIRE(stories.size() == 2);
+    CHECK(stories[0] != stories[1]);
+    CHECK(want(store.save_groupings(first)) == stories);  // a repeated step changes nothing
+    const std::vector<Store::Grouping> second{{{3}, stories[0], "t"}, {{2}, stories[0], "s"}};
+    CHECK(want(store.save_groupings(second)) == std::vector<StoryId>{stories[0], stories[0]});
+    CHECK(want(store.load_ungrouped_articles(10)).empty());
+
+    const auto grouped = want(store.load_grouped_articles(at(0)));
+    REQUIRE(grouped.size() == 3);
+    CHECK(grouped[0].signature == signature);
+    CHECK(grouped[0].article.story == stories[0]);
+    CHECK(grouped[0].article.text.empty());
+    CHECK(want(store.load_grouped_articles(at(950'000))).size() == 2);
+    CHECK(want(store.story_publishers(stories[0])) ==
+          std::vector<std::string>{"Wire", "The Daily"});
+    CHECK(want(store.story_publishers({99})).empty());
+}
+
+TEST_CASE("an update leaves the article in its story", "[store][stories]") {
+    ThreeArticles three;
+    const std::vector<Store::Grouping> grouping{{{1}, std::nullopt, "s"}};
+    const auto story = want(three.store.save_groupings(grouping)).at(0);
+    poll(three.store, three.source, {make_article("a", "", "A, amended", "a")});
+    CHECK(want(three.store.find_article("1"))->story == story);
+}
+
+TEST_CASE("a grouping that names what is not there changes nothing", "[store][stories]") {
+    ThreeArticles three;
+    const std::vector<Store::Grouping> no_article{{{1}, std::nullopt, "s"},
+                                                  {{9}, std::nullopt, "s"}};
+    CHECK(three.store.save_groupings(no_article).error().code == ErrorCode::not_found);
+    const std::vector<Store::Grouping> no_story{{{1}, StoryId{9}, "s"}};
+    CHECK(three.store.save_groupings(no_story).error().code == ErrorCode::not_found);
+    CHECK(want(three.store.load_ungrouped_articles(10)).size() == 3);
+}
