@@ -26,7 +26,9 @@ struct Opener {
 struct Digest {
     Instant made{};
     std::vector<Opener> openers;
-    std::size_t considered = 0;  // matches that could have been chosen
+    std::size_t considered = 0;  // matches that were looked at
+    std::size_t sensitive = 0;   // of those, held back because the news is hard for somebody
+    std::size_t too_old = 0;     // of those, good reasons to write whose news has gone stale
     bool operator==(const Digest&) const = default;
 };
 

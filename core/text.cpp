@@ -259,6 +259,15 @@ std::string printable(std::string_view text) {
     return clean(text, true);
 }
 
+std::size_t display_width(std::string_view text) {
+    std::size_t columns = 0;
+    for (std::size_t at = 0; at < text.size();) {
+        const int width = utf8proc_charwidth(static_cast<utf8proc_int32_t>(decode_utf8(text, at)));
+        columns += static_cast<std::size_t>(width);
+    }
+    return columns;
+}
+
 std::vector<std::string> split_list(std::string_view text, char separator) {
     std::vector<std::string> parts;
     while (!text.empty()) {

@@ -57,6 +57,10 @@ void append_utf8(std::string& text, char32_t code_point);
 /// As one_line(), but line feeds stay.
 [[nodiscard]] std::string printable(std::string_view text);
 
+/// Columns that `text` takes on a terminal: 2 for what East Asian scripts and emoji write wide, 0
+/// for combining marks and what cannot be printed.
+[[nodiscard]] std::size_t display_width(std::string_view text);
+
 /// The parts between separators, trimmed; empty parts are left out.
 [[nodiscard]] std::vector<std::string> split_list(std::string_view text, char separator);
 

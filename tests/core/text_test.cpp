@@ -108,3 +108,16 @@ TEST_CASE("split_list trims parts and leaves empty ones out", "[core][text]") {
     CHECK(split_list("", ';').empty());
     CHECK(join({"a", "b"}, ", ") == "a, b");
 }
+
+TEST_CASE("display_width counts terminal columns, not bytes or code points", "[core][text]") {
+    const auto [text, want] = GENERATE(table<std::string, std::size_t>({
+        {"", 0},
+        {"abc", 3},
+        {"Zürich", 6},
+        {"e\xCC\x81", 1},
+        {"東京", 4},
+        {"\x1B[1m", 3},
+    }));
+    CAPTURE(text);
+    CHECK(display_width(text) == want);
+}
