@@ -49,8 +49,13 @@ class Item:
 
     @property
     def teaser(self):
-        """The first sentence of the text."""
-        return re.split(r"(?<=[a-zß0-9)”\"][.!?]) (?=[A-ZÄÖÜ“\"])", self.paragraphs[0])[0]
+        """The first sentences of the text, as many as make a dozen words."""
+        ends = re.finditer(r"(?<![A-Z]T\.)(?<!St\.)(?<!Dr\.)(?<=[.!?”\"]) (?=[A-ZÄÖÜ“\"])",
+                           self.paragraphs[0])
+        for end in ends:
+            if len(self.paragraphs[0][:end.start()].split()) >= 12:
+                return self.paragraphs[0][:end.start()]
+        return self.paragraphs[0]
 
 
 @dataclass
