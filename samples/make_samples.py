@@ -189,11 +189,12 @@ def rss20(outlet):
             lines.append(tag("guid", item.guid))
         else:
             lines.append(tag("guid", item.guid, isPermaLink="false"))
-        if "dc" in parts:
-            lines.append(tag("dc:date", iso(item.date)))
-            lines += [tag("dc:creator", item.author)] if item.author else []
-        else:
-            lines.append(tag("pubDate", rfc822(item.date)))
+        lines.append(tag("dc:date", iso(item.date)) if "dc-date" in parts
+                     else tag("pubDate", rfc822(item.date)))
+        if item.author:
+            address = f"desk@{outlet['site'].split('/')[2]} ({item.author})"
+            lines.append(tag("dc:creator", item.author) if "dc" in parts
+                         else tag("author", address))
         lines += [tag("category", t) for t in item.tags]
         if "content" in parts:
             lines += [tag("description", item.teaser),
