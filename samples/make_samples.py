@@ -49,8 +49,13 @@ class Item:
 
     @property
     def teaser(self):
-        """The first sentence of the text."""
-        return re.split(r"(?<=[a-zß0-9)”\"][.!?]) (?=[A-ZÄÖÜ“\"])", self.paragraphs[0])[0]
+        """The first sentences of the text, as many as make a dozen words."""
+        ends = re.finditer(r"(?<![A-Z]T\.)(?<!St\.)(?<!Dr\.)(?<=[.!?”\"]) (?=[A-ZÄÖÜ“\"])",
+                           self.paragraphs[0])
+        for end in ends:
+            if len(self.paragraphs[0][:end.start()].split()) >= 12:
+                return self.paragraphs[0][:end.start()]
+        return self.paragraphs[0]
 
 
 @dataclass
@@ -132,7 +137,7 @@ def give_address(outlet, item):
         item.url = f"{outlet['site']}{item.date:%Y/%m/%d}/{item.slug}"
     host = outlet["site"].split("/")[2] if outlet.get("site") else ""
     item.guid = {"link": item.url, "tag": f"tag:{host},2026:{item.id}", "id": item.id,
-                 "number": f"{host}/?p={sum(map(ord, item.id)) * 7919 % 900000 + 100000}"
+                 "number": f"https://{host}/?p={48000 + 13 * int(item.id[-2:])}"
                  }[outlet["guid"]]
 
 
@@ -184,11 +189,12 @@ def rss20(outlet):
             lines.append(tag("guid", item.guid))
         else:
             lines.append(tag("guid", item.guid, isPermaLink="false"))
-        if "dc" in parts:
-            lines.append(tag("dc:date", iso(item.date)))
-            lines += [tag("dc:creator", item.author)] if item.author else []
-        else:
-            lines.append(tag("pubDate", rfc822(item.date)))
+        lines.append(tag("dc:date", iso(item.date)) if "dc-date" in parts
+                     else tag("pubDate", rfc822(item.date)))
+        if item.author:
+            address = f"desk@{outlet['site'].split('/')[2]} ({item.author})"
+            lines.append(tag("dc:creator", item.author) if "dc" in parts
+                         else tag("author", address))
         lines += [tag("category", t) for t in item.tags]
         if "content" in parts:
             lines += [tag("description", item.teaser),
