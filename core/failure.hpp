@@ -27,6 +27,7 @@ enum class FailureKind {
     robots,           // robots.txt forbids it
     not_a_feed,       // read, but neither a feed nor a page with article links
     malformed,        // a feed that could not be read, even leniently
+    not_kept,         // read, but it could not be stored
 };
 
 /// One failed try. `detail` names what came back ("HTTP 404", "more than 16 MiB"), for the log and

@@ -153,6 +153,7 @@ void save_state(Database& database, const Store::Polled& polled, const PollState
           "UPDATE sources SET title = iif(title = '', :feed_title, title), "
           "articles = articles + :shown, etag = :etag, last_modified = :last_modified, "
           "body_hash = :body_hash, last_poll = :last_poll, last_success = :last_success, "
+          "last_full = :last_full, "
           "last_new = :last_new, next_poll = :next_poll, poll_interval = :poll_interval, "
           "failures = :failures, failure_kind = :failure_kind, failure_detail = :failure_detail, "
           "retired = :retired WHERE id = :id AND removed = 0")
@@ -163,6 +164,7 @@ void save_state(Database& database, const Store::Polled& polled, const PollState
         .bind(":body_hash", state.body_hash)
         .bind(":last_poll", state.last_poll)
         .bind(":last_success", state.last_success)
+        .bind(":last_full", state.last_full)
         .bind(":last_new", state.last_new)
         .bind(":next_poll", state.next_poll)
         .bind(":poll_interval", state.interval.count())

@@ -10,7 +10,7 @@ namespace {
 
 #define SAWTHIS_SELECT_SOURCES                                                           \
     "SELECT id, kind, url, title, tags, company, links, articles, etag, last_modified, " \
-    "body_hash, last_poll, last_success, last_new, next_poll, poll_interval, failures, " \
+    "body_hash, last_poll, last_success, last_full, last_new, next_poll, poll_interval, failures, " \
     "failure_kind, failure_detail, retired FROM sources "
 
 PollState read_state(Query& row) {
@@ -20,6 +20,7 @@ PollState read_state(Query& row) {
     state.body_hash = row.text();
     state.last_poll = row.maybe_instant();
     state.last_success = row.maybe_instant();
+    state.last_full = row.maybe_instant();
     state.last_new = row.maybe_instant();
     state.next_poll = row.maybe_instant();
     state.interval = std::chrono::seconds{row.integer()};

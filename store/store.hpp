@@ -138,7 +138,8 @@ public:
         std::optional<StoryId> story;  // nullopt: a new story of its own
         std::string signature;
     };
-    /// The story of each, in order; new stories get their ids here. An article that has a story
+    /// The story of each, in order. A story bears the number of the article that began it, so a
+    /// batch can be grouped before it is saved. An article that has a story
     /// keeps it where `story` is nullopt. Error not_found: no such article or story.
     [[nodiscard]] Result<std::vector<StoryId>> save_groupings(std::span<const Grouping> groupings);
     [[nodiscard]] Result<std::vector<std::string>> story_publishers(

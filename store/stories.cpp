@@ -9,11 +9,6 @@ namespace sawthis::store {
 
 namespace {
 
-StoryId insert_story(Database& database) {
-    Query(database, "INSERT INTO stories (id) VALUES (NULL)").run();
-    return {database.last_insert_id()};
-}
-
 /// The story an article has; 0 if it has none yet.
 StoryId read_story(Database& database, ArticleId article) {
     Query query(database, "SELECT story FROM articles WHERE id = :id");
@@ -27,7 +22,7 @@ StoryId read_story(Database& database, ArticleId article) {
 StoryId save_grouping(Database& database, const Store::Grouping& grouping) {
     const StoryId old_story = read_story(database, grouping.article);
     StoryId story = grouping.story.value_or(old_story);
-    if (!story) story = insert_story(database);
+    if (!story) story = StoryId{grouping.article.value};
     Query(database, "UPDATE articles SET story = :story, signature = :signature WHERE id = :id")
         .bind(":story", story)
         .bind_blob(":signature", grouping.signature)

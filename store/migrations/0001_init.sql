@@ -19,6 +19,7 @@ CREATE TABLE sources (
     body_hash      TEXT    NOT NULL DEFAULT '',
     last_poll      INTEGER,
     last_success   INTEGER,
+    last_full      INTEGER,
     last_new       INTEGER,
     next_poll      INTEGER,
     poll_interval  INTEGER NOT NULL DEFAULT 0,
@@ -34,13 +35,11 @@ CREATE TABLE former_urls (
     source INTEGER NOT NULL REFERENCES sources (id)
 ) STRICT, WITHOUT ROWID;
 
-CREATE TABLE stories (id INTEGER PRIMARY KEY) STRICT;
-
 -- The text stands apart, so that grouping, counting and listing touch small rows.
 CREATE TABLE articles (
     id         INTEGER PRIMARY KEY,
     source     INTEGER NOT NULL REFERENCES sources (id),  -- the first that showed it
-    story      INTEGER REFERENCES stories (id),           -- NULL until it is grouped
+    story      INTEGER REFERENCES articles (id),          -- the article that began it; NULL until grouped
     guid       TEXT    NOT NULL,
     url        TEXT    NOT NULL,
     title      TEXT    NOT NULL,
@@ -127,7 +126,7 @@ CREATE INDEX matches_by_contact ON matches (contact);
 
 CREATE TABLE suggestions (
     contact      INTEGER NOT NULL REFERENCES contacts (id) ON DELETE CASCADE,
-    story        INTEGER NOT NULL REFERENCES stories (id),
+    story        INTEGER NOT NULL REFERENCES articles (id),
     article      INTEGER NOT NULL REFERENCES articles (id),
     facet        TEXT    NOT NULL,
     suggested_at INTEGER NOT NULL,

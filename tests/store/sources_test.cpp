@@ -12,6 +12,7 @@ PollState full_state() {
     state.body_hash = "0123";
     state.last_poll = at(10);
     state.last_success = at(9);
+    state.last_full = at(8);
     state.last_new = at(8);
     state.next_poll = at(20);
     state.interval = std::chrono::seconds{900};

@@ -12,7 +12,7 @@ INSERT INTO "article_texts" VALUES(2,'Text 2.');
 CREATE TABLE articles (
     id         INTEGER PRIMARY KEY,
     source     INTEGER NOT NULL REFERENCES sources (id),  -- the first that showed it
-    story      INTEGER REFERENCES stories (id),           -- NULL until it is grouped
+    story      INTEGER REFERENCES articles (id),           -- NULL until it is grouped
     guid       TEXT    NOT NULL,
     url        TEXT    NOT NULL,
     title      TEXT    NOT NULL,
@@ -108,6 +108,7 @@ CREATE TABLE sources (
     body_hash      TEXT    NOT NULL DEFAULT '',
     last_poll      INTEGER,
     last_success   INTEGER,
+    last_full      INTEGER,
     last_new       INTEGER,
     next_poll      INTEGER,
     poll_interval  INTEGER NOT NULL DEFAULT 0,
@@ -116,12 +117,10 @@ CREATE TABLE sources (
     failure_detail TEXT    NOT NULL DEFAULT '',
     retired        INTEGER NOT NULL DEFAULT 0
 ) STRICT;
-INSERT INTO "sources" VALUES(1,'feed','https://e.org/feed','E','["a"]','','',0,2,'"abc"','','',1000,NULL,NULL,NULL,0,0,'none','',0);
-CREATE TABLE stories (id INTEGER PRIMARY KEY) STRICT;
-INSERT INTO "stories" VALUES(1);
+INSERT INTO "sources" VALUES(1,'feed','https://e.org/feed','E','["a"]','','',0,2,'"abc"','','',1000,NULL,NULL,NULL,NULL,0,0,'none','',0);
 CREATE TABLE suggestions (
     contact      INTEGER NOT NULL REFERENCES contacts (id) ON DELETE CASCADE,
-    story        INTEGER NOT NULL REFERENCES stories (id),
+    story        INTEGER NOT NULL REFERENCES articles (id),
     article      INTEGER NOT NULL REFERENCES articles (id),
     facet        TEXT    NOT NULL,
     suggested_at INTEGER NOT NULL,
