@@ -11,6 +11,8 @@ namespace sawthis::store {
 
 namespace {
 
+constexpr std::int64_t kEver = std::numeric_limits<std::int64_t>::min();
+
 std::vector<Article> read_articles(Query& query) {
     std::vector<Article> articles;
     while (query.step()) articles.push_back(read_article(query));
@@ -78,7 +80,6 @@ Result<std::int64_t> Store::last_change() const {
 
 Result<std::vector<Article>> Store::list_articles(const ArticleFilter& filter) const {
     return guard("listing articles", [&]() -> Result<std::vector<Article>> {
-        constexpr std::int64_t kEver = std::numeric_limits<std::int64_t>::min();
         const std::int64_t since = filter.since ? filter.since->time_since_epoch().count() : kEver;
         if (!filter.source) {
             Query query(impl_->database, SAWTHIS_SELECT_ARTICLES

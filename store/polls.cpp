@@ -213,7 +213,7 @@ TakenIn save_isolated(Database& database, const Store::Polled& polled, std::int6
     const std::int64_t change_before = change;
     try {
         Savepoint savepoint(database);
-        const TakenIn taken = save_one(database, polled, change);
+        TakenIn taken = save_one(database, polled, change);
         savepoint.release();
         return taken;
     } catch (const DatabaseError& error) {

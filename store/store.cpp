@@ -1,6 +1,7 @@
 #include "store/store.hpp"
 
 #include <chrono>
+#include <thread>
 
 #include "store/database.hpp"
 #include "store/schema.hpp"
@@ -9,8 +10,25 @@
 namespace sawthis::store {
 
 namespace {
+
 constexpr std::chrono::milliseconds kBusyTimeout{10'000};
+constexpr std::chrono::milliseconds kRetryPause{10};
+
+/// Two processes that make the database at once both switch it to WAL, and there SQLite refuses one
+/// at once, whatever its busy timeout. The file stays in WAL, so this happens once in its life.
+void use_wal(Database& database) {
+    for (auto left = kBusyTimeout / kRetryPause;; --left) {
+        try {
+            database.execute("PRAGMA journal_mode = WAL");
+            return;
+        } catch (const DatabaseError& error) {
+            if (error.code != ErrorCode::conflict || left == 0) throw;
+        }
+        std::this_thread::sleep_for(kRetryPause);
+    }
 }
+
+}  // namespace
 
 Result<Store> Store::open(const std::filesystem::path& file, Mode mode) {
     return guard("opening the store", [&]() -> Result<Store> {
@@ -20,7 +38,7 @@ Result<Store> Store::open(const std::filesystem::path& file, Mode mode) {
         if (writes) {
             migrate(impl->database);
             // After migrate(), which refuses the files of others before anything in them changes.
-            impl->database.execute("PRAGMA journal_mode = WAL");
+            use_wal(impl->database);
         } else {
             require_newest(impl->database);
         }

@@ -98,3 +98,22 @@ TEST_CASE("a writer killed at any moment loses nothing it acknowledged and doubl
     }
     CHECK(guids.size() == want(store.article_count()));
 }
+
+TEST_CASE("processes that make the database at once all get it", "[store][durability]") {
+    for (int round = 0; round < 10; ++round) {
+        const Folder folder;
+        std::vector<pid_t> children;
+        for (int i = 0; i < 4; ++i) {
+            children.push_back(::fork());
+            REQUIRE(children.back() >= 0);
+            if (children.back() != 0) continue;
+            const auto store = Store::open(folder.file(), Store::Mode::read_write);
+            ::_exit(store ? 0 : 1);
+        }
+        for (const auto child : children) {
+            int status = 0;
+            ::waitpid(child, &status, 0);
+            CHECK(status == 0);
+        }
+    }
+}
