@@ -47,8 +47,7 @@ std::size_t append_number(std::string& out, std::string_view text, std::size_t a
     }
     const bool closed = has_semicolon(text, at);
     if (at == first || (!closed && syntax == ReferenceSyntax::xml)) return 0;
-    if (value >= 0x80 && value <= 0x9F) value = kWindows1252[value - 0x80];
-    if (is_text_character(value)) append_utf8(out, value);
+    append_number_reference(out, value);
     return at - start + (closed ? 1 : 0);
 }
 
@@ -58,6 +57,11 @@ bool is_text_character(char32_t c) {
     if (c < 0x20) return c == '\t' || c == '\n' || c == '\r';
     return c < 0x7F || (c > 0x9F && c < 0xD800) || (c > 0xDFFF && c < 0xFFFE) ||
            (c > 0xFFFF && c <= 0x10FFFF);
+}
+
+void append_number_reference(std::string& out, char32_t number) {
+    if (number >= 0x80 && number <= 0x9F) number = kWindows1252[number - 0x80];
+    if (is_text_character(number)) append_utf8(out, number);
 }
 
 std::size_t append_reference(std::string& out, std::string_view text, std::size_t at,

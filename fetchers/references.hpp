@@ -16,6 +16,9 @@ enum class ReferenceSyntax { html, xml };
 std::size_t append_reference(std::string& out, std::string_view text, std::size_t at,
                              ReferenceSyntax syntax);
 
+/// Appends the character that the number of a reference means, by the rules above.
+void append_number_reference(std::string& out, char32_t number);
+
 /// Whether XML 1.0 §2.2 allows the character; C1 controls, which it only discourages, count as not.
 [[nodiscard]] bool is_text_character(char32_t code_point);
 

@@ -1,0 +1,152 @@
+#include "fetchers/entry_draft.hpp"
+
+#include <algorithm>
+
+#include "core/text.hpp"
+#include "fetchers/feed_date.hpp"
+#include "fetchers/feed_links.hpp"
+#include "fetchers/feed_values.hpp"
+#include "fetchers/xml_text.hpp"
+
+namespace sawthis::fetchers {
+
+namespace {
+
+bool is_alternate(std::string_view rel) {
+    constexpr std::string_view kRegistry = "http://www.iana.org/assignments/relation/";
+    if (rel.starts_with(kRegistry)) rel.remove_prefix(kRegistry.size());
+    return rel.empty() || equal_ignoring_ascii_case(rel, "alternate");
+}
+
+int rank_of(std::string_view type) {
+    if (type.starts_with("text/html") || type.starts_with("application/xhtml")) return 3;
+    return type.empty() ? 2 : 1;
+}
+
+void read_dc(EntryDraft& draft, const pugi::xml_node& element, std::uint64_t local) {
+    Entry& entry = draft.entry;
+    switch (local) {
+        case "title"_name:
+            draft.dc_title = line_of_maybe_html(text_of(element));
+            break;
+        case "creator"_name:
+        case "author"_name:
+            add_unique(entry.authors, author_name(text_of(element)));
+            break;
+        case "subject"_name:
+            add_unique(entry.tags, line_of(element));
+            break;
+        case "date"_name:
+            if (!draft.dc_date) draft.dc_date = parse_feed_date(text_of(element));
+            break;
+        case "language"_name:
+            entry.language = line_of(element);
+            break;
+        case "publisher"_name:
+            if (entry.publisher.empty()) entry.publisher = line_of(element);
+            break;
+        case "description"_name:
+            if (draft.description.empty()) draft.description = text_of(element);
+            break;
+        default:
+            break;
+    }
+}
+
+void read_media(Entry& entry, const pugi::xml_node& element, std::uint64_t local,
+                const ElementPlace& place) {
+    const bool picture =
+        local == "thumbnail"_name ||
+        (local == "content"_name && (attribute_of(element, "medium") == "image" ||
+                                     attribute_of(element, "type").starts_with("image/")));
+    if (picture && entry.image.empty()) {
+        entry.image = resolve_link(place.scope.base(), attribute_of(element, "url"));
+    }
+    if (local != "group"_name && local != "content"_name) return;
+    for (const auto child : element.children()) {
+        const XmlName name = place.scope.name_of(child);
+        if (name.vocabulary == Vocabulary::media && name.local == "thumbnail"_name) {
+            read_media(entry, child, name.local, place);
+        }
+    }
+}
+
+}  // namespace
+
+void AlternateLink::offer(const pugi::xml_node& element, const std::string& base) {
+    if (!is_alternate(attribute_of(element, "rel"))) return;
+    const int rank = rank_of(lower_ascii(attribute_of(element, "type")));
+    if (rank <= rank_) return;
+    std::string href = attribute_of(element, "href");
+    if (trim(href).empty()) href = text_of(element);
+    const std::string own_base = attribute_of(element, "xml:base");
+    std::string url = resolve_link(own_base.empty() ? base : resolve_link(base, own_base), href);
+    if (url.empty()) return;
+    url_ = std::move(url);
+    rank_ = rank;
+}
+
+Entry EntryDraft::finish() && {
+    if (entry.url.empty()) entry.url = alternate.url();
+    if (entry.url.empty()) entry.url = std::move(permalink);
+    if (entry.title.empty()) entry.title = std::move(dc_title);
+    if (!entry.published) entry.published = dc_date;
+    if (entry.content_html.empty() && entry.content_text.empty()) {
+        entry.content_html.swap(encoded.empty() ? description : encoded);
+    }
+    if (entry.summary.empty()) entry.summary.swap(description);
+    return std::move(entry);
+}
+
+void read_module_element(EntryDraft& draft, const pugi::xml_node& element, const XmlName& name,
+                         const ElementPlace& place) {
+    Entry& entry = draft.entry;
+    switch (name.vocabulary) {
+        case Vocabulary::dc:
+            read_dc(draft, element, name.local);
+            break;
+        case Vocabulary::dcterms:
+            if (name.local == "modified"_name && !entry.modified) {
+                entry.modified = parse_feed_date(text_of(element));
+            }
+            break;
+        case Vocabulary::content:
+            if (name.local == "encoded"_name && draft.encoded.empty()) {
+                draft.encoded =
+                    has_elements(element) ? inner_html(element, place.max_depth) : text_of(element);
+            }
+            break;
+        case Vocabulary::itunes:
+            if (name.local == "author"_name)
+                add_unique(entry.authors, author_name(text_of(element)));
+            if (name.local == "image"_name && entry.image.empty()) {
+                entry.image = resolve_link(place.scope.base(), attribute_of(element, "href"));
+            }
+            break;
+        case Vocabulary::media:
+            read_media(entry, element, name.local, place);
+            break;
+        case Vocabulary::core:
+        case Vocabulary::atom:
+        case Vocabulary::syndication:
+        case Vocabulary::rdf:
+        case Vocabulary::foreign:
+            break;
+    }
+}
+
+std::string person_name(const pugi::xml_node& person) {
+    if (!has_elements(person)) return author_name(text_of(person));
+    std::string email;
+    for (const auto child : person.children()) {
+        const std::string_view name = child.name();
+        const std::uint64_t local = name_key(name.substr(name.find(':') + 1));
+        if (local == "name"_name) {
+            if (auto line = author_name(text_of(child)); !line.empty()) return line;
+        }
+        if (local == "email"_name) email = line_of(child);
+    }
+    return email;
+}
+
+}  // namespace sawthis::fetchers

@@ -1,0 +1,68 @@
+#pragma once
+
+#include <optional>
+#include <pugixml.hpp>
+#include <string>
+
+#include "fetchers/feed.hpp"
+#include "fetchers/xml_scope.hpp"
+
+namespace sawthis::fetchers {
+
+/// The link of rel alternate, the default: the best of several, where HTML is better than no type,
+/// and that better than another type; of equal ones the first.
+class AlternateLink {
+public:
+    /// `element` is an Atom link, any rel.
+    void offer(const pugi::xml_node& element, const std::string& base);
+    [[nodiscard]] const std::string& url() const { return url_; }
+
+private:
+    std::string url_;
+    int rank_ = 0;
+};
+
+/// An entry while it is read, with what counts only where something better is missing.
+struct EntryDraft {
+    Entry entry;
+    std::string encoded;      // content:encoded, HTML
+    std::string description;  // HTML
+    std::string dc_title;
+    std::optional<Instant> dc_date;
+    std::string permalink;  // of a guid
+    AlternateLink alternate;
+
+    /// The entry with its fall-backs in place.
+    [[nodiscard]] Entry finish() &&;
+};
+
+/// What entry_modules() needs to know of the document around the element.
+struct ElementPlace {
+    const XmlScope& scope;
+    std::size_t max_depth;
+};
+
+/// Takes over an element of dc, dcterms, content, media or itunes. Those of other vocabularies are
+/// left alone.
+void read_module_element(EntryDraft& draft, const pugi::xml_node& element, const XmlName& name,
+                         const ElementPlace& place);
+
+/// `atom:author` and the like: its name, else its email.
+[[nodiscard]] std::string person_name(const pugi::xml_node& person);
+
+/// Elements of sy and the feed's own ttl, skipHours, skipDays: what they say about polling.
+class RhythmReader {
+public:
+    /// True if the element was one of them.
+    bool read(const pugi::xml_node& element, const XmlName& name);
+    void finish(Feed& feed) const;
+
+private:
+    std::optional<std::chrono::seconds> ttl_;
+    std::chrono::seconds period_{0};
+    int frequency_ = 1;
+    std::vector<int> skip_hours_;
+    std::vector<int> skip_days_;
+};
+
+}  // namespace sawthis::fetchers

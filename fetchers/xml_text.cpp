@@ -1,0 +1,168 @@
+#include "fetchers/xml_text.hpp"
+
+#include <algorithm>
+#include <array>
+
+#include "core/text.hpp"
+#include "fetchers/references.hpp"
+
+namespace sawthis::fetchers {
+
+namespace {
+
+/// The bytes at which text cannot simply be copied: references, control characters, CR, and the
+/// first bytes of C1 controls and noncharacters.
+constexpr std::array<bool, 256> kSpecial = [] {
+    std::array<bool, 256> special{};
+    for (std::size_t c = 0; c < 0x20; ++c) special.at(c) = c != '\t' && c != '\n';
+    for (const unsigned char c : {'&', '\x7F', '\xC2', '\xEF'}) special.at(c) = true;
+    return special;
+}();
+
+bool is_special(char c) {
+    return kSpecial[static_cast<unsigned char>(c)];
+}
+
+/// Appends the character at `at`, which is special but starts no reference, and gives its size.
+/// C1 controls are windows-1252 that was taken for Latin-1, as in the references 128 to 159.
+std::size_t append_character(std::string& out, std::string_view text, std::size_t at) {
+    if (text[at] == '\r') {
+        if (at + 1 == text.size() || text[at + 1] != '\n') out += '\n';
+        return 1;
+    }
+    std::size_t end = at;
+    const char32_t c = decode_utf8(text, end);
+    if (c >= 0x80 && c <= 0x9F) {
+        append_number_reference(out, c);
+    } else if (is_text_character(c)) {
+        out += text.substr(at, end - at);
+    }
+    return end - at;
+}
+
+void append_text(std::string& out, std::string_view text, bool references) {
+    for (std::size_t at = 0; at < text.size();) {
+        const std::size_t start = at;
+        while (at < text.size() && !is_special(text[at])) ++at;
+        out += text.substr(start, at - start);
+        if (at == text.size()) return;
+        if (text[at] != '&') {
+            at += append_character(out, text, at);
+            continue;
+        }
+        const std::size_t size =
+            references ? append_reference(out, text, at, ReferenceSyntax::xml) : 0;
+        if (size == 0) out += '&';
+        at += std::max<std::size_t>(size, 1);
+    }
+}
+
+void append_escaped(std::string& out, std::string_view text, std::string_view special) {
+    for (std::size_t at = 0; at < text.size();) {
+        const std::size_t next = std::min(text.find_first_of(special, at), text.size());
+        out += text.substr(at, next - at);
+        if (next == text.size()) return;
+        switch (text[next]) {
+            case '<':
+                out += "&lt;";
+                break;
+            case '>':
+                out += "&gt;";
+                break;
+            case '"':
+                out += "&quot;";
+                break;
+            default:
+                out += "&amp;";
+                break;
+        }
+        at = next + 1;
+    }
+}
+
+std::string_view without_prefix(std::string_view name) {
+    const auto colon = name.find(':');
+    return colon == std::string_view::npos ? name : name.substr(colon + 1);
+}
+
+void append_inner(std::string& out, const pugi::xml_node& element, std::size_t depth_left);
+
+void append_element(std::string& out, const pugi::xml_node& element, std::size_t depth_left) {
+    const std::string_view name = without_prefix(element.name());
+    out += '<';
+    out += name;
+    for (const auto attribute : element.attributes()) {
+        const std::string_view attribute_name = attribute.name();
+        if (attribute_name.starts_with("xmlns")) continue;
+        out += ' ';
+        out += attribute_name;
+        out += "=\"";
+        append_escaped(out, attribute.value(), "\"");
+        out += '"';
+    }
+    out += '>';
+    constexpr std::array<std::string_view, 8> kVoid{"br",   "hr",    "img",  "input",
+                                                    "link", "embed", "area", "meta"};
+    if (std::find(kVoid.begin(), kVoid.end(), name) != kVoid.end()) return;
+    append_inner(out, element, depth_left);
+    out += "</";
+    out += name;
+    out += '>';
+}
+
+void append_inner(std::string& out, const pugi::xml_node& element, std::size_t depth_left) {
+    for (const auto child : element.children()) {
+        if (child.type() == pugi::node_pcdata) {
+            append_escaped(out, child.value(), "<>");  // its references are HTML's already
+        } else if (child.type() == pugi::node_cdata) {
+            append_escaped(out, child.value(), "<>&");
+        } else if (child.type() == pugi::node_element && depth_left > 0) {
+            append_element(out, child, depth_left - 1);
+        }
+    }
+}
+
+}  // namespace
+
+bool has_elements(const pugi::xml_node& element) {
+    return std::any_of(element.begin(), element.end(), [](const pugi::xml_node& child) {
+        return child.type() == pugi::node_element;
+    });
+}
+
+std::string text_of(const pugi::xml_node& element) {
+    std::string out;
+    for (const auto child : element.children()) {
+        const std::string_view value = child.value();
+        if (child.type() == pugi::node_pcdata || child.type() == pugi::node_cdata) {
+            out.reserve(out.size() + value.size());
+            append_text(out, value, child.type() == pugi::node_pcdata);
+        }
+    }
+    return out;
+}
+
+std::string line_of(const pugi::xml_node& element) {
+    return squeeze_space(text_of(element));
+}
+
+std::string attribute_of(const pugi::xml_node& element, std::string_view name) {
+    for (const auto attribute : element.attributes()) {
+        if (!equal_ignoring_ascii_case(without_prefix(attribute.name()), name)) continue;
+        std::string out;
+        append_text(out, attribute.value(), true);
+        return out;
+    }
+    return {};
+}
+
+std::string inner_html(const pugi::xml_node& element, std::size_t max_depth) {
+    std::string raw;
+    append_inner(raw, element, max_depth);
+    std::string out;
+    out.reserve(raw.size());
+    append_text(out, raw, false);
+    return out;
+}
+
+}  // namespace sawthis::fetchers

@@ -1,0 +1,32 @@
+#pragma once
+
+#include <cstddef>
+#include <pugixml.hpp>
+#include <string>
+#include <string_view>
+
+/// Texts of a pugixml tree that was parsed with parse_escapes off: references stand in it as they
+/// were written, so that HTML's names, windows-1252 numbers and bare "&" can be told apart.
+namespace sawthis::fetchers {
+
+/// Flags for a tree whose texts these functions read.
+inline constexpr unsigned kXmlFlags = pugi::parse_cdata | pugi::parse_ws_pcdata;
+
+/// Whether `element` holds other elements.
+[[nodiscard]] bool has_elements(const pugi::xml_node& element);
+
+/// The text directly inside `element`: references decoded once, characters that XML forbids
+/// dropped, line ends as LF.
+[[nodiscard]] std::string text_of(const pugi::xml_node& element);
+
+/// As text_of(), white space squeezed.
+[[nodiscard]] std::string line_of(const pugi::xml_node& element);
+
+/// A decoded attribute; empty if there is none. Names match in any case, prefixes are ignored.
+[[nodiscard]] std::string attribute_of(const pugi::xml_node& element, std::string_view name);
+
+/// What stands inside `element` as HTML: child elements to `max_depth` levels as tags without
+/// prefixes, text escaped.
+[[nodiscard]] std::string inner_html(const pugi::xml_node& element, std::size_t max_depth);
+
+}  // namespace sawthis::fetchers
