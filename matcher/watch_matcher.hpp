@@ -22,7 +22,7 @@ struct Mention {
 /// with the number of watches. Immutable once compiled: share one across threads.
 class WatchMatcher {
 public:
-    /// Error bad_input: a phrase has no word in it.
+    /// Error bad_input: a watch without a number, or a phrase that is not is_watchable().
     [[nodiscard]] static Result<WatchMatcher> compile(std::span<const Watch> watches);
 
     /// Mentions in `text` (UTF-8), ordered by begin, then end, then watch. Overlapping ones are all

@@ -1,0 +1,63 @@
+#include "matcher/company_name.hpp"
+
+#include <algorithm>
+#include <array>
+
+#include "core/text.hpp"
+
+namespace sawthis::matcher {
+
+namespace {
+
+std::string replace_once(std::string text, std::string_view from, std::string_view to) {
+    const auto at = text.find(from);
+    if (at != std::string::npos) text.replace(at, from.size(), to);
+    return text;
+}
+
+void add_once(std::vector<std::string>& forms, std::string form) {
+    if (!form.empty() && std::find(forms.begin(), forms.end(), form) == forms.end()) {
+        forms.push_back(std::move(form));
+    }
+}
+
+}  // namespace
+
+bool is_designator(std::string_view word) {
+    constexpr std::array<std::string_view, 28> kWords{
+        "inc",     "incorporated", "corp", "corporation", "co",  "company",  "ltd",
+        "limited", "plc",          "llc",  "llp",         "lp",  "ag",       "gmbh",
+        "se",      "sa",           "spa",  "nv",          "bv",  "ab",       "asa",
+        "oyj",     "as",           "kk",   "pbc",         "pty", "holdings", "kgaa"};
+    if (!word.empty() && word.back() == '.') word.remove_suffix(1);
+    const std::string lower = lower_ascii(word);
+    return std::find(kWords.begin(), kWords.end(), lower) != kWords.end();
+}
+
+std::string strip_designators(std::string_view name) {
+    auto words = split_list(name, ' ');
+    const auto droppable = [](std::string word) {
+        if (!word.empty() && word.back() == ',') word.pop_back();
+        return is_designator(word) || word == "&";
+    };
+    while (words.size() > 1 && droppable(words.back())) words.pop_back();
+    if (words.size() > 1 && equal_ignoring_ascii_case(words.front(), "the")) {
+        words.erase(words.begin());
+    }
+    std::string stripped = join(words, " ");
+    while (!stripped.empty() && stripped.back() == ',') stripped.pop_back();
+    return stripped.empty() ? std::string(name) : stripped;
+}
+
+std::vector<std::string> company_forms(std::string_view name) {
+    std::vector<std::string> forms;
+    add_once(forms, std::string(trim(name)));
+    add_once(forms, strip_designators(name));
+    for (std::size_t i = 0, given = forms.size(); i < given; ++i) {
+        add_once(forms, replace_once(forms[i], " & ", " and "));
+        add_once(forms, replace_once(forms[i], " and ", " & "));
+    }
+    return forms;
+}
+
+}  // namespace sawthis::matcher

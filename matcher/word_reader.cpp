@@ -1,0 +1,285 @@
+#include "matcher/word_reader.hpp"
+
+#define XXH_INLINE_ALL
+#include <xxhash.h>
+
+#include <algorithm>
+#include <array>
+#include <string>
+
+namespace sawthis::matcher {
+
+namespace {
+
+enum class Kind : unsigned char { symbol, blank, word, wide };
+
+constexpr std::array<Kind, 256> make_kinds() {
+    std::array<Kind, 256> kinds{};
+    for (std::size_t c = 0; c < kinds.size(); ++c) {
+        const bool letter = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+        if (c >= 0x80) {
+            kinds[c] = Kind::wide;
+        } else if (letter || (c >= '0' && c <= '9')) {
+            kinds[c] = Kind::word;
+        } else if (c == ' ' || (c >= 0x09 && c <= 0x0D)) {
+            kinds[c] = Kind::blank;
+        }
+    }
+    return kinds;
+}
+
+constexpr auto kKinds = make_kinds();
+
+Kind kind_of(char c) {
+    return kKinds[static_cast<unsigned char>(c)];
+}
+
+bool is_letter(char c) {
+    const auto lower = static_cast<char>(c | 0x20);
+    return lower >= 'a' && lower <= 'z';
+}
+
+/// Blank, or a mark that does not show (soft hyphen, zero-width space, byte order mark).
+bool is_wide_blank(char32_t c) {
+    return c == 0xA0 || c == 0xAD || (c >= 0x2000 && c <= 0x200F) || c == 0x202F || c == 0x2060 ||
+           c == 0x3000 || c == 0xFEFF;
+}
+
+/// Han and kana, as in find_words(): each is a word.
+bool stands_alone(char32_t c) {
+    return (c >= 0x3040 && c <= 0x30FF) || (c >= 0x3400 && c <= 0x4DBF) ||
+           (c >= 0x4E00 && c <= 0x9FFF) || (c >= 0xF900 && c <= 0xFAFF) ||
+           (c >= 0x20000 && c <= 0x3FFFF);
+}
+
+/// Signs that are written in several ways, as one.
+char32_t unify(char32_t c) {
+    if (c == 0x2019 || c == 0x2018 || c == 0x02BC) return U'\'';
+    if (c == 0x2010 || c == 0x2011 || c == 0x2013) return U'-';
+    return c;
+}
+
+std::uint64_t hash(const char* bytes, std::size_t size) {
+    return XXH3_64bits(bytes, size);
+}
+
+constexpr std::size_t kShortWord = 64;
+
+std::uint64_t hash_folded(std::string_view word, bool ascii) {
+    if (ascii && word.size() <= kShortWord) {
+        std::array<char, kShortWord> folded;
+        for (std::size_t i = 0; i < word.size(); ++i) {
+            const char c = word[i];
+            folded[i] = c >= 'A' && c <= 'Z' ? static_cast<char>(c | 0x20) : c;
+        }
+        return hash(folded.data(), cut_plural(folded.data(), word.size()));
+    }
+    std::string folded = fold_case(word);
+    return hash(folded.data(), cut_plural(folded.data(), folded.size()));
+}
+
+template <std::size_t n>
+bool is_one_of(std::string_view word, const std::array<std::string_view, n>& words) {
+    return std::any_of(words.begin(), words.end(),
+                       [&](auto w) { return equal_ignoring_ascii_case(w, word); });
+}
+
+/// What follows a company's or a person's name after a comma: "Acme, Inc."
+bool is_designator(std::string_view word) {
+    constexpr std::array<std::string_view, 14> kWords{"inc", "ltd", "llc", "llp",  "corp",
+                                                      "co",  "plc", "lp",  "gmbh", "sa",
+                                                      "ag",  "nv",  "jr",  "sr"};
+    return word.size() <= 4 && is_one_of(word, kWords);
+}
+
+}  // namespace
+
+std::size_t cut_plural(char* word, std::size_t length) {
+    const auto ends = [&](std::string_view tail) {
+        return length > tail.size() &&
+               std::string_view(word + length - tail.size(), tail.size()) == tail;
+    };
+    if (length < 4 || word[length - 1] != 's') return length;
+    if (ends("ss") || ends("us") || ends("is") || std::string_view(word, length) == "news") {
+        return length;
+    }
+    if (length > 4 && ends("ies")) {
+        word[length - 3] = 'y';
+        return length - 2;
+    }
+    if (ends("sses") || ends("xes") || ends("ches") || ends("shes")) return length - 2;
+    return length - 1;
+}
+
+/// What stands between two words.
+struct WordReader::Gap {
+    std::size_t symbols = 0;
+    char32_t symbol = 0;        // the last one
+    std::uint64_t mix = 0;      // of all of them
+    bool blank_before = false;  // before the first symbol
+    bool blank_after = false;   // after the last one
+    std::size_t line_feeds = 0;
+
+    void add_blank(bool line_feed) {
+        (symbols == 0 ? blank_before : blank_after) = true;
+        line_feeds += line_feed ? 1 : 0;
+    }
+    void add_symbol(char32_t c) {
+        symbol = c;
+        blank_after = false;
+        mix = (mix ^ c) * 0x9E3779B97F4A7C15U + ++symbols;
+    }
+};
+
+WordReader::Gap WordReader::skip_gap() {
+    Gap gap;
+    while (at_ < text_.size()) {
+        const char c = text_[at_];
+        switch (kind_of(c)) {
+            case Kind::word:
+                return gap;
+            case Kind::blank:
+                gap.add_blank(c == '\n');
+                ++at_;
+                break;
+            case Kind::symbol: {
+                const bool starts_name = c == '.' && (at_ == 0 || gap.blank_before) &&
+                                         gap.symbols == 0 && at_ + 1 < text_.size() &&
+                                         is_letter(text_[at_ + 1]);
+                if (starts_name) return gap;
+                gap.add_symbol(static_cast<unsigned char>(c));
+                ++at_;
+                break;
+            }
+            case Kind::wide: {
+                std::size_t next = at_;
+                const char32_t wide = decode_utf8(text_, next);
+                if (is_word_character(wide)) return gap;
+                if (is_wide_blank(wide)) {
+                    gap.add_blank(false);
+                } else {
+                    gap.add_symbol(unify(wide));
+                }
+                at_ = next;
+                break;
+            }
+        }
+    }
+    return gap;
+}
+
+/// Whether the word before is one whose stop ends no sentence: "St. Louis", "J. P. Morgan".
+bool WordReader::abbreviates() const {
+    constexpr std::array<std::string_view, 20> kWords{
+        "st", "mr", "mrs", "ms", "dr",   "inc",  "co",  "corp", "ltd", "jr",
+        "sr", "mt", "ft",  "no", "bros", "prof", "gen", "sen",  "rep", "gov"};
+    const auto word = text_.substr(last_.begin, last_.end - last_.begin);
+    return (word.size() == 1 && is_letter(word[0])) ||
+           (word.size() <= 4 && is_one_of(word, kWords));
+}
+
+std::uint64_t WordReader::weigh(const Gap& gap) const {
+    if (gap.symbols == 0) return gap.line_feeds > 1 ? 1 : 0;  // a blank line parts paragraphs
+    if (gap.symbols > 1) return gap.mix | 1;
+    const bool glued_left = !gap.blank_before;
+    if (gap.symbol == U'-' && glued_left && !gap.blank_after) return 0;
+    if (gap.symbol == U'.' && glued_left && gap.blank_after && abbreviates()) return 0;
+    const char before = last_.end > 0 ? text_[last_.end - 1] : ' ';
+    const bool plural_possessive =
+        gap.symbol == U'\'' && glued_left && gap.blank_after && (before == 's' || before == 'S');
+    if (plural_possessive) return 0;
+    if (gap.symbol == U',' && glued_left) {
+        bool ascii = true;
+        const std::size_t end = find_word_end(at_, ascii);
+        if (is_designator(text_.substr(at_, end - at_))) return 0;
+    }
+    return gap.mix | 1;
+}
+
+/// The end of the word that begins at `begin`.
+std::size_t WordReader::find_word_end(std::size_t begin, bool& ascii) const {
+    std::size_t end = begin;
+    if (text_[end] == '.') ++end;
+    while (end < text_.size()) {
+        const Kind kind = kind_of(text_[end]);
+        if (kind == Kind::word) {
+            ++end;
+            continue;
+        }
+        if (kind != Kind::wide) break;
+        std::size_t next = end;
+        const char32_t c = decode_utf8(text_, next);
+        if (!is_word_character(c)) break;
+        if (stands_alone(c)) {
+            if (end > begin) break;
+            ascii = false;
+            return next;
+        }
+        ascii = false;
+        end = next;
+    }
+    std::size_t signs = end;
+    while (signs < text_.size() && signs < end + 2 &&
+           (text_[signs] == '+' || text_[signs] == '#')) {
+        ++signs;
+    }
+    const bool name_goes_on = signs < text_.size() && (kind_of(text_[signs]) == Kind::word ||
+                                                       text_[signs] == '+' || text_[signs] == '#');
+    return is_letter(text_[end - 1]) && !name_goes_on ? signs : end;
+}
+
+/// The end of "A.B.C." that begins at `begin`; `begin` if there are not two such letters.
+std::size_t WordReader::find_initials_end(std::size_t begin) const {
+    std::size_t at = begin;
+    std::size_t letters = 0;
+    std::size_t end = begin;
+    while (at < text_.size() && is_letter(text_[at])) {
+        const bool last = at + 1 >= text_.size() || kind_of(text_[at + 1]) == Kind::blank ||
+                          (kind_of(text_[at + 1]) == Kind::symbol && text_[at + 1] != '.');
+        const bool dotted = at + 1 < text_.size() && text_[at + 1] == '.';
+        if (!last && !dotted) return letters > 1 ? end : begin;
+        ++letters;
+        end = at + (dotted ? 2 : 1);
+        if (!dotted) break;
+        at += 2;
+    }
+    return letters > 1 ? end : begin;
+}
+
+void WordReader::read_word(Word& word) {
+    const std::size_t begin = at_;
+    const std::size_t initials_end =
+        is_letter(text_[begin]) && begin + 2 < text_.size() && text_[begin + 1] == '.'
+            ? find_initials_end(begin)
+            : begin;
+    if (initials_end > begin) {
+        std::string letters;
+        for (std::size_t i = begin; i < initials_end; i += 2) letters += text_[i];
+        word.exact = hash(letters.data(), letters.size());
+        word.folded = hash_folded(letters, true);
+        at_ = initials_end;
+    } else {
+        bool ascii = true;
+        at_ = find_word_end(begin, ascii);
+        const auto written = text_.substr(begin, at_ - begin);
+        word.exact = hash(written.data(), written.size());
+        word.folded = hash_folded(written, ascii);
+    }
+    word.span = {begin, at_};
+}
+
+bool WordReader::next(Word& word) {
+    const Gap gap = skip_gap();
+    if (at_ >= text_.size()) return false;
+    const bool first = last_.end == 0;
+    word.gap = first ? 0 : weigh(gap);
+    read_word(word);
+    const char letter = text_[word.span.begin];
+    word.possessive = !first && gap.symbols == 1 && gap.symbol == U'\'' && !gap.blank_before &&
+                      !gap.blank_after && word.span.end - word.span.begin == 1 &&
+                      (letter == 's' || letter == 'S');
+    last_ = word.span;
+    return true;
+}
+
+}  // namespace sawthis::matcher
