@@ -1,0 +1,26 @@
+#pragma once
+
+#include <filesystem>
+#include <string>
+#include <string_view>
+
+#include "core/result.hpp"
+#include "fetchers/page_article.hpp"
+
+/// Documents from disk, read and shown without a data directory. Each error names the file.
+namespace sawthis::app {
+
+/// A feed as JSON Feed 1.1.
+[[nodiscard]] Result<std::string> read_feed_file(const std::filesystem::path& file,
+                                                 std::string_view base_url,
+                                                 std::string_view content_type);
+
+[[nodiscard]] Result<fetchers::PageArticle> read_page_file(const std::filesystem::path& file,
+                                                           std::string_view url,
+                                                           std::string_view content_type);
+
+/// The article links of a listing page, as JSON Feed 1.1.
+[[nodiscard]] Result<std::string> read_links_file(const std::filesystem::path& file,
+                                                  std::string_view url, std::string_view links);
+
+}  // namespace sawthis::app

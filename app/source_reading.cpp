@@ -1,0 +1,37 @@
+#include "app/source_reading.hpp"
+
+#include "fetchers/article_maker.hpp"
+#include "fetchers/page_links.hpp"
+
+namespace sawthis::app {
+
+namespace {
+
+Result<fetchers::Feed> read_document(const Source& source, std::string_view body,
+                                     std::string_view url, std::string_view content_type) {
+    if (source.kind == SourceKind::feed) {
+        return fetchers::parse_feed(body, {std::string(url), std::string(content_type)});
+    }
+    return fetchers::find_page_links(body,
+                                     {std::string(url), std::string(content_type), source.links});
+}
+
+}  // namespace
+
+Fetched<SourceReading> read_source(const Source& source, std::string_view body,
+                                   std::string_view url, std::string_view content_type,
+                                   Instant now) {
+    auto feed = read_document(source, body, url, content_type);
+    if (!feed) {
+        return tl::unexpected(Failure{FailureKind::not_a_feed, feed.error().detail});
+    }
+    if (source.kind == SourceKind::page && feed->entries.empty()) {
+        return tl::unexpected(
+            Failure{FailureKind::not_a_feed, "no article links found on the page"});
+    }
+    SourceReading reading{std::move(*feed), {}};
+    reading.articles = fetchers::make_articles(reading.feed, source, now);
+    return reading;
+}
+
+}  // namespace sawthis::app

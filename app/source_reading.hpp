@@ -1,0 +1,25 @@
+#pragma once
+
+#include <string_view>
+#include <vector>
+
+#include "core/article.hpp"
+#include "core/failure.hpp"
+#include "core/source.hpp"
+#include "fetchers/feed.hpp"
+
+namespace sawthis::app {
+
+/// What a source's document says.
+struct SourceReading {
+    fetchers::Feed feed;
+    std::vector<Article> articles;
+};
+
+/// Reads the document of a feed or of a page, whichever the source is. Failure not_a_feed or
+/// malformed.
+[[nodiscard]] Fetched<SourceReading> read_source(const Source& source, std::string_view body,
+                                                 std::string_view url,
+                                                 std::string_view content_type, Instant now);
+
+}  // namespace sawthis::app

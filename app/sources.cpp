@@ -1,0 +1,104 @@
+#include "app/sources.hpp"
+
+#include <fmt/format.h>
+
+#include "app/files.hpp"
+#include "app/sources_file.hpp"
+#include "fetchers/opml.hpp"
+#include "net/url.hpp"
+
+namespace sawthis::app {
+
+namespace {
+
+constexpr std::size_t kMaxListBytes = 32U << 20U;
+
+/// What both forms of a list come to.
+Result<fetchers::OpmlReading> read_list(const std::filesystem::path& file) {
+    const auto text = read_file(file, kMaxListBytes);
+    if (!text) return tl::unexpected(text.error());
+    if (file.extension() != ".toml") {
+        auto opml = fetchers::parse_opml(*text);
+        if (!opml) return fail_in(file.string(), opml.error());
+        return opml;
+    }
+    auto toml = parse_sources(*text);
+    fetchers::OpmlReading reading{std::move(toml.sources), {}};
+    for (const auto& problem : toml.problems) {
+        reading.problems.push_back(fmt::format("line {}: {}", problem.line, problem.text));
+    }
+    return reading;
+}
+
+int times_silent(const store::StoredSource& stored, Instant now) {
+    constexpr std::chrono::hours kAtLeast{48};
+    constexpr int kTimes = 3;
+    const auto& state = stored.state;
+    if (!state.last_new || state.retired || state.interval.count() == 0) return 0;
+    const auto silence = now - *state.last_new;
+    const auto times = silence / state.interval;
+    return silence >= kAtLeast && times >= kTimes ? static_cast<int>(times) : 0;
+}
+
+}  // namespace
+
+Result<store::Store::AddedSource> add_source(App& app, Source source) {
+    const auto url = net::parse_url(source.url);
+    if (!url) {
+        return fail(ErrorCode::bad_input, fmt::format("{}: no http or https address",
+                                                      net::without_credentials(source.url)));
+    }
+    source.url = *url;
+    return app.store().put_source(source);
+}
+
+Result<Source> remove_source(App& app, std::string_view which) {
+    const auto sources = app.store().load_sources();
+    if (!sources) return tl::unexpected(sources.error());
+    const auto url = net::parse_url(which).value_or(std::string(which));
+    for (const auto& one : *sources) {
+        if (one.source.url != url && fmt::format("{}", one.source.id.value) != which) continue;
+        if (const auto removed = app.store().remove_source(one.source.id); !removed) {
+            return tl::unexpected(removed.error());
+        }
+        return one.source;
+    }
+    return fail(ErrorCode::not_found,
+                fmt::format("{}: no source has this address or number; see `sawthis source list`",
+                            net::without_credentials(which)));
+}
+
+Result<std::vector<SourceRow>> list_sources(App& app) {
+    auto sources = app.store().load_sources();
+    if (!sources) return tl::unexpected(sources.error());
+    std::vector<SourceRow> rows;
+    for (auto& one : *sources) {
+        const int silent = times_silent(one, app.now());
+        rows.push_back({std::move(one), silent});
+    }
+    return rows;
+}
+
+Result<SourcesImport> import_sources(App& app, const std::filesystem::path& file) {
+    auto list = read_list(file);
+    if (!list) return tl::unexpected(list.error());
+    SourcesImport import{0, 0, std::move(list->problems)};
+    for (const auto& source : list->sources) {
+        const auto put = app.store().put_source(source);
+        if (!put) return tl::unexpected(put.error());
+        ++(put->added ? import.added : import.known);
+    }
+    return import;
+}
+
+Result<std::string> export_sources(App& app) {
+    const auto stored = app.store().load_sources();
+    if (!stored) return tl::unexpected(stored.error());
+    std::vector<Source> sources;
+    for (const auto& one : *stored) {
+        if (net::parse_url(one.source.url)) sources.push_back(one.source);
+    }
+    return fetchers::format_opml(sources);
+}
+
+}  // namespace sawthis::app

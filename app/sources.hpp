@@ -1,0 +1,41 @@
+#pragma once
+
+#include <filesystem>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "app/app.hpp"
+#include "core/result.hpp"
+#include "core/source.hpp"
+#include "store/store.hpp"
+
+namespace sawthis::app {
+
+/// Error bad_input: no http or https address.
+[[nodiscard]] Result<store::Store::AddedSource> add_source(App& app, Source source);
+
+/// By URL or number. Error not_found.
+[[nodiscard]] Result<Source> remove_source(App& app, std::string_view which);
+
+struct SourceRow {
+    store::StoredSource stored;
+    /// Longer without news than three times its usual rhythm (and two days); 0 if not. Times that
+    /// rhythm.
+    int silent_for = 0;
+};
+[[nodiscard]] Result<std::vector<SourceRow>> list_sources(App& app);
+
+struct SourcesImport {
+    std::size_t added = 0;
+    std::size_t known = 0;
+    std::vector<std::string> problems;  // one line each
+};
+
+/// An OPML list, or a file in the form of feeds.toml (by its ending). Error bad_input: unreadable.
+[[nodiscard]] Result<SourcesImport> import_sources(App& app, const std::filesystem::path& file);
+
+/// All polled sources as OPML.
+[[nodiscard]] Result<std::string> export_sources(App& app);
+
+}  // namespace sawthis::app

@@ -1,0 +1,179 @@
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "app/digest.hpp"
+#include "app/match.hpp"
+#include "app/search.hpp"
+#include "cli/commands.hpp"
+#include "cli/json_output.hpp"
+#include "cli/output.hpp"
+#include "cli/terminal.hpp"
+#include "core/text.hpp"
+#include "notifier/digest_render.hpp"
+
+namespace sawthis::cli {
+
+namespace {
+
+/// `text` with the spans in bold, or between "«" and "»" where there is no colour.
+std::string marked(std::string_view text, const std::vector<Span>& marks, bool colour) {
+    std::string out;
+    std::size_t at = 0;
+    for (const auto& mark : marks) {
+        if (mark.begin < at || mark.end > text.size()) continue;
+        out += one_line(text.substr(at, mark.begin - at));
+        out += colour ? "\x1b[1m" : "«";
+        out += one_line(text.substr(mark.begin, mark.end - mark.begin));
+        out += colour ? "\x1b[0m" : "»";
+        at = mark.end;
+    }
+    return out + one_line(text.substr(at));
+}
+
+std::string article_head(const Article& article) {
+    return fmt::format("{}  {}\n      {}{}{}\n", format_day(appeared(article)),
+                       one_line(article.title), one_line(article.publisher),
+                       article.url.empty() ? "" : "  ", one_line(article.url));
+}
+
+int print_digest(const app::DigestReport& report, const DigestCommand& command,
+                 const Session& session, const app::Config& config) {
+    switch (session.global.json ? DigestFormat::json : command.format) {
+        case DigestFormat::html:
+            return print(notifier::render_digest_html(report.digest)) ? kExitDone : kExitFailed;
+        case DigestFormat::json:
+            return print(notifier::render_digest_json(report.digest)) ? kExitDone : kExitFailed;
+        case DigestFormat::eml: {
+            const auto address =
+                config.user.email.empty() ? "you@localhost.localdomain" : config.user.email;
+            const auto message = notifier::render_digest_eml(report.digest, address);
+            if (!message) return report_failure(message.error());
+            return print(*message) ? kExitDone : kExitFailed;
+        }
+        case DigestFormat::text:
+            break;
+    }
+    if (report.digest.openers.empty() && report.given_today > 0) {
+        return print(fmt::format(
+                   "Nothing more for today: {} given already. Once more: sawthis digest --again\n",
+                   count(report.given_today, "opener")))
+                   ? kExitDone
+                   : kExitFailed;
+    }
+    const notifier::TextStyle style{stdout_has_colour(),
+                                    std::min<std::size_t>(terminal_width(), 100)};
+    return print(notifier::render_digest_text(report.digest, style)) ? kExitDone : kExitFailed;
+}
+
+}  // namespace
+
+int run(const MatchCommand& command, const Session& session) {
+    auto app = session.open(app::Access::write);
+    if (!app) return report_unusable(app.error());
+    Result<std::size_t> done = fail(ErrorCode::storage, "");
+    {
+        ProgressLine progress(session.quiet());
+        done = app::update_matches(*app, progress.sink());
+    }
+    if (!done) return report_failure(done.error());
+    const auto rows = app::list_matches(*app, command.since);
+    if (!rows) return report_failure(rows.error());
+    if (session.global.json) {
+        std::string lines;
+        for (const auto& row : *rows) lines += json_line_of(row);
+        return print(lines) ? kExitDone : kExitFailed;
+    }
+    const auto openers = std::count_if(rows->begin(), rows->end(), [](const auto& row) {
+        return row.match.kind == MatchKind::opener;
+    });
+    if (!session.quiet()) {
+        print(
+            fmt::format("Matched {} now. In all {}, of which {} may open a conversation. Next: "
+                        "sawthis digest\n",
+                        count(*done, "article"), count(rows->size(), "match"), openers));
+    }
+    return kExitDone;
+}
+
+int run(const DigestCommand& command, const Session& session) {
+    auto app = session.open(app::Access::write);
+    if (!app) return report_unusable(app.error());
+    Result<app::DigestReport> report = fail(ErrorCode::storage, "");
+    {
+        ProgressLine progress(session.quiet());
+        report = app::make_digest(*app, {command.limit, command.again}, progress.sink());
+    }
+    if (!report) return report_failure(report.error());
+    return print_digest(*report, command, session, app->config());
+}
+
+int run(const ArticleListCommand& command, const Session& session) {
+    auto app = session.open(app::Access::read);
+    if (!app) return report_unusable(app.error());
+    store::ArticleFilter filter;
+    filter.since = command.since;
+    filter.most = command.limit.value_or(session.global.json ? 10'000'000 : 50);
+    auto articles = app->store().list_articles(filter);
+    const auto sources = app->store().load_sources();
+    if (!articles) return report_failure(articles.error());
+    if (!sources) return report_failure(sources.error());
+    if (session.global.json) {
+        std::vector<ArticleRow> rows;
+        for (auto& article : *articles) {
+            const auto source =
+                std::find_if(sources->begin(), sources->end(),
+                             [&](const auto& one) { return one.source.id == article.source; });
+            rows.push_back(
+                {std::move(article), source == sources->end() ? "" : source->source.url});
+        }
+        return print(json_of(rows)) ? kExitDone : kExitFailed;
+    }
+    std::string text;
+    for (const auto& article : *articles)
+        text += fmt::format("{:>5} {}", article.id.value, article_head(article));
+    if (articles->empty()) text = "No articles yet. Take some in: sawthis poll\n";
+    return print(text) ? kExitDone : kExitFailed;
+}
+
+int run(const ArticleShowCommand& command, const Session& session) {
+    auto app = session.open(app::Access::read);
+    if (!app) return report_unusable(app.error());
+    const auto article = app->store().find_article(command.which);
+    if (!article) return report_failure(article.error());
+    if (!*article) {
+        complain(fmt::format(
+            "{}: no article has this number, guid or address; see `sawthis article list`",
+            one_line(command.which)));
+        return kExitFailed;
+    }
+    if (session.global.json)
+        return print(json_of(std::vector<ArticleRow>{{**article, ""}})) ? kExitDone : kExitFailed;
+    std::string text = article_head(**article);
+    if (!(*article)->author.empty())
+        text += fmt::format("      {}\n", one_line((*article)->author));
+    return print(text + "\n" + printable((*article)->text) + "\n") ? kExitDone : kExitFailed;
+}
+
+int run(const SearchCommand& command, const Session& session) {
+    auto app = session.open(app::Access::read);
+    if (!app) return report_unusable(app.error());
+    const auto report = app::search(*app, {command.query, 0, command.limit, command.newest_first});
+    if (!report) return report_failure(report.error());
+    if (session.global.json) return print(json_of(*report)) ? kExitDone : kExitFailed;
+    const bool colour = stdout_has_colour();
+    std::string text;
+    for (const auto& row : report->rows) {
+        text += fmt::format("{:>5} {}", row.article.id.value, article_head(row.article));
+        if (!row.hit.snippet.empty())
+            text += fmt::format("      {}\n", marked(row.hit.snippet, row.hit.marks, colour));
+    }
+    if (!report->corrected.empty())
+        text += fmt::format("Did you mean: {}\n", one_line(report->corrected));
+    text += report->rows.empty()
+                ? "Nothing found.\n"
+                : fmt::format("{} of about {}.\n", report->rows.size(), report->estimate);
+    return print(text) ? kExitDone : kExitFailed;
+}
+
+}  // namespace sawthis::cli

@@ -1,0 +1,356 @@
+#include "cli/command_line.hpp"
+
+#include <CLI/App.hpp>
+#include <CLI/Config.hpp>
+#include <CLI/Formatter.hpp>
+#include <map>
+#include <sstream>
+
+#include "app/app.hpp"
+#include "core/text.hpp"
+
+namespace sawthis::cli {
+
+namespace {
+
+constexpr std::string_view kVersion = SAWTHIS_VERSION;
+
+/// "7d" ago, a day or an instant.
+std::optional<Instant> read_since(const std::string& text, Instant now) {
+    if (const auto span = parse_duration(text)) return now - *span;
+    if (const auto day = parse_rfc3339(text + "T00:00:00Z")) return day;
+    return parse_rfc3339(text);
+}
+
+/// Defines the commands on a CLI::App and turns what it read into one Command. What options refer
+/// to lives here.
+class Grammar {
+public:
+    Grammar() {
+        app_.description("saw this, thought of you: whom to write to this morning, and why");
+        app_.footer(
+            "A first session:\n"
+            "  sawthis init\n"
+            "  sawthis source add https://example.org/feed.xml\n"
+            "  sawthis contact import contacts.csv\n"
+            "  sawthis poll && sawthis digest\n"
+            "`sawthis COMMAND --help` has examples for each command.\n"
+            "Exit status: 0 done; 1 something failed and was named; 2 wrong usage; 3 the data "
+            "directory is unusable or "
+            "in use.");
+        app_.require_subcommand(1);
+        app_.fallthrough();
+        app_.set_help_flag("-h,--help", "Show what there is to know");
+        app_.set_version_flag("--version", std::string("sawthis ") + std::string(kVersion));
+        app_.add_option("--data", line_.global.data, "Data directory")->type_name("DIR");
+        config_ = app_.add_option("--config", line_.global.config, "Configuration file")
+                      ->type_name("FILE");
+        app_.add_option("--now", now_, "Pretend it is then, as in 2026-11-20T07:30:00Z")
+            ->type_name("RFC3339");
+        app_.add_flag("--json", line_.global.json, "Machine output on standard output");
+        app_.add_flag("-v,--verbose", verbose_, "Say more (twice: every item)");
+        app_.add_flag("-q,--quiet", quiet_, "Say only what went wrong");
+        define_sources();
+        define_reading();
+        define_people();
+        define_answers();
+        define_upkeep();
+    }
+
+    std::variant<CommandLine, CommandLineEnd> read(int argc, const char* const* argv) {
+        try {
+            app_.parse(argc, argv);
+        } catch (const CLI::ParseError& error) {
+            return end(error);
+        }
+        if (line_.global.data.empty()) line_.global.data = app::default_data_folder();
+        line_.global.config_given = config_->count() > 0;
+        if (!line_.global.config_given) line_.global.config = app::default_config_file();
+        line_.global.verbosity = quiet_ ? -1 : static_cast<int>(verbose_);
+        if (!now_.empty()) {
+            line_.global.now = parse_rfc3339(now_);
+            if (!line_.global.now) return wrong("--now: write it as 2026-11-20T07:30:00Z");
+        }
+        if (const auto problem = finish(); !problem.empty()) return wrong(problem);
+        return std::move(line_);
+    }
+
+private:
+    CommandLineEnd end(const CLI::ParseError& error) {
+        std::ostringstream out;
+        std::ostringstream problems;
+        const int code = app_.exit(error, out, problems);
+        if (code == 0) return {false, out.str()};
+        return wrong(error.what());
+    }
+
+    static CommandLineEnd wrong(std::string_view problem) {
+        return {true, squeeze_space(one_line(problem)) + " (see `sawthis --help`)"};
+    }
+
+    /// A command that turns into `value` when it was given.
+    template <class T>
+    CLI::App* command(CLI::App* parent, const std::string& name, const std::string& about,
+                      const std::string& examples, T& value) {
+        auto* sub = parent->add_subcommand(name, about);
+        sub->footer("Examples:\n" + examples);
+        sub->fallthrough();
+        const std::string words = (parent == &app_ ? "" : parent->get_name() + " ") + name;
+        sub->final_callback([this, words, &value] {
+            line_.words = words;
+            line_.command = value;
+        });
+        return sub;
+    }
+
+    CLI::App* group(const std::string& name, const std::string& about) {
+        auto* sub = app_.add_subcommand(name, about);
+        sub->require_subcommand(1);
+        sub->fallthrough();
+        return sub;
+    }
+
+    void define_sources() {
+        command(&app_, "init", "Make configuration and data directory",
+                "  sawthis init\n  sawthis --data /tmp/try init", init_);
+        auto* source = group("source", "What is polled: feeds and newsroom pages");
+        auto* add = command(
+            source, "add", "Add a feed, or a page that lists articles",
+            "  sawthis source add https://example.org/feed.xml --tag rivals\n"
+            "  sawthis source add --page https://example.org/newsroom --company \"Example Ltd\"",
+            add_);
+        define_source_options(add, add_.source);
+        command(source, "list", "Every source, its health and when it is polled next",
+                "  sawthis source list\n  sawthis source list --json", source_list_);
+        command(source, "rm", "Remove a source; its articles stay",
+                "  sawthis source rm https://example.org/feed.xml\n  sawthis source rm 12",
+                source_rm_)
+            ->add_option("source", source_rm_.which, "Its address or number")
+            ->required();
+        auto* test = command(source, "test",
+                             "Fetch a source and show what would be read, without keeping it",
+                             "  sawthis source test https://example.org/feed.xml\n"
+                             "  sawthis source test --page https://example.org/newsroom",
+                             test_);
+        define_source_options(test, test_.source);
+        command(source, "import", "Add the sources of an OPML list, or of a file like feeds.toml",
+                "  sawthis source import subscriptions.opml\n  sawthis source import "
+                "feeds.example.toml",
+                source_import_)
+            ->add_option("file", source_import_.file, "OPML or TOML; - is standard input")
+            ->required();
+        command(source, "export", "All sources as OPML on standard output",
+                "  sawthis source export > sources.opml", source_export_);
+    }
+
+    void define_source_options(CLI::App* sub, Source& source) {
+        sub->add_option("url", source.url, "Address")->required();
+        sub->add_flag_callback(
+            "--page", [&source] { source.kind = SourceKind::page; },
+            "The address is an HTML page that lists articles");
+        sub->add_option("--title", source.title, "What to call it");
+        sub->add_option("--tag", source.tags, "A subject; can be given more than once")->take_all();
+        sub->add_option("--company", source.company, "Whose newsroom the page is");
+        sub->add_option("--links", source.links,
+                        "CSS selector of the page's article links, or re:PATTERN on addresses");
+    }
+
+    void define_reading() {
+        command(&app_, "poll", "Fetch the sources that are due, and keep what is new",
+                "  sawthis poll\n  sawthis poll --all", poll_)
+            ->add_flag("--all", poll_.all, "Also those that are not due yet");
+        command(&app_, "ingest", "Take in feed files from disk as if they had been polled",
+                "  sawthis ingest saved/*.xml", ingest_)
+            ->add_option("files", ingest_.files, "Feed files")
+            ->required();
+        auto* feed = group("feed", "Feeds as files");
+        auto* parse = command(
+            feed, "parse", "A feed as JSON Feed 1.1 on standard output",
+            "  sawthis feed parse news.xml --base-url https://example.org/news.xml", feed_parse_);
+        parse->add_option("file", feed_parse_.file, "The feed; - is standard input")->required();
+        parse->add_option("--base-url", feed_parse_.base_url, "Where it came from");
+        parse->add_option("--content-type", feed_parse_.content_type, "What the HTTP header said");
+        auto* page = group("page", "HTML pages as files");
+        auto* extract = command(
+            page, "extract", "Title, date, by-line and main text of an article page, as JSON",
+            "  sawthis page extract story.html --url https://example.org/story", page_extract_);
+        extract->add_option("file", page_extract_.file, "The page; - is standard input")
+            ->required();
+        extract->add_option("--url", page_extract_.url, "Where it came from");
+        extract->add_option("--content-type", page_extract_.content_type,
+                            "What the HTTP header said");
+        auto* links = command(page, "links", "The article links of a newsroom listing",
+                              "  sawthis page links news.html --url https://example.org/newsroom",
+                              page_links_);
+        links->add_option("file", page_links_.file, "The page; - is standard input")->required();
+        links->add_option("--url", page_links_.url, "Where it came from")->required();
+        links->add_option("--links", page_links_.links,
+                          "CSS selector of the links, or re:PATTERN on addresses");
+    }
+
+    void define_people() {
+        auto* contact = group("contact", "The people you know");
+        auto* import = command(
+            contact, "import", "Add or update contacts from a CSV file",
+            "  sawthis contact import contacts.csv\n"
+            "The first row names the columns: "
+            "id,name,email,company,company_aliases,company_domain,role,\n"
+            "industry,teams,interests,projects,location and, if you like, "
+            "goals,values,family,tags,stage,met,\n"
+            "cadence_days,channel,phone,birthday,anniversary,notes. Lists are separated by \";\".",
+            contact_import_);
+        import->add_option("file", contact_import_.file, "CSV; - is standard input")->required();
+        import->add_option("--format", format_, "csv")->check(CLI::IsMember({"csv"}));
+        auto* add = command(contact, "add", "Add one contact",
+                            "  sawthis contact add --name \"Ana Ruiz\" --company Acme --interest "
+                            "chess --team Celtic",
+                            contact_add_);
+        auto& contact_value = contact_add_.contact;
+        add->add_option("--name", contact_value.name, "Name");
+        add->add_option("--email", contact_value.email, "E-mail address");
+        add->add_option("--company", contact_value.company, "Company");
+        add->add_option("--role", contact_value.role, "Role");
+        add->add_option("--industry", contact_value.industry, "Industry");
+        add->add_option("--team", contact_value.teams, "A team; can be given more than once")
+            ->take_all();
+        add->add_option("--interest", contact_value.interests,
+                        "An interest; can be given more than once")
+            ->take_all();
+        add->add_option("--project", contact_value.projects,
+                        "A project; can be given more than once")
+            ->take_all();
+        add->add_option("--location", contact_value.location, "Where they live");
+        command(contact, "list", "Every contact on a line",
+                "  sawthis contact list\n  sawthis contact list --json", contact_list_);
+        command(contact, "show", "All that is known of one contact",
+                "  sawthis contact show c003\n  sawthis contact show \"Ana Ruiz\"", contact_show_)
+            ->add_option("who", contact_show_.who, "Id or name")
+            ->required();
+        define_forget(&app_);
+        define_forget(contact);
+    }
+
+    void define_forget(CLI::App* parent) {
+        command(parent, "forget", "Erase a contact and all that was kept about them",
+                "  sawthis contact forget \"Ana Ruiz\"", forget_)
+            ->add_option("who", forget_.who, "Id or name")
+            ->required();
+    }
+
+    void define_answers() {
+        auto* match = command(&app_, "match", "Link new articles to contacts",
+                              "  sawthis match\n  sawthis match --since 7d --json", match_);
+        match->add_option("--since", since_, "Only articles since: 7d, 2026-11-01 or an instant")
+            ->type_name("T");
+        auto* digest = command(&app_, "digest", "Whom to write to now, and why",
+                               "  sawthis digest\n  sawthis digest --format html > digest.html\n"
+                               "  sawthis digest --again        the last one once more",
+                               digest_);
+        const std::map<std::string, DigestFormat> formats{{"text", DigestFormat::text},
+                                                          {"html", DigestFormat::html},
+                                                          {"json", DigestFormat::json},
+                                                          {"eml", DigestFormat::eml}};
+        digest->add_option("--format", digest_.format, "text, html, json or eml")
+            ->transform(CLI::CheckedTransformer(formats, CLI::ignore_case))
+            ->type_name("FORMAT");
+        digest->add_option("--limit", digest_.limit, "People at the most, today")
+            ->check(CLI::Range(1, 1000));
+        digest->add_flag("--again", digest_.again, "Show the last digest once more");
+        auto* article = group("article", "What was taken in");
+        auto* list =
+            command(article, "list", "Articles, newest first",
+                    "  sawthis article list --limit 20\n  sawthis article list --since 2d --json",
+                    article_list_);
+        list->add_option("--since", since_, "Only articles since: 7d, 2026-11-01 or an instant")
+            ->type_name("T");
+        list->add_option("--limit", article_list_.limit, "How many at the most")
+            ->check(CLI::Range(1, 100'000'000));
+        command(article, "show", "One article whole",
+                "  sawthis article show 17\n  sawthis article show https://example.org/story",
+                article_show_)
+            ->add_option("article", article_show_.which, "Its number, guid or address")
+            ->required();
+        auto* search = command(
+            &app_, "search", "Search all articles",
+            "  sawthis search battery recycling\n"
+            "  sawthis search '\"New York Giants\" AND NOT baseball'\n"
+            "  sawthis search 'title:merger source:ledger date:2026-11-01..2026-11-15 lang:en'",
+            search_);
+        search
+            ->add_option(
+                "query", query_,
+                "Words, \"phrases\", AND OR NOT NEAR, title: text: source: author: lang: date:")
+            ->required();
+        search->add_option("--limit", search_.limit, "How many at the most")
+            ->check(CLI::Range(1, 10'000));
+        search->add_flag("--newest", search_.newest_first, "Newest first, rather than best first");
+    }
+
+    void define_upkeep() {
+        auto* config = group("config", "The configuration");
+        command(config, "check", "Every problem of the configuration, with its line",
+                "  sawthis config check", config_check_);
+        command(config, "show", "What is in force, as TOML", "  sawthis config show", config_show_);
+        command(&app_, "reindex", "Make the full text index anew from the stored articles",
+                "  sawthis reindex", reindex_);
+    }
+
+    /// What needs more than one option. What it returns is a usage problem, or empty.
+    std::string finish() {
+        if (!since_.empty()) {
+            const auto now = line_.global.now.value_or(
+                std::chrono::floor<std::chrono::seconds>(std::chrono::system_clock::now()));
+            const auto since = read_since(since_, now);
+            if (!since) return "--since: write it as 7d, 2026-11-01 or 2026-11-01T00:00:00Z";
+            if (auto* match = std::get_if<MatchCommand>(&line_.command)) match->since = since;
+            if (auto* list = std::get_if<ArticleListCommand>(&line_.command)) list->since = since;
+        }
+        if (auto* search = std::get_if<SearchCommand>(&line_.command))
+            search->query = join(query_, " ");
+        return {};
+    }
+
+    CLI::App app_;
+    CLI::Option* config_ = nullptr;
+    CommandLine line_;
+    std::string now_;
+    std::string since_;
+    std::string format_;
+    std::vector<std::string> query_;
+    std::int64_t verbose_ = 0;
+    bool quiet_ = false;
+
+    InitCommand init_;
+    SourceAddCommand add_;
+    SourceListCommand source_list_;
+    SourceRemoveCommand source_rm_;
+    SourceTestCommand test_;
+    SourceImportCommand source_import_;
+    SourceExportCommand source_export_;
+    PollCommand poll_;
+    IngestCommand ingest_;
+    FeedParseCommand feed_parse_;
+    PageExtractCommand page_extract_;
+    PageLinksCommand page_links_;
+    ContactImportCommand contact_import_;
+    ContactAddCommand contact_add_;
+    ContactListCommand contact_list_;
+    ContactShowCommand contact_show_;
+    ForgetCommand forget_;
+    MatchCommand match_;
+    DigestCommand digest_;
+    ArticleListCommand article_list_;
+    ArticleShowCommand article_show_;
+    SearchCommand search_;
+    ConfigCheckCommand config_check_;
+    ConfigShowCommand config_show_;
+    ReindexCommand reindex_;
+};
+
+}  // namespace
+
+std::variant<CommandLine, CommandLineEnd> parse_command_line(int argc, const char* const* argv) {
+    return Grammar().read(argc, argv);
+}
+
+}  // namespace sawthis::cli

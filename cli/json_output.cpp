@@ -1,0 +1,197 @@
+#include "cli/json_output.hpp"
+
+#include <nlohmann/json.hpp>
+
+#include "core/time.hpp"
+#include "net/url.hpp"
+
+namespace sawthis::cli {
+
+namespace {
+
+using Json = nlohmann::ordered_json;
+
+std::string dump(const Json& json, int indent = 2) {
+    return json.dump(indent, ' ', false, Json::error_handler_t::replace) + "\n";
+}
+
+Json instant(std::optional<Instant> when) {
+    return when ? Json(format_rfc3339(*when)) : Json();
+}
+
+Json article_object(const Article& article) {
+    return {{"id", article.id.value},
+            {"guid", article.guid},
+            {"url", article.url},
+            {"title", article.title},
+            {"author", article.author},
+            {"publisher", article.publisher},
+            {"language", article.language},
+            {"published", instant(article.published)},
+            {"first_seen", instant(article.first_seen)},
+            {"story", article.story.value},
+            {"text", article.text}};
+}
+
+Json span_list(const std::vector<Span>& spans) {
+    Json list = Json::array();
+    for (const auto& span : spans) list.push_back({span.begin, span.end});
+    return list;
+}
+
+Json failure_object(const Failure& failure) {
+    if (failure.kind == FailureKind::none) return {};
+    return {{"kind", name_of(failure.kind)}, {"sentence", describe(failure)}};
+}
+
+std::string_view name_of(app::PollOutcome outcome) {
+    switch (outcome) {
+        case app::PollOutcome::fresh:
+            return "new";
+        case app::PollOutcome::unchanged:
+            return "unchanged";
+        case app::PollOutcome::failed:
+            return "failed";
+    }
+    return "";
+}
+
+}  // namespace
+
+std::string json_of(const std::vector<ArticleRow>& articles) {
+    Json list = Json::array();
+    for (const auto& row : articles) {
+        auto object = article_object(row.article);
+        object["feed_url"] = net::without_credentials(row.source_url);
+        list.push_back(std::move(object));
+    }
+    return dump(list);
+}
+
+std::string json_of(const std::vector<Contact>& contacts) {
+    Json list = Json::array();
+    for (const auto& c : contacts) {
+        list.push_back({{"id", c.key},
+                        {"name", c.name},
+                        {"email", c.email},
+                        {"company", c.company},
+                        {"company_aliases", c.company_aliases},
+                        {"company_domain", c.company_domain},
+                        {"role", c.role},
+                        {"industry", c.industry},
+                        {"teams", c.teams},
+                        {"interests", c.interests},
+                        {"projects", c.projects},
+                        {"location", c.location},
+                        {"goals", c.goals},
+                        {"values", c.values},
+                        {"family", c.family},
+                        {"tags", c.tags},
+                        {"stage", c.stage ? Json(sawthis::name_of(*c.stage)) : Json()},
+                        {"met", c.met},
+                        {"cadence_days", c.cadence_days},
+                        {"channel", c.channel},
+                        {"phone", c.phone},
+                        {"birthday", c.birthday},
+                        {"anniversary", c.anniversary},
+                        {"notes", c.notes}});
+    }
+    return dump(list);
+}
+
+std::string json_of(const std::vector<app::SourceRow>& sources) {
+    Json list = Json::array();
+    for (const auto& row : sources) {
+        const auto& [source, state, articles] = row.stored;
+        list.push_back({{"id", source.id.value},
+                        {"kind", sawthis::name_of(source.kind)},
+                        {"url", net::without_credentials(source.url)},
+                        {"title", source.title},
+                        {"tags", source.tags},
+                        {"company", source.company},
+                        {"articles", articles},
+                        {"last_poll", instant(state.last_poll)},
+                        {"last_success", instant(state.last_success)},
+                        {"last_new", instant(state.last_new)},
+                        {"next_poll", instant(state.next_poll)},
+                        {"interval", state.interval.count()},
+                        {"failures", state.failures},
+                        {"failure", failure_object(state.last_failure)},
+                        {"retired", state.retired},
+                        {"silent_for", row.silent_for}});
+    }
+    return dump(list);
+}
+
+std::string json_of(const app::PollReport& report) {
+    Json sources = Json::array();
+    for (const auto& one : report.sources) {
+        sources.push_back({{"url", net::without_credentials(one.source.url)},
+                           {"outcome", name_of(one.outcome)},
+                           {"added", one.taken.added},
+                           {"updated", one.taken.updated},
+                           {"known", one.taken.known},
+                           {"failure", failure_object(one.failure)},
+                           {"moved_to", one.moved_to},
+                           {"repaired", one.repaired}});
+    }
+    return dump({{"polled", report.sources.size()},
+                 {"not_due", report.not_due},
+                 {"retired", report.retired},
+                 {"added", report.taken.added},
+                 {"updated", report.taken.updated},
+                 {"known", report.taken.known},
+                 {"sources", std::move(sources)}});
+}
+
+std::string json_of(const app::SearchReport& report) {
+    Json hits = Json::array();
+    for (const auto& row : report.rows) {
+        auto object = article_object(row.article);
+        object.erase("text");
+        object["weight"] = row.hit.weight;
+        object["snippet"] = row.hit.snippet;
+        object["marks"] = span_list(row.hit.marks);
+        hits.push_back(std::move(object));
+    }
+    return dump({{"estimate", report.estimate},
+                 {"corrected", report.corrected},
+                 {"hits", std::move(hits)}});
+}
+
+std::string json_of(const fetchers::PageArticle& article) {
+    return dump({{"url", article.url},
+                 {"title", article.title},
+                 {"byline", article.byline},
+                 {"published", article.published},
+                 {"site_name", article.site_name},
+                 {"language", article.language},
+                 {"text", article.text}});
+}
+
+std::string json_line_of(const app::MatchRow& row) {
+    Json evidence = Json::array();
+    for (const auto& one : row.match.evidence) {
+        evidence.push_back({{"part", one.part == ArticlePart::title ? "title" : "text"},
+                            {"begin", one.span.begin},
+                            {"end", one.span.end}});
+    }
+    return dump({{"contact", row.contact_key},
+                 {"article", row.article_guid},
+                 {"article_id", row.match.article.value},
+                 {"story", row.story.value},
+                 {"kind", sawthis::name_of(row.match.kind)},
+                 {"facet", sawthis::name_of(row.match.facet)},
+                 {"score", row.match.score},
+                 {"sensitive", row.match.sensitive},
+                 {"sensitive_why", row.match.sensitive_why},
+                 {"watch", row.match.watch},
+                 {"evidence", std::move(evidence)},
+                 {"reason", row.match.reason},
+                 {"title", row.article_title},
+                 {"url", row.article_url},
+                 {"appeared", format_rfc3339(row.appeared)}},
+                -1);
+}
+
+}  // namespace sawthis::cli

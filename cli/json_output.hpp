@@ -1,0 +1,34 @@
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "app/match.hpp"
+#include "app/poll.hpp"
+#include "app/search.hpp"
+#include "app/sources.hpp"
+#include "core/article.hpp"
+#include "core/contact.hpp"
+#include "fetchers/feed.hpp"
+#include "fetchers/page_article.hpp"
+
+/// What --json prints. Every text is valid JSON in UTF-8; bytes that are none become U+FFFD.
+namespace sawthis::cli {
+
+/// An article and the URL of its source.
+struct ArticleRow {
+    Article article;
+    std::string source_url;
+};
+
+[[nodiscard]] std::string json_of(const std::vector<ArticleRow>& articles);
+[[nodiscard]] std::string json_of(const std::vector<Contact>& contacts);
+[[nodiscard]] std::string json_of(const std::vector<app::SourceRow>& sources);
+[[nodiscard]] std::string json_of(const app::PollReport& report);
+[[nodiscard]] std::string json_of(const app::SearchReport& report);
+[[nodiscard]] std::string json_of(const fetchers::PageArticle& article);
+
+/// One line, with its line feed.
+[[nodiscard]] std::string json_line_of(const app::MatchRow& row);
+
+}  // namespace sawthis::cli

@@ -1,0 +1,44 @@
+#include "cli/output.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cstdio>
+
+#include "core/text.hpp"
+
+namespace sawthis::cli {
+
+bool print(std::string_view text) {
+    return std::fwrite(text.data(), 1, text.size(), stdout) == text.size() &&
+           std::fflush(stdout) == 0;
+}
+
+void complain(std::string_view text) {
+    while (!text.empty()) {
+        const auto line = text.substr(0, text.find('\n'));
+        text.remove_prefix(std::min(text.size(), line.size() + 1));
+        if (!line.empty()) fmt::print(stderr, "sawthis: {}\n", shorten(one_line(line), 2'000));
+    }
+}
+
+int report_failure(const Error& error) {
+    complain(error.detail);
+    return kExitFailed;
+}
+
+int report_unusable(const Error& error) {
+    complain(error.detail);
+    return error.code == ErrorCode::bad_input ? kExitFailed : kExitUnusable;
+}
+
+std::string count(std::size_t number, std::string_view noun) {
+    std::string digits = std::to_string(number);
+    for (auto at = static_cast<std::ptrdiff_t>(digits.size()) - 3; at > 0; at -= 3) {
+        digits.insert(static_cast<std::size_t>(at), ",");
+    }
+    const std::string_view plural = noun.ends_with("ch") ? "es" : "s";
+    return fmt::format("{} {}{}", digits, noun, number == 1 ? "" : plural);
+}
+
+}  // namespace sawthis::cli

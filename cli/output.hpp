@@ -1,0 +1,30 @@
+#pragma once
+
+#include <string>
+#include <string_view>
+
+#include "core/result.hpp"
+
+namespace sawthis::cli {
+
+inline constexpr int kExitDone = 0;
+inline constexpr int kExitFailed = 1;
+inline constexpr int kExitUsage = 2;
+inline constexpr int kExitUnusable = 3;
+
+/// Standard output, whole; false if it broke (a closed pipe, a full disk).
+bool print(std::string_view text);
+
+/// One "sawthis: ..." line on standard error for each line of `text`, control characters removed.
+void complain(std::string_view text);
+
+/// Complains and gives the exit status for it.
+[[nodiscard]] int report_failure(const Error& error);
+
+/// The same for an App that could not be opened: the data directory is unusable.
+[[nodiscard]] int report_unusable(const Error& error);
+
+/// "1 article", "2 articles", "1,204 articles".
+[[nodiscard]] std::string count(std::size_t number, std::string_view noun);
+
+}  // namespace sawthis::cli

@@ -1,0 +1,144 @@
+#include <fmt/format.h>
+
+#include "app/sources.hpp"
+#include "app/sources_file.hpp"
+#include "cli/commands.hpp"
+#include "cli/json_output.hpp"
+#include "cli/output.hpp"
+#include "core/text.hpp"
+#include "net/url.hpp"
+
+namespace sawthis::cli {
+
+namespace {
+
+std::string shown_url(std::string_view url) {
+    return one_line(net::without_credentials(url));
+}
+
+std::string ago(std::optional<Instant> when, Instant now) {
+    if (!when) return "never";
+    const auto text = describe_duration(now - *when);
+    return text == "just now" ? text : text + " ago";
+}
+
+std::string health(const app::SourceRow& row) {
+    const auto& state = row.stored.state;
+    if (state.retired) return "ended: " + describe(state.last_failure);
+    if (state.failures > 0) {
+        return fmt::format("failing ({} in a row): {}",
+                           count(static_cast<std::size_t>(state.failures), "time"),
+                           describe(state.last_failure));
+    }
+    if (!state.last_poll) return "not polled yet";
+    if (row.silent_for > 0)
+        return fmt::format("silent for {} times its usual rhythm", row.silent_for);
+    return "well";
+}
+
+std::string next_poll(const PollState& state, Instant now) {
+    if (state.retired) return "never";
+    if (!state.next_poll || *state.next_poll <= now) return "now";
+    return "in " + describe_duration(*state.next_poll - now);
+}
+
+std::string source_lines(const app::SourceRow& row, Instant now) {
+    const auto& [source, state, articles] = row.stored;
+    std::string text =
+        fmt::format("{:>4}  {}\n", source.id.value,
+                    source.title.empty() ? shown_url(source.url) : one_line(source.title));
+    text += fmt::format("      {} {}\n", name_of(source.kind), shown_url(source.url));
+    text += fmt::format("      {}; {}; last success {}; next poll {}\n", health(row),
+                        count(articles, "article"), ago(state.last_success, now),
+                        next_poll(state, now));
+    return text;
+}
+
+}  // namespace
+
+int run(const SourceAddCommand& command, const Session& session) {
+    auto app = session.open(app::Access::write);
+    if (!app) return report_unusable(app.error());
+    const auto added = app::add_source(*app, command.source);
+    if (!added) return report_failure(added.error());
+    if (!session.quiet()) {
+        print(fmt::format("{} {} as source {}. Next: sawthis poll\n",
+                          added->added ? "Added" : "Known already:", shown_url(command.source.url),
+                          added->id.value));
+    }
+    return kExitDone;
+}
+
+int run(const SourceListCommand& /*command*/, const Session& session) {
+    auto app = session.open(app::Access::read);
+    if (!app) return report_unusable(app.error());
+    const auto sources = app::list_sources(*app);
+    if (!sources) return report_failure(sources.error());
+    if (session.global.json) return print(json_of(*sources)) ? kExitDone : kExitFailed;
+    std::string text;
+    for (const auto& row : *sources) text += source_lines(row, app->now());
+    if (sources->empty())
+        text = "No sources yet. Add one: sawthis source add https://example.org/feed.xml\n";
+    return print(text) ? kExitDone : kExitFailed;
+}
+
+int run(const SourceRemoveCommand& command, const Session& session) {
+    auto app = session.open(app::Access::write);
+    if (!app) return report_unusable(app.error());
+    const auto removed = app::remove_source(*app, command.which);
+    if (!removed) return report_failure(removed.error());
+    if (!session.quiet())
+        print(fmt::format("Removed {}; its articles stay.\n", shown_url(removed->url)));
+    const auto file = app::load_sources_file(app->sources_file());
+    for (std::size_t i = 0; file && i < file->sources.size(); ++i) {
+        if (file->sources[i].url != removed->url) continue;
+        complain(fmt::format(
+            "{}:{}: it stands here too, and comes back with the next poll unless you remove it",
+            app->sources_file().string(), file->lines[i]));
+    }
+    return kExitDone;
+}
+
+int run(const SourceTestCommand& command, const Session& session) {
+    auto app = app::App::open(session.app_options(), app::Access::read, session.words);
+    if (!app) return report_unusable(app.error());
+    const auto test = app::test_source(*app, command.source);
+    if (!test) return report_failure(test.error());
+    if (test->failure.kind != FailureKind::none) {
+        complain(fmt::format("{}: {}", shown_url(command.source.url), describe(test->failure)));
+        return kExitFailed;
+    }
+    std::string text = fmt::format("{}: {}, {}\n", one_line(test->title), test->format,
+                                   count(test->articles.size(), "article"));
+    for (const auto& article : test->articles) {
+        text += fmt::format("  {}  {}\n",
+                            article.published ? format_day(*article.published) : "no date   ",
+                            one_line(article.title));
+    }
+    return print(text) ? kExitDone : kExitFailed;
+}
+
+int run(const SourceImportCommand& command, const Session& session) {
+    auto app = session.open(app::Access::write);
+    if (!app) return report_unusable(app.error());
+    const auto import = app::import_sources(*app, command.file);
+    if (!import) return report_failure(import.error());
+    for (const auto& problem : import->problems) {
+        complain(fmt::format("{}: {}", command.file.string(), problem));
+    }
+    if (!session.quiet()) {
+        print(fmt::format("{} added, {} known already. Next: sawthis poll\n",
+                          count(import->added, "source"), import->known));
+    }
+    return import->problems.empty() ? kExitDone : kExitFailed;
+}
+
+int run(const SourceExportCommand& /*command*/, const Session& session) {
+    auto app = session.open(app::Access::read);
+    if (!app) return report_unusable(app.error());
+    const auto opml = app::export_sources(*app);
+    if (!opml) return report_failure(opml.error());
+    return print(*opml) ? kExitDone : kExitFailed;
+}
+
+}  // namespace sawthis::cli

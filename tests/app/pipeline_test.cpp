@@ -1,0 +1,259 @@
+#include <fmt/format.h>
+
+#include <catch2/catch.hpp>
+#include <fstream>
+#include <map>
+
+#include "app/catch_up.hpp"
+#include "app/digest.hpp"
+#include "app/match.hpp"
+#include "app/people.hpp"
+#include "app/poll.hpp"
+#include "app/search.hpp"
+#include "app/sources.hpp"
+#include "tests/support/http_server.hpp"
+#include "tests/support/temporary_folder.hpp"
+
+/// The whole way of an article, with a real server, database and index.
+
+using namespace sawthis;
+
+namespace {
+
+Instant at(std::string_view text) {
+    return parse_rfc3339(text).value();
+}
+
+/// Values of results; a failure ends the test with its words.
+template <class T>
+T want(Result<T> result) {
+    if (!result) FAIL(result.error().detail);
+    if constexpr (!std::is_void_v<T>) return std::move(*result);
+}
+
+struct Item {
+    std::string guid;
+    std::string title;
+    std::string text;
+};
+
+std::string rss(const std::vector<Item>& items) {
+    std::string out =
+        "<rss version=\"2.0\"><channel><title>The "
+        "Ledger</title><link>https://ledger.example/</link>";
+    for (const auto& item : items) {
+        out += fmt::format(
+            "<item><guid "
+            "isPermaLink=\"false\">{0}</guid><link>https://ledger.example/{0}</link><title>{1}</"
+            "title>"
+            "<description>{2}</description><pubDate>Thu, 19 Nov 2026 08:00:00 GMT</pubDate></item>",
+            item.guid, item.title, item.text);
+    }
+    return out + "</channel></rss>";
+}
+
+const std::vector<Item> kNews{
+    {"n1", "Brindlewick Robotics wins the national engineering prize",
+     "Brindlewick Robotics has won the national engineering prize for its harvest arm, the jury "
+     "said on Thursday."},
+    {"n2", "Town council agrees on a new bridge",
+     "The council voted nine to two for the bridge over the Alder."},
+};
+
+/// One installation with a served site; what is served can be changed between polls.
+struct World {
+    test::TemporaryFolder folder;
+    std::map<std::string, test::ServedResponse> site;
+    test::HttpServer server{[this](const test::ServedRequest& request) {
+        const auto page = site.find(request.target);
+        if (page == site.end()) return test::ServedResponse{404, {}, "not here"};
+        auto response = page->second;
+        const auto etag = request.headers.find("if-none-match");
+        if (etag != request.headers.end() && etag->second == "\"1\"" && !response.headers.empty() &&
+            response.headers[0].second == "\"1\"") {
+            response = {304, {{"ETag", "\"1\""}}, ""};
+        }
+        return response;
+    }};
+    std::string now = "2026-11-20T07:30:00Z";
+
+    World() {
+        folder.write("config.toml",
+                     fmt::format("[fetch]\nallow_private = [\"{}\"]\n", server.host_port()));
+    }
+
+    app::App open(app::Access access = app::Access::write) const {
+        auto app = app::App::open(
+            {folder.path() / "data", folder.path() / "config.toml", true, at(now)}, access, "test");
+        if (!app) FAIL(app.error().detail);
+        return std::move(*app);
+    }
+
+    void serve_feed(const std::string& target, const std::vector<Item>& items) {
+        site[target] = {
+            200, {{"ETag", "\"1\""}, {"Content-Type", "application/rss+xml"}}, rss(items)};
+    }
+
+    void add(app::App& app, const std::string& target) const {
+        Source source;
+        source.url = server.url(target);
+        want(app::add_source(app, source));
+    }
+};
+
+Contact ana() {
+    Contact contact;
+    contact.name = "Ana Ruiz";
+    contact.email = "ana@brindlewick.example";
+    contact.company = "Brindlewick Robotics";
+    return contact;
+}
+
+}  // namespace
+
+TEST_CASE("an article is polled once, found by search, matched, and given once",
+          "[app][pipeline]") {
+    World world;
+    world.serve_feed("/a.rss", kNews);
+    {
+        auto app = world.open();
+        world.add(app, "/a.rss");
+        want(app::add_contact(app, ana()));
+        const auto report = want(app::poll(app, {}, {}));
+        CHECK(report.taken.added == 2);
+        CHECK(report.sources.at(0).outcome == app::PollOutcome::fresh);
+
+        CHECK(want(app::search(app, {"bridge", 0, 10, false})).rows.at(0).article.guid == "n2");
+        const auto digest = want(app::make_digest(app, {}, {})).digest;
+        REQUIRE(digest.openers.size() == 1);
+        CHECK(digest.openers[0].contact.name == "Ana Ruiz");
+        CHECK(digest.openers[0].article.guid == "n1");
+    }
+    auto app = world.open();
+    const auto soon = want(app::poll(app, {}, {}));
+    CHECK(soon.not_due == 1);
+    CHECK(world.server.hits() == 1);
+    const auto again = want(app::poll(app, {true}, {}));
+    CHECK(again.taken.added == 0);
+    CHECK(again.sources.at(0).outcome == app::PollOutcome::unchanged);
+    CHECK(world.server.requests().back().headers.at("if-none-match") == "\"1\"");
+    CHECK(want(app::make_digest(app, {}, {})).digest.openers.empty());
+    const auto once_more = want(app::make_digest(app, {std::nullopt, true}, {})).digest;
+    REQUIRE(once_more.openers.size() == 1);
+    CHECK(once_more.openers[0].article.guid == "n1");
+}
+
+TEST_CASE("failing sources are named by kind and cost the others nothing", "[app][pipeline]") {
+    World world;
+    world.serve_feed("/good.rss", kNews);
+    world.site["/page.html"] = {
+        200, {{"Content-Type", "text/html"}}, "<html><body><p>Hello</p></body></html>"};
+    auto app = world.open();
+    for (const auto* target : {"/none.rss", "/page.html", "/good.rss"}) world.add(app, target);
+    const auto report = want(app::poll(app, {}, {}));
+    CHECK(report.taken.added == 2);
+    std::map<std::string, FailureKind> kinds;
+    for (const auto& one : report.sources)
+        kinds[one.source.url.substr(one.source.url.rfind('/'))] = one.failure.kind;
+    CHECK(kinds == std::map<std::string, FailureKind>{{"/none.rss", FailureKind::status},
+                                                      {"/page.html", FailureKind::not_a_feed},
+                                                      {"/good.rss", FailureKind::none}});
+}
+
+TEST_CASE("a permanent redirect to a feed moves the source; one to something else does not",
+          "[app][pipeline]") {
+    World world;
+    world.serve_feed("/new.rss", kNews);
+    world.site["/login.html"] = {
+        200, {{"Content-Type", "text/html"}}, "<html><body>Log in</body></html>"};
+    world.site["/old.rss"] = {301, {{"Location", "/new.rss"}}, ""};
+    world.site["/lost.rss"] = {301, {{"Location", "/login.html"}}, ""};
+    auto app = world.open();
+    world.add(app, "/old.rss");
+    world.add(app, "/lost.rss");
+    want(app::poll(app, {}, {}));
+    const auto sources = want(app::list_sources(app));
+    CHECK(sources.at(0).stored.source.url == world.server.url("/new.rss"));
+    CHECK(sources.at(1).stored.source.url == world.server.url("/lost.rss"));
+}
+
+TEST_CASE("an index that is gone or damaged is made anew from the store", "[app][pipeline]") {
+    World world;
+    world.serve_feed("/a.rss", kNews);
+    {
+        auto app = world.open();
+        world.add(app, "/a.rss");
+        want(app::poll(app, {}, {}));
+    }
+    auto app = world.open();
+    SECTION("gone") {
+        std::filesystem::remove_all(app.index_folder());
+    }
+    SECTION("damaged") {
+        for (const auto& entry : std::filesystem::directory_iterator(app.index_folder())) {
+            std::ofstream(entry.path(), std::ios::trunc) << "rubbish";
+        }
+    }
+    want(app::update_index(app, {}));
+    CHECK(want(app::search(app, {"bridge", 0, 10, false})).rows.size() == 1);
+    CHECK(want(app::rebuild_index(app, {})) == 2);
+    CHECK(want(app::search(app, {"bridge", 0, 10, false})).rows.size() == 1);
+}
+
+TEST_CASE("a contact who changes is matched anew", "[app][pipeline]") {
+    World world;
+    world.serve_feed("/a.rss", kNews);
+    auto app = world.open();
+    world.add(app, "/a.rss");
+    want(app::poll(app, {}, {}));
+    CHECK(want(app::update_matches(app, {})) == 2);
+    CHECK(want(app::update_matches(app, {})) == 0);
+    CHECK(want(app::list_matches(app, std::nullopt)).empty());
+    want(app::add_contact(app, ana()));
+    CHECK(want(app::update_matches(app, {})) == 2);
+    const auto rows = want(app::list_matches(app, std::nullopt));
+    REQUIRE(rows.size() == 1);
+    CHECK(rows[0].article_guid == "n1");
+    CHECK(rows[0].match.facet == Facet::company);
+}
+
+TEST_CASE("the limit is for the day, and a person rests between two openers", "[app][pipeline]") {
+    World world;
+    world.serve_feed("/a.rss", kNews);
+    std::optional<app::App> app = world.open();
+    world.add(*app, "/a.rss");
+    want(app::add_contact(*app, ana()));
+    want(app::poll(*app, {}, {}));
+    CHECK(want(app::make_digest(*app, {1, false}, {})).digest.openers.size() == 1);
+
+    auto more = kNews;
+    more.push_back(
+        {"n3", "Brindlewick Robotics opens a school for apprentices",
+         "Brindlewick Robotics opened a school for forty apprentices in its home town on Friday."});
+    world.site["/a.rss"] = {200, {{"ETag", "\"2\""}}, rss(more)};
+    const auto openers_at = [&](const std::string& now) {
+        app.reset();
+        world.now = now;
+        app = world.open();
+        want(app::poll(*app, {true}, {}));
+        return want(app::make_digest(*app, {}, {})).digest.openers.size();
+    };
+    CHECK(openers_at("2026-11-20T09:00:00Z") == 0);
+    CHECK(openers_at("2026-11-21T07:30:00Z") == 0);
+    CHECK(openers_at("2026-11-23T07:30:00Z") == 1);
+    CHECK(openers_at("2026-11-27T07:30:00Z") == 0);
+}
+
+TEST_CASE("files are ingested as if they had been polled, and bad ones named", "[app][pipeline]") {
+    World world;
+    auto app = world.open();
+    const std::vector<std::filesystem::path> files{world.folder.write("a.rss", rss(kNews)),
+                                                   world.folder.write("b.rss", "no feed"),
+                                                   world.folder.path() / "none.rss"};
+    const auto report = want(app::ingest(app, files, {}));
+    CHECK(report.taken.added == 2);
+    CHECK(report.refused.size() == 2);
+    CHECK(want(app::ingest(app, {files.data(), 1}, {})).taken.added == 0);
+    CHECK(want(app::poll(app, {true}, {})).sources.empty());
+    CHECK(want(app::search(app, {"bridge", 0, 10, false})).rows.size() == 1);
+}
