@@ -1,0 +1,96 @@
+#include "net/address_guard.hpp"
+
+#include <algorithm>
+#include <array>
+
+#include "core/text.hpp"
+#include "net/url.hpp"
+
+namespace sawthis::net {
+
+namespace {
+
+struct Network {
+    std::array<std::uint8_t, 4> prefix;
+    unsigned bits;
+};
+
+// https://www.iana.org/assignments/iana-ipv4-special-registry
+constexpr std::array<Network, 15> kSpecialIpv4{{
+    {{0, 0, 0, 0}, 8},        // "this network"
+    {{10, 0, 0, 0}, 8},       // private
+    {{100, 64, 0, 0}, 10},    // shared by carrier-grade NAT
+    {{127, 0, 0, 0}, 8},      // loopback
+    {{169, 254, 0, 0}, 16},   // link-local, cloud metadata services
+    {{172, 16, 0, 0}, 12},    // private
+    {{192, 0, 0, 0}, 24},     // protocol assignments
+    {{192, 0, 2, 0}, 24},     // documentation
+    {{192, 88, 99, 0}, 24},   // 6to4 relays
+    {{192, 168, 0, 0}, 16},   // private
+    {{198, 18, 0, 0}, 15},    // benchmarking
+    {{198, 51, 100, 0}, 24},  // documentation
+    {{203, 0, 113, 0}, 24},   // documentation
+    {{224, 0, 0, 0}, 4},      // multicast
+    {{240, 0, 0, 0}, 4},      // reserved, broadcast
+}};
+
+// Within 2000::/3, the only part of IPv6 that is in public use.
+// https://www.iana.org/assignments/iana-ipv6-special-registry
+constexpr std::array<Network, 4> kSpecialIpv6{{
+    {{0x20, 0x01, 0x00, 0x00}, 23},  // protocol assignments, Teredo among them
+    {{0x20, 0x01, 0x0d, 0xb8}, 32},  // documentation
+    {{0x20, 0x02, 0x00, 0x00}, 16},  // 6to4
+    {{0x3f, 0xff, 0x00, 0x00}, 20},  // documentation
+}};
+
+std::uint32_t first_word(std::span<const std::uint8_t> bytes) {
+    return std::uint32_t{bytes[0]} << 24U | std::uint32_t{bytes[1]} << 16U |
+           std::uint32_t{bytes[2]} << 8U | std::uint32_t{bytes[3]};
+}
+
+bool is_in_any(std::span<const Network> networks, std::span<const std::uint8_t> address) {
+    const auto word = first_word(address);
+    return std::any_of(networks.begin(), networks.end(), [&](const Network& network) {
+        const auto shift = 32U - network.bits;
+        return word >> shift == first_word(network.prefix) >> shift;
+    });
+}
+
+}  // namespace
+
+bool is_public_address(std::span<const std::uint8_t> address) {
+    if (address.size() == 4) return !is_in_any(kSpecialIpv4, address);
+    if (address.size() != 16) return false;
+    return address[0] >> 5U == 1 && !is_in_any(kSpecialIpv6, address);
+}
+
+Result<AllowList> AllowList::parse(std::span<const std::string> entries) {
+    AllowList list;
+    for (const auto& entry : entries) {
+        const auto text = trim(entry);
+        const auto colon = text.rfind(':');
+        const auto port = colon == std::string_view::npos ? "" : text.substr(colon + 1);
+        const auto name = text.substr(0, std::min(colon, text.size()));
+        const bool is_host = name.find_first_of("/\\?#@") == std::string_view::npos;
+        const bool is_number = !port.empty() && port.size() <= 5 &&
+                               port.find_first_not_of("0123456789") == std::string_view::npos;
+        const auto host = is_host && (is_number || port == "*")
+                              ? host_of("http://" + std::string(name) + "/")
+                              : std::string();
+        if (host.empty()) {
+            return fail(ErrorCode::bad_input,
+                        "allow_private: \"" + one_line(entry) +
+                            "\" is neither \"host:port\" nor \"host:*\", as in \"localhost:8080\"");
+        }
+        list.entries_.emplace_back(host, port);
+    }
+    return list;
+}
+
+bool AllowList::holds(std::string_view host, std::string_view port) const {
+    return std::any_of(entries_.begin(), entries_.end(), [&](const auto& entry) {
+        return entry.first == host && (entry.second == "*" || entry.second == port);
+    });
+}
+
+}  // namespace sawthis::net

@@ -1,0 +1,33 @@
+#pragma once
+
+#include <cstdint>
+#include <span>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include "core/result.hpp"
+
+namespace sawthis::net {
+
+/// Whether an address of 4 (IPv4) or 16 bytes (IPv6), in network order, may stand for something on
+/// the public Internet: not loopback, private, link-local, shared, multicast or reserved (RFC 6890
+/// and the IANA registries behind it), and no IPv6 address that carries an IPv4 one (mapped, NAT64,
+/// 6to4, Teredo), as that could be any of those. False for any other size.
+[[nodiscard]] bool is_public_address(std::span<const std::uint8_t> address);
+
+/// The hosts that may have addresses which are not public, since the user named them.
+class AllowList {
+public:
+    /// Of entries "host:port" or "host:*". Error bad_input names the entry that is neither.
+    [[nodiscard]] static Result<AllowList> parse(std::span<const std::string> entries);
+
+    /// `host` and `port` as they stand in a URL in normal form, the scheme's own port filled in.
+    [[nodiscard]] bool holds(std::string_view host, std::string_view port) const;
+
+private:
+    std::vector<std::pair<std::string, std::string>> entries_;
+};
+
+}  // namespace sawthis::net
