@@ -3,6 +3,7 @@
 #include <chrono>
 #include <span>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "core/article.hpp"
@@ -26,14 +27,21 @@ struct DigestOptions {
     std::string user_name;                // signs the drafts; empty: unsigned
 };
 
+/// Stands in each draft, once, where the user's own sentence belongs: a message without one is not
+/// theirs.
+inline constexpr std::string_view kDraftHole = "[your line here]";
+
 /// The best candidates as openers, best first: kind opener and not sensitive, fresh, one for a
-/// person, one for a story, at most `limit`. Ties are broken by the article's time, then by
-/// contact, so that the same candidates always give the same digest.
+/// person, one for a story, at most `limit`. Serves as many people as the limit allows and, among
+/// the ways to do so, takes the one with the highest sum of scores; so a person's only story is not
+/// spent on somebody who has another. Ties are broken by the article's time, then by contact, so
+/// that the same candidates in any order give the same digest.
 [[nodiscard]] Digest build_digest(std::span<const Candidate> candidates,
                                   const DigestOptions& options, Instant now);
 
-/// The medium, subject and draft of one opener, from contact, article and facet; texts from outside
-/// are made one line and shortened, never trusted.
+/// The medium, subject and draft of one opener, from contact, article, facet and stage; texts from
+/// outside are made one line and shortened, never trusted. The same candidate always gives the same
+/// words.
 [[nodiscard]] Opener draft_opener(const Candidate& candidate, const std::string& user_name,
                                   Instant now);
 
