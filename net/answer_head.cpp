@@ -113,6 +113,10 @@ void AnswerHead::add_line(std::string_view line) {
     };
     if (name == "location") keep_first(location);
     if (name == "content-type") keep_first(content_type);
+    if (name == "content-encoding") {
+        if (!content_encoding.empty()) content_encoding += ',';
+        content_encoding += value;
+    }
     if (name == "etag" && is_sound_validator(value)) keep_first(etag);
     if (name == "last-modified" && is_sound_validator(value)) keep_first(last_modified);
     if (name == "retry-after") keep_first(retry_after);

@@ -17,8 +17,9 @@ struct AnswerHead {
     int status = 0;
     std::string location;
     std::string content_type;
-    std::string etag;           // empty if it holds bytes that may not be sent back
-    std::string last_modified;  // likewise
+    std::string content_encoding;  // all of them, in order
+    std::string etag;              // empty if it holds bytes that may not be sent back
+    std::string last_modified;     // likewise
     std::string retry_after;
     std::string date;
     std::optional<std::chrono::seconds> max_age;

@@ -59,6 +59,7 @@ struct HttpResponse {
 struct HttpOutcome {
     std::size_t tag = 0;
     Fetched<HttpResponse> response;
+    int status = 0;  // of the last answer, also of one that is a failure; 0 if none came
     std::optional<std::chrono::seconds> retry_after;  // of a 429 or 503, from now; at most a day
 };
 

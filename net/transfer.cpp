@@ -8,6 +8,7 @@
 #include <algorithm>
 
 #include "core/text.hpp"
+#include "net/content_decoder.hpp"
 #include "net/url.hpp"
 #include "net/url_parts.hpp"
 
@@ -106,7 +107,7 @@ void set_up_easy_handle(void* easy, const HttpOptions& options) {
     set(CURLOPT_PROXY, "");
     set(CURLOPT_NETRC, static_cast<long>(CURL_NETRC_IGNORED));
     set(CURLOPT_HTTP_VERSION, static_cast<long>(CURL_HTTP_VERSION_2TLS));
-    set(CURLOPT_ACCEPT_ENCODING, "");  // all that libcurl was built with
+    set(CURLOPT_HTTP_CONTENT_DECODING, 0L);  // see decode_content()
     set(CURLOPT_USERAGENT, options.user_agent.c_str());
     set(CURLOPT_DNS_CACHE_TIMEOUT, kDnsCacheSeconds);
     set(CURLOPT_BUFFERSIZE, kReceiveBufferBytes);
@@ -141,6 +142,7 @@ void Transfer::set_headers(void* easy) {
         if (auto* longer = curl_slist_append(list, line.c_str())) list = longer;
     };
     add("Accept: " + options_->accept);
+    add("Accept-Encoding: " + std::string(kAcceptedEncodings));
     const auto add_validator = [&add](const char* name, const std::string& value) {
         if (!value.empty() && is_sound_validator(value)) add(name + value);
     };
@@ -164,7 +166,6 @@ void Transfer::start(void* easy) {
     set(CURLOPT_HEADERDATA, this);
     set(CURLOPT_WRITEDATA, this);
     set(CURLOPT_OPENSOCKETDATA, this);
-    set(CURLOPT_ERRORBUFFER, error_text_.data());
     const bool own_origin = !userinfo_.empty() && origin_of(split_url(url_)) == origin_;
     const auto colon = std::min(userinfo_.find(':'), userinfo_.size());
     const auto name = percent_decode(std::string_view(userinfo_).substr(0, colon));
@@ -177,7 +178,6 @@ void Transfer::start(void* easy) {
     body_.clear();
     address_blocked_ = false;
     body_cut_ = false;
-    error_text_.front() = '\0';
 }
 
 std::size_t Transfer::take_header(std::string_view line) {
@@ -262,12 +262,29 @@ Failure Transfer::transport_failure(int curl_code) const {
     return {kind_of(code), curl_easy_strerror(code)};
 }
 
+std::optional<Failure> Transfer::decode() {
+    auto decoded =
+        decode_content(std::move(body_), head_.content_encoding, options_->max_body_bytes);
+    if (!decoded && decoded.error().kind == FailureKind::too_large) {
+        return Failure{FailureKind::too_large,
+                       "more than " + in_mebibytes(options_->max_body_bytes)};
+    }
+    if (!decoded) return std::move(decoded.error());
+    body_ = std::move(*decoded);
+    return std::nullopt;
+}
+
 Fetched<HttpResponse> Transfer::judge() {
     if (head_.status == 304 && request_.etag.empty() && request_.last_modified.empty()) {
         return tl::unexpected(Failure{FailureKind::protocol, "HTTP 304 that was not asked for"});
     }
     if (head_.status != 200 && head_.status != 304) {
+        // A page of an error that cannot be read is no reason to hide the error.
+        static_cast<void>(decode());
         return tl::unexpected(judge_status(head_, body_));
+    }
+    if (head_.status == 200) {
+        if (auto failure = decode()) return tl::unexpected(std::move(*failure));
     }
     if (head_.status == 200 && body_.empty()) {
         return tl::unexpected(Failure{FailureKind::status, "HTTP 200 with an empty body"});
@@ -288,7 +305,10 @@ Fetched<HttpResponse> Transfer::judge() {
 }
 
 HttpOutcome Transfer::outcome(Fetched<HttpResponse> response) const {
-    HttpOutcome result{request_.tag, std::move(response), std::nullopt};
+    HttpOutcome result;
+    result.tag = request_.tag;
+    result.response = std::move(response);
+    result.status = head_.status;
     if (head_.status != 429 && head_.status != 503) return result;
     // From the server's own clock where it states it: ours may be wrong.
     const auto now =

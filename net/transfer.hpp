@@ -1,6 +1,5 @@
 #pragma once
 
-#include <array>
 #include <chrono>
 #include <memory>
 #include <optional>
@@ -45,6 +44,7 @@ private:
     [[nodiscard]] bool is_redirect() const;
     [[nodiscard]] std::optional<Failure> follow();
     [[nodiscard]] Failure transport_failure(int curl_code) const;
+    [[nodiscard]] std::optional<Failure> decode();
     [[nodiscard]] Fetched<HttpResponse> judge();
     [[nodiscard]] HttpOutcome outcome(Fetched<HttpResponse> response) const;
 
@@ -71,7 +71,6 @@ private:
     std::size_t header_bytes_ = 0;
     AnswerHead head_;
     std::string body_;
-    std::array<char, 256> error_text_{};
     std::unique_ptr<void, ListClose> headers_;  // a curl_slist
 };
 

@@ -10,6 +10,11 @@ namespace {
 
 namespace mustache = kainjow::mustache;
 
+/// An empty string would count as true in a section, so it is set as false.
+void set_text(mustache::data& data, const std::string& name, const std::string& text) {
+    data.set(name, text.empty() ? mustache::data(false) : mustache::data(text));
+}
+
 mustache::data data_of(const std::vector<Piece>& pieces) {
     mustache::data list(mustache::data::type::list);
     for (const auto& piece : pieces) {
@@ -30,22 +35,23 @@ mustache::data data_of(const std::vector<std::string>& lines) {
 mustache::data data_of(const Opener& opener, Instant now) {
     const OpenerView view = view_of(opener, now);
     mustache::data data;
-    data.set("name", view.name);
-    data.set("position", view.position);
-    data.set("reason", view.reason);
+    set_text(data, "name", view.name);
+    set_text(data, "position", view.position);
+    set_text(data, "reason", view.reason);
     data.set("title", data_of(view.title));
-    data.set("source", view.source);
-    data.set("age", view.age);
-    data.set("also", view.also);
-    data.set("link", view.link);
-    data.set("language", opener.article.language.size() == 2 ? opener.article.language : "");
+    set_text(data, "source", view.source);
+    set_text(data, "age", view.age);
+    set_text(data, "also", view.also);
+    set_text(data, "link", view.link);
+    set_text(data, "language",
+             opener.article.language.size() == 2 ? opener.article.language : std::string());
     data.set("has_excerpt", !view.excerpt.empty());
     data.set("excerpt", data_of(view.excerpt));
-    data.set("medium", view.medium);
-    data.set("medium_why", view.medium_why);
-    data.set("subject", view.subject);
+    set_text(data, "medium", view.medium);
+    set_text(data, "medium_why", view.medium_why);
+    set_text(data, "subject", view.subject);
     data.set("draft", data_of(cut_at_hole(view.draft)));
-    data.set("send_link", view.send_link);
+    set_text(data, "send_link", view.send_link);
     data.set("send_label", view.send_link.starts_with("tel:") ? "Call " + view.address
                                                               : "Open as a mail to " + view.name);
     return data;

@@ -67,7 +67,7 @@ public:
     /// `text` wrapped, each line behind `indent`; with colour in that of `code` (SGR parameters).
     void put(std::string_view indent, std::string_view text, std::string_view code = {}) {
         for (const auto& line : wrap(text, width_ - display_width(indent))) {
-            out_ += indent;
+            out_ += line.empty() ? indent.substr(0, indent.find_last_not_of(' ') + 1) : indent;
             put_line(line, code);
         }
     }
@@ -86,6 +86,15 @@ public:
             }
         }
         put(indent, text.append(quote));
+    }
+
+    /// The hole shows by its brackets and, with colour, bold.
+    void put_draft_line(std::string_view indent, std::string_view line) {
+        if (colour_) {
+            put_marked(indent, cut_at_hole(line));
+        } else {
+            put(indent, line);
+        }
     }
 
     void blank() { out_ += '\n'; }
@@ -148,7 +157,7 @@ void put_message(Page& page, const OpenerView& view) {
     std::string_view draft = view.draft;
     while (true) {
         const auto end = draft.find('\n');
-        page.put_marked(kBar, cut_at_hole(draft.substr(0, end)));
+        page.put_draft_line(kBar, draft.substr(0, end));
         if (end == std::string_view::npos) break;
         draft.remove_prefix(end + 1);
     }

@@ -117,7 +117,7 @@ std::string lay_out(const Words& words, Form form, const std::string& hello) {
     const auto put = [&out](std::string_view before, std::string_view text) {
         if (!text.empty()) out.append(before).append(text);
     };
-    put(form == Form::note ? " " : "\n\n", words.opening);
+    put(gap, words.opening);
     put(gap, words.title);
     put("\n", words.link);
     put(gap, words.remark);

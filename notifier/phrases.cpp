@@ -115,15 +115,15 @@ constexpr Set<3> kRemarksOnAge{
 
 constexpr Set<4> kSubjectsWithWatch{
     "Saw this about {watch}",
-    "{watch}, and thought of you",
-    "This about {watch} made me think of you",
+    "{watch} in the news",
     "Have you seen this about {watch}?",
+    "One about {watch}",
 };
 constexpr Set<4> kSubjects{
     "Saw this, thought of you",
-    "This made me think of you",
     "Have you seen this?",
     "One for you, perhaps",
+    "In case you missed it",
 };
 
 }  // namespace

@@ -143,6 +143,7 @@ TEST_CASE("each status becomes the failure that tells what to do", "[net][http]"
         CAPTURE(status);
         const auto outcome = fetch(server, "/" + std::to_string(status));
         CHECK(kind_of(outcome) == kind);
+        CHECK(outcome.status == status);
         REQUIRE_FALSE(outcome.response);
         CHECK(outcome.response.error().detail.find(std::to_string(status)) != std::string::npos);
         if (status == 429) CHECK(outcome.retry_after == 120s);

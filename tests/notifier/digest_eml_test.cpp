@@ -44,7 +44,7 @@ TEST_CASE("The same digest has the same Message-ID that day, another one another
           "[notifier][eml]") {
     const auto id = [](const Digest& digest) {
         return header_in(render_digest_eml(digest, "Sam <sam@me.example>").value_or(""),
-                         "Message-ID");
+                         "Message-Id");
     };
     Digest later = digest_of(2);
     later.made += std::chrono::hours{1};

@@ -184,6 +184,7 @@ TEST_CASE("Nothing hostile reaches any output alive", "[notifier][render]") {
          {"<script", "<img", "href=\"javascript", "onerror=alert(1)>"}) {
         CHECK(html.find(bad) == std::string::npos);
     }
+    CHECK(html.find("href=\"\"") == std::string::npos);
     CHECK_THAT(html, Contains("&lt;script&gt;"));
 
     const std::string json = render_digest_json(digest);
@@ -200,5 +201,5 @@ TEST_CASE("The page loads nothing from elsewhere and runs nothing", "[notifier][
     }
     CHECK_THAT(html, Contains("href=\"mailto:ana.ruiz@northwind.example?subject="));
     CHECK_THAT(html, Contains("href=\"tel:+4685550142\""));
-    CHECK_THAT(html, Contains("a coffee &amp; a bun") || !Contains("a coffee & a bun"));
+    CHECK_THAT(html, Contains("Lindqvist &amp; Daughters"));
 }
