@@ -113,7 +113,7 @@ void read_module_element(EntryDraft& draft, const pugi::xml_node& element, const
         case Vocabulary::content:
             if (name.local == "encoded"_name && draft.encoded.empty()) {
                 draft.encoded =
-                    has_elements(element) ? inner_html(element, place.max_depth) : text_of(element);
+                    has_elements(element) ? mixed_html(element, place.max_depth) : text_of(element);
             }
             break;
         case Vocabulary::itunes:

@@ -65,10 +65,9 @@ Result<Feed> read_tree(const pugi::xml_document& document, const FeedContext& co
     XmlScope scope(context.base_url);
     const auto path = find_feed(document, scope);
     if (path.empty()) {
-        const std::string_view root = document.document_element().name();
         return fail(ErrorCode::malformed,
-                    root.empty() ? "no feed: neither XML nor JSON"
-                                 : fmt::format("no feed: the document is <{}>", shorten(root, 40)));
+                    fmt::format("no feed: the document is <{}>",
+                                shorten(document.document_element().name(), 40)));
     }
     for (const auto& element : path) scope.push(element);
     const pugi::xml_node root = path.back();
@@ -93,6 +92,7 @@ Result<Feed> read_xml_feed(std::string text, std::string_view bytes, const FeedC
     pugi::xml_document document;
     if (parse_strictly(document, text)) return read_tree(document, context);
     std::string repaired = repair_xml(to_utf8(bytes, context.content_type), context.max_depth);
+    if (repaired.empty()) return fail(ErrorCode::malformed, "no feed: neither XML nor JSON");
     if (!parse_strictly(document, repaired)) {
         return fail(ErrorCode::malformed, "the XML could not be read, even leniently");
     }

@@ -335,7 +335,7 @@ private:
         }
         const int hours = first.digits <= 2 ? first.value : first.value / 100;
         if (first.digits > 2) minutes.value = first.value % 100;
-        const bool sound = first.digits <= 4 && hours < 24 && minutes.value < 60;
+        const bool sound = first.digits <= 4 && minutes.value < 60;  // "+3000" exists
         if (!sound) return false;
         const chrono::minutes span{hours * 60 + minutes.value};
         parts_.offset = negative ? -span : span;

@@ -82,10 +82,14 @@ std::string author_name(std::string_view text) {
     const std::string line = squeeze_space(text);
     const auto at_sign = line.find('@');
     if (at_sign == std::string::npos) return line;
-    const auto open = line.find('(', at_sign);
+    const auto open = line.find('(');
     const auto close = line.rfind(')');
     if (open != std::string::npos && close != std::string::npos && close > open + 1) {
-        return std::string(trim(std::string_view(line).substr(open + 1, close - open - 1)));
+        const std::string_view whole = line;
+        const auto outside = trim(whole.substr(0, open));
+        const auto inside = trim(whole.substr(open + 1, close - open - 1));
+        const bool name_outside = inside.find('@') != std::string_view::npos && !outside.empty();
+        return std::string(name_outside ? outside : inside);
     }
     const auto angle = line.find('<');
     if (angle != std::string::npos && angle > 0 && angle < at_sign) {

@@ -16,8 +16,8 @@ namespace sawthis::fetchers {
 /// Plain text as HTML.
 [[nodiscard]] std::string escape_html(std::string_view text);
 
-/// "Jane Roe" of "jane@example.org (Jane Roe)" and of "Jane Roe <jane@example.org>"; a text that is
-/// neither stays as it is.
+/// "Jane Roe" of "jane@example.org (Jane Roe)", "Jane Roe (jane@example.org)" and "Jane Roe
+/// <jane@example.org>"; a text that is none of these stays as it is.
 [[nodiscard]] std::string author_name(std::string_view text);
 
 /// Appends `value` unless it is empty or there already.

@@ -89,7 +89,7 @@ private:
     }
 
     [[nodiscard]] std::string html_of(const pugi::xml_node& element) const {
-        return has_elements(element) ? inner_html(element, context_.max_depth) : text_of(element);
+        return has_elements(element) ? mixed_html(element, context_.max_depth) : text_of(element);
     }
 
     void read_item(const pugi::xml_node& item) {

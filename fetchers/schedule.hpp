@@ -2,6 +2,7 @@
 
 #include <chrono>
 #include <optional>
+#include <vector>
 
 #include "core/source.hpp"
 #include "fetchers/feed.hpp"
@@ -18,12 +19,16 @@ struct PollHint {
     std::size_t new_articles = 0;
     std::optional<std::chrono::seconds> ttl;          // the feed's own (RSS ttl, sy:updatePeriod)
     std::optional<std::chrono::seconds> max_age;      // Cache-Control
-    std::optional<std::chrono::seconds> retry_after;  // of 429 and 503
+    std::optional<std::chrono::seconds> retry_after;  // of 429 and 503; a day at most counts
+    std::vector<int> skip_hours;                      // 0 to 23, UTC: when not to poll
+    std::vector<int> skip_days;                       // 0 Sunday to 6 Saturday
+    SourceId source;  // whose poll it was; spreads polls that would fall together (jitter)
 };
 
 /// `state` after a poll that succeeded at `now`: interval, next_poll, failures 0. New articles
 /// shorten the interval, silence lengthens it, between the limits; never sooner than ttl and
-/// max-age ask for.
+/// max-age ask for (up to max_interval), nor in an hour or on a day that the source asks to skip.
+/// Up to a tenth is added to each wait, the same for one source each time.
 [[nodiscard]] PollState after_success(PollState state, const PollHint& hint,
                                       const PollLimits& limits, Instant now);
 

@@ -165,4 +165,18 @@ std::string inner_html(const pugi::xml_node& element, std::size_t max_depth) {
     return out;
 }
 
+std::string mixed_html(const pugi::xml_node& element, std::size_t max_depth) {
+    std::string out;
+    for (const auto child : element.children()) {
+        if (child.type() == pugi::node_pcdata || child.type() == pugi::node_cdata) {
+            append_text(out, child.value(), child.type() == pugi::node_pcdata);
+        } else if (child.type() == pugi::node_element && max_depth > 0) {
+            std::string raw;
+            append_element(raw, child, max_depth - 1);
+            append_text(out, raw, false);
+        }
+    }
+    return out;
+}
+
 }  // namespace sawthis::fetchers

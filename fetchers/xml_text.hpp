@@ -25,8 +25,12 @@ inline constexpr unsigned kXmlFlags = pugi::parse_cdata | pugi::parse_ws_pcdata;
 /// A decoded attribute; empty if there is none. Names match in any case, prefixes are ignored.
 [[nodiscard]] std::string attribute_of(const pugi::xml_node& element, std::string_view name);
 
-/// What stands inside `element` as HTML: child elements to `max_depth` levels as tags without
+/// What stands inside `element` as XHTML: child elements to `max_depth` levels as tags without
 /// prefixes, text escaped.
 [[nodiscard]] std::string inner_html(const pugi::xml_node& element, std::size_t max_depth);
+
+/// The same where the feed means its text to be HTML (RSS) and left some tags of it unescaped: the
+/// text directly inside is HTML already.
+[[nodiscard]] std::string mixed_html(const pugi::xml_node& element, std::size_t max_depth);
 
 }  // namespace sawthis::fetchers

@@ -1,0 +1,140 @@
+#include "fetchers/article_maker.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cstdint>
+
+#include "core/text.hpp"
+#include "fetchers/html_text.hpp"
+#include "fetchers/language.hpp"
+#include "net/url.hpp"
+
+namespace sawthis::fetchers {
+
+namespace {
+
+constexpr std::size_t kMostTitleCharacters = 1'000;
+constexpr std::size_t kMostTextBytes = 256 * 1024;
+constexpr std::size_t kMostMarkupBytes = 4 * kMostTextBytes;  // of which text is made
+constexpr std::size_t kMostAuthorBytes = 500;
+constexpr std::size_t kMostGuidBytes = 1'024;
+
+/// At most `most` characters, "…" as the last one where something was cut.
+std::string cut_characters(std::string_view text, std::size_t most) {
+    std::size_t at = 0;
+    std::size_t end_of_cut = 0;
+    for (std::size_t count = 0; at < text.size(); ++count) {
+        if (count + 1 == most) end_of_cut = at;
+        if (count == most) return std::string(text.substr(0, end_of_cut)).append("…");
+        static_cast<void>(decode_utf8(text, at));
+    }
+    return std::string(text);
+}
+
+/// FNV-1a, 64 bits: the same in every build and on every machine, as guids outlive both.
+std::string hash_of(std::string_view title, std::string_view text) {
+    std::uint64_t hash = 0xCBF29CE484222325;
+    const auto add = [&hash](std::string_view part) {
+        for (const char c : part) hash = (hash ^ static_cast<unsigned char>(c)) * 0x100000001B3;
+        hash = (hash ^ 0xFF) * 0x100000001B3;  // no byte of UTF-8: parts stay apart
+    };
+    add(title);
+    add(text);
+    return fmt::format("content:{:016x}", hash);
+}
+
+/// Long ids keep their start, to be read, and the hash of the whole.
+std::string bounded_guid(const std::string& guid) {
+    if (guid.size() <= kMostGuidBytes) return guid;
+    return fmt::format("{}#{}", shorten(guid, kMostGuidBytes / 2), hash_of(guid, {}));
+}
+
+/// Up to the first full stop, question or exclamation mark with a blank behind it, or the line's
+/// end.
+std::string first_sentence(std::string_view text) {
+    const std::string_view line = text.substr(0, text.find('\n'));
+    for (std::size_t at = line.find_first_of(".!?"); at != std::string_view::npos;
+         at = line.find_first_of(".!?", at + 1)) {
+        constexpr std::size_t kShortest = 20;  // "Dr." and "U.S." end no sentence
+        if (at >= kShortest && at + 1 < line.size() && line[at + 1] == ' ') {
+            return std::string(line.substr(0, at + 1));
+        }
+    }
+    return std::string(line);
+}
+
+std::string text_of_html(const std::string& html) {
+    return html_to_text(std::string_view(html).substr(0, kMostMarkupBytes));
+}
+
+/// The longest of what the feed gave; feeds put a teaser now here, now there.
+std::string text_of(const Entry& entry) {
+    std::string best = text_of_html(entry.content_html);
+    if (entry.content_text.size() > best.size()) best = std::string(trim(entry.content_text));
+    if (entry.summary.size() > best.size()) {
+        std::string summary = text_of_html(entry.summary);
+        if (summary.size() > best.size()) best = std::move(summary);
+    }
+    return shorten(repair_utf8(best), kMostTextBytes);
+}
+
+std::string language_of(const Entry& entry, const Feed& feed, const Article& article) {
+    for (const auto* tag : {&entry.language, &feed.language}) {
+        if (auto language = primary_language(*tag); !language.empty()) return language;
+    }
+    return detect_language(article.title + "\n" + article.text);
+}
+
+std::string publisher_of(const Entry& entry, const Feed& feed, const Source& source) {
+    for (const auto* name : {&entry.publisher, &source.title, &feed.title}) {
+        if (auto line = one_line(*name); !line.empty()) return cut_characters(line, 200);
+    }
+    return net::host_of(source.url);
+}
+
+Article make_article(const Entry& entry, const Feed& feed, const Source& source, Instant now) {
+    Article article;
+    article.source = source.id;
+    article.first_seen = now;
+    article.text = text_of(entry);
+    article.title = squeeze_space(one_line(entry.title));
+    const std::string guid_title = article.title;
+    if (article.title.empty()) article.title = one_line(first_sentence(article.text));
+    article.title = cut_characters(article.title, kMostTitleCharacters);
+    article.url = net::canonical_url(entry.url);
+    article.author = shorten(one_line(join(entry.authors, ", ")), kMostAuthorBytes);
+    article.publisher = publisher_of(entry, feed, source);
+    article.published = entry.published ? entry.published : entry.modified;
+    article.guid = bounded_guid(one_line(entry.id));
+    if (article.guid.empty()) article.guid = bounded_guid(article.url);
+    if (article.guid.empty()) article.guid = hash_of(guid_title, article.text);
+    article.language = language_of(entry, feed, article);
+    return article;
+}
+
+bool is_named(const Entry& entry) {
+    return !entry.id.empty() || !entry.url.empty();
+}
+
+/// A repaired feed may have ended inside its last entry. Without the id that its siblings have it
+/// would come again, as another article, once it is whole.
+bool was_cut(const Feed& feed, std::size_t index) {
+    return feed.repaired && index > 0 && index + 1 == feed.entries.size() &&
+           !is_named(feed.entries[index]) && is_named(feed.entries[index - 1]);
+}
+
+}  // namespace
+
+std::vector<Article> make_articles(const Feed& feed, const Source& source, Instant now,
+                                   std::size_t max_articles) {
+    std::vector<Article> articles;
+    for (std::size_t i = 0; i < feed.entries.size() && articles.size() < max_articles; ++i) {
+        if (was_cut(feed, i)) continue;
+        Article article = make_article(feed.entries[i], feed, source, now);
+        if (!article.title.empty() || !article.text.empty()) articles.push_back(std::move(article));
+    }
+    return articles;
+}
+
+}  // namespace sawthis::fetchers
