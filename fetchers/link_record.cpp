@@ -1,0 +1,518 @@
+#include "fetchers/link_record.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <unordered_set>
+
+#include "core/text.hpp"
+
+namespace sawthis::fetchers {
+
+namespace {
+
+constexpr std::size_t kLongestTitle = 300;
+constexpr std::size_t kLongestDateLine = 160;
+constexpr NodeId kMostLoneNodes = 120;  // no more belongs to one link
+
+struct Line {
+    std::string text;
+    NodeId link = kNoNode;     // the a element that holds its first text
+    NodeId heading = kNoNode;  // likewise
+};
+
+/// The text of a range, line by line as blocks part it.
+class LineReader {
+public:
+    explicit LineReader(const HtmlTree& tree) : tree_(tree) {}
+
+    std::vector<Line> read(Range range) {
+        for (NodeId at = range.begin; at < range.end;) {
+            const auto& node = tree_[at];
+            while (!blocks_.empty() && at >= blocks_.back()) {
+                flush();
+                blocks_.pop_back();
+            }
+            if (node.tag == Tag::text) {
+                add(at);
+            } else if (is_unread(node.tag)) {
+                at = node.end;
+                continue;
+            } else if (node.tag == Tag::br || is_block(node.tag)) {
+                flush();
+                blocks_.push_back(node.end);
+            }
+            ++at;
+        }
+        flush();
+        return std::move(lines_);
+    }
+
+private:
+    void add(NodeId at) {
+        constexpr std::size_t kMostRead = 2'000;  // nobody needs more for a title or teaser
+        const std::string_view text = tree_[at].text.substr(0, kMostRead);
+        if (line_.text.empty() && !trim(text).empty()) {
+            line_.link = tree_.closest(at, Tag::a);
+            NodeId up = at;
+            while (up != kNoNode && !is_heading(tree_[up].tag)) up = tree_[up].parent;
+            line_.heading = up;
+        }
+        line_.text += text;
+    }
+    void flush() {
+        line_.text = squeeze_space(line_.text);
+        if (!line_.text.empty()) lines_.push_back(std::move(line_));
+        line_ = {};
+    }
+
+    const HtmlTree& tree_;
+    std::vector<Line> lines_;
+    std::vector<NodeId> blocks_;
+    Line line_;
+};
+
+std::vector<Line> lines_of(const HtmlTree& tree, Range range) {
+    return LineReader(tree).read(range);
+}
+
+/// `title` without a day that was written before or after it in the same line.
+std::string without_day(std::string title, DayOrder order) {
+    const auto day = find_day(title, order);
+    if (!day) return title;
+    constexpr std::string_view kJoints = " \t-|:·•,/";
+    std::string rest;
+    if (day->where.begin == 0) {
+        rest = title.substr(day->where.end);
+    } else if (day->where.end == title.size()) {
+        rest = title.substr(0, day->where.begin);
+    }
+    const auto begin = rest.find_first_not_of(kJoints);
+    if (begin == std::string::npos) return title;
+    rest = rest.substr(begin, rest.find_last_not_of(kJoints) - begin + 1);
+    for (const std::string_view dash : {"–", "—", "·", "•"}) {
+        if (rest.starts_with(dash)) rest = std::string(trim(rest.substr(dash.size())));
+        if (rest.ends_with(dash))
+            rest = std::string(trim(rest.substr(0, rest.size() - dash.size())));
+    }
+    // "Results for 4 March 2026" needs its day.
+    return find_words(rest).size() >= 3 && day->where.begin == 0 ? rest : title;
+}
+
+bool is_day_line(std::string_view text, DayOrder order) {
+    const auto day = find_day(text, order, false);
+    constexpr std::size_t kLittle = 12;
+    return day && text.size() <= day->where.end - day->where.begin + kLittle;
+}
+
+/// The stamp of the first time element or itemprop in the range.
+std::string machine_day(const HtmlTree& tree, Range range, DayOrder order) {
+    for (NodeId id = range.begin; id < range.end; ++id) {
+        std::string_view stamp;
+        if (tree[id].tag == Tag::time) stamp = tree.attribute(id, "datetime");
+        if (stamp.empty() && tree.attribute(id, "itemprop") == "datePublished") {
+            stamp = tree.attribute(id, "content");
+        }
+        if (stamp.empty()) continue;
+        auto day = normal_stamp(stamp, order);
+        if (!day.empty()) return day;
+    }
+    return {};
+}
+
+/// The day in the line that says the least beside it; `year` completes one that has none.
+std::string written_day(const std::vector<Line>& lines, DayOrder order, int year) {
+    std::string best;
+    std::size_t least = kLongestDateLine;
+    std::string joined;
+    for (const auto& line : lines) {
+        if (line.text.size() > kLongestDateLine) continue;
+        if (joined.size() < kLongestDateLine) joined += line.text + ' ';
+        auto day = find_day(line.text, order, year == 0);
+        if (!day) continue;
+        const std::size_t beside = line.text.size() - (day->where.end - day->where.begin);
+        if (beside >= least) continue;
+        least = beside;
+        if (day->year == 0) day->year = year;
+        best = format_day(*day);
+    }
+    // "12", "Mar", "2026" in boxes of their own.
+    if (best.empty()) {
+        if (const auto day = find_day(joined, order)) best = format_day(*day);
+    }
+    return best;
+}
+
+int year_in(std::string_view text) {
+    if (text.size() != 4 || text.find_first_not_of("0123456789") != std::string_view::npos)
+        return 0;
+    const int year =
+        (text[0] - '0') * 1000 + (text[1] - '0') * 100 + (text[2] - '0') * 10 + (text[3] - '0');
+    return year >= 1995 && year <= 2099 ? year : 0;
+}
+
+bool names_a_group(const HtmlTree& tree, NodeId id) {
+    const Tag tag = tree[id].tag;
+    if (is_heading(tag) || tag == Tag::dt || tag == Tag::time || tag == Tag::th ||
+        tag == Tag::caption || tag == Tag::summary || tag == Tag::strong) {
+        return true;
+    }
+    const auto names = lower_ascii(tree.attribute(id, "class"));
+    return names.find("date") != std::string::npos || names.find("day") != std::string::npos ||
+           names.find("heading") != std::string::npos || names.find("title") != std::string::npos;
+}
+
+/// The headings over a record, nearest first, told by `visit` until it answers true.
+template <class Visit>
+void visit_headings(const HtmlTree& tree, NodeId record, const std::vector<NodeId>& previous,
+                    Visit visit) {
+    constexpr int kMostSiblings = 400;
+    constexpr NodeId kMostNodes = 30;  // a heading is small
+    int seen = 0;
+    for (NodeId at = record; at != kNoNode && tree[at].tag != Tag::body; at = tree[at].parent) {
+        for (NodeId sibling = previous[at]; sibling != kNoNode && seen < kMostSiblings;
+             sibling = previous[sibling], ++seen) {
+            if (tree.is_text(sibling)) continue;
+            NodeId named = sibling;
+            if (!names_a_group(tree, named)) {
+                const NodeId inner = tree.first_child(sibling);
+                named = inner != kNoNode && tree.is_text(inner) ? tree.next_sibling(inner) : inner;
+                const bool only = named != kNoNode && tree[named].end + 1 >= tree[sibling].end &&
+                                  names_a_group(tree, named);
+                if (!only) continue;
+            }
+            if (tree[named].end - named > kMostNodes) continue;
+            const auto lines = lines_of(tree, {named, tree[named].end});
+            if (lines.size() == 1 && lines[0].text.size() <= kLongestDateLine &&
+                visit(named, lines[0].text)) {
+                return;
+            }
+        }
+    }
+}
+
+std::vector<NodeId> previous_siblings(const HtmlTree& tree) {
+    std::vector<NodeId> previous(tree.size(), kNoNode);
+    for (NodeId id = 0; id < tree.size(); ++id) {
+        const NodeId next = tree.next_sibling(id);
+        if (next != kNoNode) previous[next] = id;
+    }
+    return previous;
+}
+
+class ListReader {
+public:
+    ListReader(const HtmlTree& tree, DayOrder order, const std::vector<NodeId>& previous,
+               const std::vector<NodeId>& links)
+        : tree_(tree), order_(order), previous_(previous), links_(links) {}
+
+    std::vector<Record> run() {
+        for (std::size_t i = 0; i < links_.size(); ++i) {
+            records_.push_back({});
+            records_.back().nodes = extent(i);
+        }
+        const bool days_follow = find_where_days_stand();
+        for (std::size_t i = 0; i < links_.size(); ++i) read(i, days_follow);
+        return std::move(records_);
+    }
+
+private:
+    Range extent(std::size_t i) const {
+        const NodeId previous = i == 0 ? kNoNode : links_[i - 1];
+        const NodeId next = i + 1 == links_.size() ? kNoNode : links_[i + 1];
+        NodeId top = links_[i];
+        for (NodeId up = tree_[top].parent; up != kNoNode; up = tree_[up].parent) {
+            const Tag tag = tree_[up].tag;
+            if (tag == Tag::body || tag == Tag::html || tag == Tag::main) break;
+            if ((previous != kNoNode && up <= previous) ||
+                (next != kNoNode && next < tree_[up].end)) {
+                break;
+            }
+            const bool lone = previous == kNoNode && next == kNoNode;
+            if (lone && (is_item(top) || tree_[up].end - up > kMostLoneNodes)) break;
+            top = up;
+        }
+        return {top, tree_[top].end};
+    }
+
+    /// Where a link stands alone, one of several like elements is its record.
+    bool is_item(NodeId id) const {
+        const Tag tag = tree_[id].tag;
+        if (tag == Tag::li || tag == Tag::article || tag == Tag::tr) return true;
+        const auto names = tree_.attribute(id, "class");
+        const auto first = names.substr(0, names.find(' '));
+        if (first.empty()) return false;
+        const auto is_like = [&](NodeId other) {
+            return tree_[other].tag == tag && tree_.attribute(other, "class").starts_with(first);
+        };
+        const NodeId parent = tree_[id].parent;
+        constexpr int kMostSiblings = 50;
+        NodeId sibling = parent == kNoNode ? kNoNode : tree_.first_child(parent);
+        for (int seen = 0; sibling != kNoNode && seen < kMostSiblings; ++seen) {
+            if (sibling != id && is_like(sibling)) return true;
+            sibling = tree_.next_sibling(sibling);
+        }
+        return false;
+    }
+
+    /// What lies between this record and its neighbours, under the same parent.
+    Range gap_before(std::size_t i) const {
+        const NodeId parent = tree_[records_[i].nodes.begin].parent;
+        NodeId begin = parent == kNoNode ? 0 : parent + 1;
+        if (i > 0) begin = std::max(begin, records_[i - 1].nodes.end);
+        return {std::min(begin, records_[i].nodes.begin), records_[i].nodes.begin};
+    }
+    Range gap_after(std::size_t i) const {
+        const NodeId parent = tree_[records_[i].nodes.begin].parent;
+        NodeId end = parent == kNoNode ? records_[i].nodes.end : tree_[parent].end;
+        if (i + 1 < links_.size()) end = std::min(end, records_[i + 1].nodes.begin);
+        constexpr NodeId kMostNodes = 200;  // the last record's gap is the rest of the page
+        return {records_[i].nodes.end, std::min(end, records_[i].nodes.end + kMostNodes)};
+    }
+
+    std::string day_in(Range range) const {
+        auto day = machine_day(tree_, range, order_);
+        return day.empty() ? written_day(lines_of(tree_, range), order_, 0) : day;
+    }
+
+    /// In flat lists (h3 p h3 p) the day stands in the gaps, before or behind what it dates: where
+    /// the last record still has one behind it, they follow.
+    bool find_where_days_stand() const {
+        std::size_t behind = 0;
+        std::size_t ahead = 0;
+        constexpr std::size_t kSample = 8;
+        const std::size_t sample = std::min(links_.size(), kSample);
+        for (std::size_t i = 0; i < sample; ++i) ahead += day_in(gap_before(i)).empty() ? 0 : 1;
+        for (std::size_t i = links_.size() - sample; i < links_.size(); ++i) {
+            behind += day_in(gap_after(i)).empty() ? 0 : 1;
+        }
+        if (behind != ahead) return behind > ahead;
+        return !links_.empty() && !day_in(gap_after(links_.size() - 1)).empty();
+    }
+
+    void read(std::size_t i, bool days_follow) {
+        auto& record = records_[i];
+        auto lines = lines_of(tree_, record.nodes);
+        read_title(i, lines);
+        const auto gap = days_follow ? gap_after(i) : gap_before(i);
+        record.day = machine_day(tree_, record.nodes, order_);
+        if (record.day.empty()) record.day = written_day(lines, order_, 0);
+        if (record.day.empty()) record.day = day_in(gap);
+        record.own_day = !record.day.empty();
+        if (record.day.empty()) read_group_day(record, lines);
+        read_teaser(record, lines, gap_after(i));
+    }
+
+    void read_group_day(Record& record, const std::vector<Line>& lines) const {
+        int year = 0;
+        visit_headings(tree_, record.nodes.begin, previous_,
+                       [&](NodeId id, const std::string& text) {
+                           if (record.day.empty() && is_day_line(text, order_)) {
+                               record.day = machine_day(tree_, {id, tree_[id].end}, order_);
+                               const auto day = find_day(text, order_);
+                               if (record.day.empty() && day) record.day = format_day(*day);
+                           }
+                           year = year_in(text);
+                           return year != 0 || !record.day.empty();
+                       });
+        if (record.day.empty() && year != 0) {
+            record.day = written_day(lines, order_, year);
+            record.own_day = !record.day.empty();
+        }
+    }
+
+    void read_title(std::size_t i, const std::vector<Line>& lines) {
+        auto& record = records_[i];
+        const NodeId link = links_[i];
+        const auto inside = lines_of(tree_, {link, tree_[link].end});
+        const auto take = [&](const Line& line) {
+            record.title = without_day(line.text, order_);
+            record.in_heading = line.heading != kNoNode;
+        };
+        for (const auto& line : inside) {
+            if (line.heading != kNoNode && is_telling(line.text)) return take(line);
+        }
+        for (const auto& line : inside) {
+            if (is_telling(line.text) && !is_day_line(line.text, order_)) return take(line);
+        }
+        for (const auto& line : lines) {
+            if (line.heading != kNoNode && is_telling(line.text)) return take(line);
+        }
+        for (const auto& text : {told_by_attribute(link), told_by_picture(link)}) {
+            if (is_telling(text)) {
+                record.title = text;
+                return;
+            }
+        }
+        for (const auto& line : lines) {
+            if (line.link == kNoNode && is_telling(line.text) && !is_day_line(line.text, order_) &&
+                line.text.size() <= kLongestTitle) {
+                return take(line);
+            }
+        }
+    }
+
+    std::string told_by_attribute(NodeId link) const {
+        const auto title = squeeze_space(tree_.attribute(link, "title"));
+        return title.empty() ? squeeze_space(tree_.attribute(link, "aria-label")) : title;
+    }
+    std::string told_by_picture(NodeId link) const {
+        for (NodeId id = link; id < tree_[link].end; ++id) {
+            if (tree_[id].tag == Tag::img) return squeeze_space(tree_.attribute(id, "alt"));
+        }
+        return {};
+    }
+
+    void read_teaser(Record& record, const std::vector<Line>& lines, Range gap) const {
+        constexpr std::size_t kShortest = 40;
+        std::size_t longest = kShortest;
+        const auto consider = [&](const Line& line) {
+            const bool title = line.text.find(record.title) != std::string::npos;
+            if (line.text.size() > longest && !title && line.heading == kNoNode &&
+                !is_day_line(line.text, order_)) {
+                longest = line.text.size();
+                record.teaser = line.text;
+            }
+        };
+        for (const auto& line : lines) consider(line);
+        if (!record.teaser.empty()) return;
+        for (const auto& line : lines_of(tree_, gap)) {
+            if (line.link == kNoNode) consider(line);
+        }
+    }
+
+    const HtmlTree& tree_;
+    DayOrder order_;
+    const std::vector<NodeId>& previous_;
+    const std::vector<NodeId>& links_;
+    std::vector<Record> records_;
+};
+
+}  // namespace
+
+RecordReader::RecordReader(const HtmlTree& tree, DayOrder order)
+    : tree_(tree), order_(order), previous_siblings_(previous_siblings(tree)) {}
+
+std::vector<Record> RecordReader::read(const std::vector<NodeId>& links) const {
+    return ListReader(tree_, order_, previous_siblings_, links).run();
+}
+
+bool is_telling(std::string_view text) {
+    static const std::unordered_set<std::string> kHollow{"read more",
+                                                         "more",
+                                                         "read",
+                                                         "continue reading",
+                                                         "continue",
+                                                         "learn more",
+                                                         "details",
+                                                         "view details",
+                                                         "view",
+                                                         "view more",
+                                                         "view release",
+                                                         "view press release",
+                                                         "see more",
+                                                         "full story",
+                                                         "read full story",
+                                                         "read the full story",
+                                                         "read article",
+                                                         "read the article",
+                                                         "read story",
+                                                         "read now",
+                                                         "read press release",
+                                                         "download",
+                                                         "download pdf",
+                                                         "pdf",
+                                                         "html",
+                                                         "share",
+                                                         "here",
+                                                         "click here",
+                                                         "link",
+                                                         "open",
+                                                         "next",
+                                                         "previous",
+                                                         "back",
+                                                         "home",
+                                                         "mehr",
+                                                         "mehr lesen",
+                                                         "weiterlesen",
+                                                         "weiter",
+                                                         "mehr erfahren",
+                                                         "zum artikel",
+                                                         "artikel lesen",
+                                                         "zur pressemitteilung",
+                                                         "herunterladen",
+                                                         "lire la suite",
+                                                         "lire plus",
+                                                         "en savoir plus",
+                                                         "lire",
+                                                         "suite",
+                                                         "leer mas",
+                                                         "seguir leyendo",
+                                                         "ver mas",
+                                                         "mas informacion",
+                                                         "leggi",
+                                                         "leggi tutto",
+                                                         "leggi di piu",
+                                                         "continua a leggere",
+                                                         "scopri di piu",
+                                                         "ler mais",
+                                                         "leia mais",
+                                                         "saiba mais",
+                                                         "lees meer",
+                                                         "lees verder",
+                                                         "meer lezen",
+                                                         "las mer",
+                                                         "les mer",
+                                                         "læs mere",
+                                                         "czytaj wiecej",
+                                                         "wiecej",
+                                                         "czytaj dalej",
+                                                         "devamını oku",
+                                                         "detay",
+                                                         "view all",
+                                                         "see all",
+                                                         "show more",
+                                                         "load more",
+                                                         "print",
+                                                         "email",
+                                                         "press release",
+                                                         "news",
+                                                         "news release",
+                                                         "press releases",
+                                                         "all news",
+                                                         "older posts",
+                                                         "newer posts",
+                                                         "もっと見る",
+                                                         "続きを読む",
+                                                         "詳細",
+                                                         "更多",
+                                                         "阅读更多",
+                                                         "查看更多",
+                                                         "подробнее",
+                                                         "читать далее",
+                                                         "comments",
+                                                         "no comments",
+                                                         "leave a comment",
+                                                         "permalink"};
+    const auto words = find_words(text);
+    if (words.empty() || text.size() < 4) return false;
+    std::string plain;
+    for (const auto& word : words) {
+        if (!plain.empty()) plain += ' ';
+        plain += text.substr(word.begin, word.end - word.begin);
+        if (plain.size() > 60) return true;
+    }
+    if (plain.find_first_not_of("0123456789 ") == std::string::npos) return false;
+    plain = fold_case(plain);
+    const bool cjk = words.size() > 1 && static_cast<unsigned char>(text[words[0].begin]) >= 0xE3;
+    if (cjk) plain.erase(std::remove(plain.begin(), plain.end(), ' '), plain.end());
+    return kHollow.find(plain) == kHollow.end();
+}
+
+std::optional<Instant> instant_of(std::string_view stamp) {
+    constexpr std::size_t kDay = 10;
+    return parse_rfc3339(stamp.size() == kDay ? fmt::format("{}T00:00:00Z", stamp)
+                                              : std::string(stamp));
+}
+
+}  // namespace sawthis::fetchers

@@ -1,0 +1,51 @@
+#pragma once
+
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "core/time.hpp"
+#include "fetchers/html_tree.hpp"
+#include "fetchers/page_date.hpp"
+
+namespace sawthis::fetchers {
+
+/// The nodes [begin, end) of a document.
+struct Range {
+    NodeId begin = 0;
+    NodeId end = 0;
+};
+
+/// What stands around one link of a list.
+struct Record {
+    Range nodes;              // the largest element that holds this article and no other
+    std::string title;        // empty if nothing there reads like one
+    std::string teaser;       // may be empty
+    bool in_heading = false;  // the title is one
+    std::string day;          // as normal_stamp() gives it; may be empty
+    bool own_day = false;     // it stands beside the link, not over a group of them
+};
+
+/// Reads what stands around links. Keeps a reference to the tree.
+class RecordReader {
+public:
+    RecordReader(const HtmlTree& tree, DayOrder order);
+
+    /// The records of links that stand alike and lead to one article each, in document order.
+    /// Linear in the part of the document from the first to behind the last.
+    [[nodiscard]] std::vector<Record> read(const std::vector<NodeId>& links) const;
+
+private:
+    const HtmlTree& tree_;
+    DayOrder order_;
+    std::vector<NodeId> previous_siblings_;
+};
+
+/// The text of a link if it says what it leads to: more than "Read more", a date or a number.
+[[nodiscard]] bool is_telling(std::string_view text);
+
+/// Midnight UTC where `stamp` (of normal_stamp) is a bare day.
+[[nodiscard]] std::optional<Instant> instant_of(std::string_view stamp);
+
+}  // namespace sawthis::fetchers

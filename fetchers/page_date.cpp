@@ -1,0 +1,370 @@
+#include "fetchers/page_date.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <charconv>
+#include <chrono>
+#include <unordered_map>
+#include <vector>
+
+#include "fetchers/feed_date.hpp"
+
+namespace sawthis::fetchers {
+
+namespace {
+
+constexpr int kFirstYear = 1995;  // before that there was hardly a page to be dated
+constexpr int kLastYear = 2099;
+
+/// Month names and abbreviations, case folded and without accents, by language. Words that mean
+/// something else beside a number ("mars", "set") are harmless there.
+const std::unordered_map<std::string_view, unsigned>& months() {
+    static const auto kMonths = [] {
+        constexpr std::string_view kNames[12] = {
+            "january jan januar janner jaenner janvier janv enero ene gennaio gen janeiro januari "
+            "styczen stycznia sty leden ledna ocak ianuarie tammikuu tammikuuta января январь янв "
+            "января січня jaanuar janvaris sijecnja januara ιανουαριου ιανουαριος",
+            "february feb februar fevrier fevr fev febrero febbraio fevereiro februari luty lutego "
+            "lut unor unora subat februarie helmikuu helmikuuta февраля февраль фев лютого "
+            "veebruar veljace februara φεβρουαριου φεβρουαριος",
+            "march mar marz maerz mrz mars marzo marco maart mrt marzec marca brezen brezna mart "
+            "martie maaliskuu maaliskuuta marts marcius марта март мар березня ozujka μαρτιου "
+            "μαρτιος",
+            "april apr avril avr abril abr aprile kwiecien kwietnia kwi duben dubna nisan aprilie "
+            "huhtikuu huhtikuuta aprilis апреля апрель апр квітня aprill travnja aprila απριλιου "
+            "απριλιος",
+            "may mai mayo maggio mag maio mei maj maja kveten kvetna mayis toukokuu toukokuuta "
+            "majus мая май травня svibnja μαιου μαιος",
+            "june jun juni juin junio giugno giu junho czerwiec czerwca cze cerven cervna haziran "
+            "iunie kesakuu kesakuuta junius июня июнь июн червня lipnja juna ιουνιου ιουνιος",
+            "july jul juli juillet juil julio luglio lug julho lipiec lipca lip cervenec cervence "
+            "temmuz iulie heinakuu heinakuuta julius июля июль июл липня srpnja jula ιουλιου "
+            "ιουλιος",
+            "august aug aout agosto ago augustus sierpien sierpnia sie srpen srpna agustos "
+            "elokuu elokuuta augusztus augusti августа август авг серпня kolovoza avgusta "
+            "αυγουστου αυγουστος",
+            "september sep sept septembre septiembre settembre setembro set wrzesien wrzesnia wrz "
+            "zari eylul septembrie syyskuu syyskuuta szeptember сентября сентябрь сен вересня "
+            "rujna septembra σεπτεμβριου σεπτεμβριος",
+            "october oct oktober okt octobre octubre ottobre ott outubro out pazdziernik "
+            "pazdziernika paz rijen rijna ekim octombrie lokakuu lokakuuta október октября октябрь "
+            "окт жовтня listopada oktobra οκτωβριου οκτωβριος",
+            "november nov novembre noviembre novembro listopad lis listopadu kasim noiembrie "
+            "marraskuu marraskuuta ноября ноябрь ноя листопада studenoga novembra νοεμβριου "
+            "νοεμβριος",
+            "december dec dezember dez decembre diciembre dic dicembre dezembro grudzien grudnia "
+            "gru prosinec prosince aralik decembrie joulukuu joulukuuta desember des декабря "
+            "декабрь дек грудня prosinca decembra δεκεμβριου δεκεμβριος"};
+        std::unordered_map<std::string_view, unsigned> table;
+        for (unsigned month = 1; month <= 12; ++month) {
+            auto names = kNames[month - 1];
+            while (!names.empty()) {
+                const auto end = std::min(names.find(' '), names.size());
+                table.emplace(names.substr(0, end), month);
+                names.remove_prefix(std::min(end + 1, names.size()));
+            }
+        }
+        return table;
+    }();
+    return kMonths;
+}
+
+/// A run of digits, a run of letters, or one other character.
+struct Token {
+    enum class Kind { number, word, mark } kind = Kind::mark;
+    Span where;
+    int value = 0;       // of a number of up to 8 digits, else -1
+    char mark = 0;       // ASCII only
+    bool blank = false;  // white space stands before it
+};
+
+bool is_digit(char c) {
+    return c >= '0' && c <= '9';
+}
+
+class DayFinder {
+public:
+    DayFinder(std::string_view text, DayOrder order, bool year_required)
+        : text_(text), order_(order), year_required_(year_required) {
+        tokenise();
+    }
+
+    std::optional<FoundDay> run() {
+        for (std::size_t i = 0; i < tokens_.size(); ++i) {
+            for (const auto& found :
+                 {year_first(i), numeric(i), day_month(i), month_day(i), compact(i)}) {
+                if (found) return found;
+            }
+        }
+        return std::nullopt;
+    }
+
+private:
+    using Kind = Token::Kind;
+
+    void tokenise() {
+        bool blank = false;
+        for (std::size_t at = 0; at < text_.size();) {
+            const std::size_t begin = at;
+            Token token;
+            if (is_digit(text_[at])) {
+                while (at < text_.size() && is_digit(text_[at])) ++at;
+                token.kind = Kind::number;
+                token.value = at - begin > 8 ? -1 : to_number(text_.substr(begin, at - begin));
+            } else {
+                const char32_t c = decode_utf8(text_, at);
+                if (c == ' ' || c == '\n' || c == '\t' || c == '\r' || c == 0xA0 || c == 0x202F) {
+                    blank = true;
+                    continue;
+                }
+                if (is_letter(c)) {
+                    token.kind = Kind::word;
+                    std::size_t next = at;
+                    while (!is_cjk(c) && next < text_.size() && !is_digit(text_[next])) {
+                        const char32_t following = decode_utf8(text_, next);
+                        if (!is_letter(following) || is_cjk(following)) break;
+                        at = next;
+                    }
+                } else if (c < 0x80) {
+                    token.mark = static_cast<char>(c);
+                }
+            }
+            token.where = {begin, at};
+            token.blank = blank;
+            blank = false;
+            tokens_.push_back(token);
+        }
+    }
+
+    static int to_number(std::string_view digits) {
+        int value = 0;
+        std::from_chars(digits.data(), digits.data() + digits.size(), value);
+        return value;
+    }
+    static bool is_letter(char32_t c) {
+        if (c < 0x80) return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+        return is_word_character(c);
+    }
+    static bool is_cjk(char32_t c) {
+        return (c >= 0x3040 && c <= 0x9FFF) || (c >= 0xAC00 && c <= 0xD7A3);
+    }
+
+    [[nodiscard]] std::string_view word(std::size_t i) const {
+        if (i >= tokens_.size() || tokens_[i].kind != Kind::word) return {};
+        return text_.substr(tokens_[i].where.begin, tokens_[i].where.end - tokens_[i].where.begin);
+    }
+    [[nodiscard]] bool is_mark(std::size_t i, std::string_view marks) const {
+        return i < tokens_.size() && tokens_[i].kind == Kind::mark && tokens_[i].mark != 0 &&
+               marks.find(tokens_[i].mark) != std::string_view::npos;
+    }
+    /// A number with that many digits at least and at most; -1 if there is none.
+    [[nodiscard]] int number(std::size_t i, std::size_t least, std::size_t most) const {
+        if (i >= tokens_.size() || tokens_[i].kind != Kind::number) return -1;
+        const auto digits = tokens_[i].where.end - tokens_[i].where.begin;
+        return digits >= least && digits <= most ? tokens_[i].value : -1;
+    }
+    [[nodiscard]] unsigned month(std::size_t i) const {
+        constexpr std::size_t kLongest = 32;
+        const auto name = word(i);
+        if (name.size() < 3 || name.size() > kLongest) return 0;
+        const auto found = months().find(fold_case(name));
+        return found == months().end() ? 0 : found->second;
+    }
+
+    [[nodiscard]] std::optional<FoundDay> make(int year, int month, int day, std::size_t first,
+                                               std::size_t last) const {
+        namespace chrono = std::chrono;
+        constexpr int kLeapYear = 2024;  // stands in for a year that is not given
+        const chrono::year_month_day date{chrono::year{year == 0 ? kLeapYear : year},
+                                          chrono::month{static_cast<unsigned>(month)},
+                                          chrono::day{static_cast<unsigned>(day)}};
+        const bool year_fits =
+            year == 0 ? !year_required_ : year >= kFirstYear && year <= kLastYear;
+        if (month < 1 || day < 1 || !date.ok() || !year_fits) return std::nullopt;
+        FoundDay found{year, static_cast<unsigned>(month), static_cast<unsigned>(day), {}};
+        found.where = {tokens_[first].where.begin, tokens_[last].where.end};
+        return found;
+    }
+
+    /// 2026-03-04, 2026/3/4, 2026.03.04, 2026年3月4日, 2026년 3월 4일.
+    [[nodiscard]] std::optional<FoundDay> year_first(std::size_t i) const {
+        const int year = number(i, 4, 4);
+        if (year < kFirstYear || follows_number(i)) return std::nullopt;
+        const auto sign = word(i + 1);
+        const bool cjk = sign == "年" || sign == "년";
+        if (!cjk && !is_mark(i + 1, "-/.")) return std::nullopt;
+        const int month_number = number(i + 2, 1, 2);
+        const int day = number(i + 4, 1, 2);
+        const bool same =
+            cjk || (is_mark(i + 3, "-/.") && tokens_[i + 3].mark == tokens_[i + 1].mark);
+        if (month_number < 0 || day < 0 || !same) return std::nullopt;
+        return make(year, month_number, day, i, i + 4);
+    }
+
+    /// Part of a longer number with points or strokes: "1.2.2026.03.04".
+    [[nodiscard]] bool follows_number(std::size_t i) const {
+        return i >= 2 && is_mark(i - 1, "-/.") && !tokens_[i].blank &&
+               tokens_[i - 2].kind == Kind::number;
+    }
+
+    /// 4.3.2026, 04/03/26, 4-3-2026.
+    [[nodiscard]] std::optional<FoundDay> numeric(std::size_t i) const {
+        const int first = number(i, 1, 2);
+        const int second = number(i + 2, 1, 2);
+        if (first < 0 || second < 0 || follows_number(i)) return std::nullopt;
+        if (!is_mark(i + 1, "-/.") || !is_mark(i + 3, "-/.") ||
+            tokens_[i + 1].mark != tokens_[i + 3].mark) {
+            return std::nullopt;
+        }
+        int year = number(i + 4, 4, 4);
+        if (year < 0 && number(i + 4, 2, 2) >= 0) year = 2000 + number(i + 4, 2, 2);
+        if (year < 0) return std::nullopt;
+        const bool ambiguous = first <= 12 && second <= 12 && first != second;
+        const bool month_leads =
+            second > 12 || (first <= 12 && ambiguous && order_ == DayOrder::month_first);
+        auto found =
+            month_leads ? make(year, first, second, i, i + 4) : make(year, second, first, i, i + 4);
+        if (found) {
+            found->numeric = true;
+            found->ambiguous = ambiguous;
+        }
+        return found;
+    }
+
+    /// 20260304, alone.
+    [[nodiscard]] std::optional<FoundDay> compact(std::size_t i) const {
+        const int value = number(i, 8, 8);
+        if (value < 0 || follows_number(i)) return std::nullopt;
+        return make(value / 10'000, value / 100 % 100, value % 100, i, i);
+    }
+
+    /// Behind a day's number: st, nd, rd, th, er, º, a full stop.
+    [[nodiscard]] std::size_t skip_ordinal(std::size_t i) const {
+        const auto suffix = word(i);
+        constexpr std::string_view kSuffixes[] = {"st", "nd", "rd", "th", "er", "ero", "º", "ª"};
+        if (i < tokens_.size() && !tokens_[i].blank &&
+            std::find(std::begin(kSuffixes), std::end(kSuffixes), suffix) != std::end(kSuffixes) &&
+            !suffix.empty()) {
+            ++i;
+        }
+        return i;
+    }
+    [[nodiscard]] std::size_t skip_joints(std::size_t i) const {
+        constexpr std::string_view kJoints[] = {"de", "of", "del", "d", "the", "do", "da", "a"};
+        for (int skipped = 0; skipped < 3; ++skipped) {
+            const auto joint = lower_ascii(word(i));
+            const bool is_joint =
+                !joint.empty() &&
+                std::find(std::begin(kJoints), std::end(kJoints), joint) != std::end(kJoints);
+            if (!is_joint && !is_mark(i, ".,-/'")) break;
+            ++i;
+        }
+        return i;
+    }
+    /// The year at `i`, "2026" or "'26"; 0 if there is none, and then `i` stays.
+    [[nodiscard]] int year_at(std::size_t& i) const {
+        const std::size_t at = skip_joints(i);
+        int year = number(at, 4, 4);
+        const bool apostrophe = at > 0 && is_mark(at - 1, "'");
+        const bool dashed = at > 0 && is_mark(at - 1, "-") && !tokens_[at - 1].blank;
+        if (year < 0 && (apostrophe || dashed) && number(at, 2, 2) >= 0) {
+            year = 2000 + number(at, 2, 2);
+        }
+        if (year < kFirstYear || year > kLastYear) return 0;
+        i = at + 1;
+        return year;
+    }
+
+    /// 4 March 2026, 4. März 2026, 4 de marzo de 2026, 4th of March, 2026.
+    [[nodiscard]] std::optional<FoundDay> day_month(std::size_t i) const {
+        const int day = number(i, 1, 2);
+        if (day < 1) return std::nullopt;
+        const std::size_t at = skip_joints(skip_ordinal(i + 1));
+        const auto named = static_cast<int>(month(at));
+        if (named == 0) return std::nullopt;
+        std::size_t end = at + 1;
+        const int year = year_at(end);
+        return make(year, named, day, i, end - 1);
+    }
+
+    /// March 4, 2026; Mar. 4th 2026.
+    [[nodiscard]] std::optional<FoundDay> month_day(std::size_t i) const {
+        if (i + 1 >= tokens_.size() || tokens_[i].kind != Kind::word) return std::nullopt;
+        const std::size_t at = is_mark(i + 1, ".") ? i + 2 : i + 1;
+        const int day = number(at, 1, 2);
+        if (day < 1) return std::nullopt;
+        const auto named = static_cast<int>(month(i));
+        if (named == 0) return std::nullopt;
+        std::size_t end = skip_ordinal(at + 1);
+        const int year = year_at(end);
+        return make(year, named, day, i, end - 1);
+    }
+
+    std::string_view text_;
+    DayOrder order_;
+    bool year_required_;
+    std::vector<Token> tokens_;
+};
+
+/// "T10:20:30.5+02:00" and its kin behind a day, as RFC 3339 writes it; empty if it is no time.
+std::string normal_time(std::string_view text) {
+    const auto digits = [&text](std::size_t at) {
+        return at + 1 < text.size() && is_digit(text[at]) && is_digit(text[at + 1])
+                   ? (text[at] - '0') * 10 + (text[at + 1] - '0')
+                   : -1;
+    };
+    if (text.empty() || (text[0] != 'T' && text[0] != 't' && text[0] != ' ')) return {};
+    const int hour = digits(1);
+    const int minute = digits(4);
+    if (hour < 0 || hour > 23 || minute < 0 || minute > 59 || text[3] != ':') return {};
+    std::size_t at = 6;
+    int second = 0;
+    if (at < text.size() && text[at] == ':' && digits(at + 1) >= 0) {
+        second = std::min(digits(at + 1), 59);
+        at += 3;
+    }
+    while (at < text.size() && (text[at] == '.' || text[at] == ',' || is_digit(text[at]))) ++at;
+    while (at < text.size() && text[at] == ' ') ++at;
+    const char sign = at < text.size() ? text[at] : 'Z';
+    const int zone_hour = digits(at + 1);
+    const std::size_t minutes_at = at + 3 < text.size() && text[at + 3] == ':' ? at + 4 : at + 3;
+    const int zone_minute = std::max(digits(minutes_at), 0);
+    std::string zone = "Z";
+    if ((sign == '+' || sign == '-') && zone_hour >= 0 && zone_hour <= 23 && zone_minute <= 59 &&
+        (zone_hour != 0 || zone_minute != 0)) {
+        zone = fmt::format("{}{:02}:{:02}", sign, zone_hour, zone_minute);
+    }
+    return fmt::format("T{:02}:{:02}:{:02}{}", hour, minute, second, zone);
+}
+
+}  // namespace
+
+std::optional<FoundDay> find_day(std::string_view text, DayOrder order, bool year_required) {
+    constexpr std::size_t kMostRead = std::size_t{64} << 10;
+    return DayFinder(text.substr(0, kMostRead), order, year_required).run();
+}
+
+std::string format_day(const FoundDay& day) {
+    return fmt::format("{:04}-{:02}-{:02}", day.year, day.month, day.day);
+}
+
+std::string normal_stamp(std::string_view stamp, DayOrder order) {
+    constexpr std::size_t kLongest = 200;
+    stamp = trim(stamp);
+    if (stamp.empty() || stamp.size() > kLongest) return {};
+    if (const auto day = find_day(stamp, order)) {
+        auto text = format_day(*day);
+        // A midnight that stands for "no time given" is still what the page says.
+        if (day->where.begin == 0 && !day->numeric)
+            text += normal_time(stamp.substr(day->where.end));
+        return text;
+    }
+    if (const auto instant = parse_feed_date(stamp)) {
+        const auto text = format_rfc3339(*instant);
+        if (text.substr(0, 4) >= "1995" && text.substr(0, 4) <= "2099") return text;
+    }
+    return {};
+}
+
+}  // namespace sawthis::fetchers
