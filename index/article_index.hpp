@@ -11,14 +11,20 @@
 
 #include "core/article.hpp"
 #include "core/result.hpp"
+#include "core/text.hpp"
 
 namespace sawthis::index {
 
+/// What to look for. The query has Xapian's syntax: words (all of them are wanted), AND, OR, NOT,
+/// XOR, NEAR/n, ADJ/n, parentheses, +wanted, -unwanted, "a phrase", begin* of a word; fields title:
+/// text: author: source: (words of the publisher), publisher:"Whole Name", lang:en, and date: with
+/// a day, month or year in UTC, or a range of them that may be open (date:2026-11-01..2026-11-05,
+/// date:2026-11..). Case and accents do not matter, and neither do endings, in the language of
+/// each article, outside of phrases.
 struct SearchRequest {
-    std::string query;  // Xapian's syntax; fields title: text: source: author: lang:,
-                        // date:2026-11-01..2026-11-05
-    std::size_t first = 0;
-    std::size_t most = 10;
+    std::string query;
+    std::size_t first = 0;      // at most 100,000
+    std::size_t most = 10;      // at most 1,000
     bool newest_first = false;  // else by relevance
 };
 
@@ -32,8 +38,8 @@ struct SearchHit {
 
 struct SearchResult {
     std::vector<SearchHit> hits;
-    std::size_t estimate = 0;  // of all matches
-    std::string corrected;     // the query with a spelling mended, where one was found; else empty
+    std::size_t estimate = 0;  // of all matches; exact up to about 1,000
+    std::string corrected;     // nothing was found, but would be for this, with a spelling mended
 };
 
 /// Full text of all articles, in one Xapian database. One writer at a time; a search opens its own
@@ -52,10 +58,12 @@ public:
     [[nodiscard]] std::int64_t position() const;
     [[nodiscard]] Result<std::size_t> article_count() const;
 
-    /// Adds or replaces articles (by id) and notes `position`, in one commit.
+    /// Adds or replaces articles (by id) and notes `position`, in one commit; a batch of a few
+    /// thousand is best. After an error nothing of the batch is in, and it may be tried again.
     [[nodiscard]] Result<void> put(std::span<const Article> articles, std::int64_t position);
 
-    /// Error bad_input: the query does not parse, with Xapian's reason.
+    /// Error bad_input: the query does not parse or is too long or complex; the detail is a
+    /// sentence for people. Reads what was committed last; any thread may search at any time.
     [[nodiscard]] Result<SearchResult> search(const SearchRequest& request) const;
 
     ArticleIndex(ArticleIndex&&) noexcept;
