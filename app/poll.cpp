@@ -313,7 +313,9 @@ Result<IngestReport> ingest(App& app, std::span<const std::filesystem::path> fil
         if (!reading->feed.title.empty()) source.title = one_line(reading->feed.title);
         const auto put = app.store().put_source(source);
         if (!put) return tl::unexpected(put.error());
-        store::Store::Polled polled{put->id, {}, {}, {}, reading->articles};
+        store::Store::Polled polled;
+        polled.source = put->id;
+        polled.articles = reading->articles;
         polled.state.last_poll = polled.state.last_success = app.now();
         const auto taken = app.store().save_poll(polled);
         if (!taken) return tl::unexpected(taken.error());
