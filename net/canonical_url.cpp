@@ -17,12 +17,18 @@ constexpr int kMaxRounds = 32;
 std::string plain_host(std::string_view host) {
     std::string out(host);
     if (out.ends_with('.') && out.size() > 1) out.pop_back();
+    constexpr std::string_view kLabels[] = {"m.", "mobile.", "amp."};
+    if (std::none_of(std::begin(kLabels), std::end(kLabels), [&out](std::string_view label) {
+            return out.find(label) != std::string::npos;
+        })) {
+        return out;
+    }
     const auto site = registrable_domain(out);
     if (site.size() >= out.size()) return out;
     const auto labels = split_list(std::string_view(out).substr(0, out.size() - site.size()), '.');
     std::string plain;
     for (const auto& label : labels) {
-        if (label != "m" && label != "mobile" && label != "amp") plain += label + ".";
+        if (label != "m" && label != "mobile" && label != "amp") (plain += label) += '.';
     }
     return plain + site;
 }
@@ -74,7 +80,7 @@ std::string plain_path(std::string_view raw, bool has_query) {
     for (const std::string_view name : {"/index.html", "/index.htm"}) {
         if (!has_query && path.ends_with(name)) path.resize(path.size() - name.size() + 1);
     }
-    if (path.empty()) path = "/";
+    if (path.empty()) path += '/';
     return path;
 }
 
@@ -103,7 +109,8 @@ std::string plain_query(std::string_view raw, std::string_view site) {
 std::string plain_url(const std::string& url) {
     auto parts = split_url(url);
     const auto host = plain_host(parts.host);
-    const auto query = plain_query(parts.query, registrable_domain(host));
+    const auto query =
+        parts.query.empty() ? std::string() : plain_query(parts.query, registrable_domain(host));
     const auto path = plain_path(parts.path, !query.empty());
     parts.userinfo = {};
     parts.host = host;

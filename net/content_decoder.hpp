@@ -9,7 +9,7 @@
 namespace sawthis::net {
 
 /// What to send as Accept-Encoding.
-inline constexpr std::string_view kAcceptedEncodings = "gzip, deflate, br, zstd";
+inline constexpr const char* kAcceptedEncodings = "gzip, deflate, br, zstd";
 
 /// `body` with the codings of Content-Encoding (RFC 9110 §8.4) taken off: gzip, deflate (zlib or
 /// raw, as servers disagree), br, zstd; several of them one after the other, at most three. A gzip

@@ -107,6 +107,7 @@ void set_up_easy_handle(void* easy, const HttpOptions& options) {
     set(CURLOPT_PROXY, "");
     set(CURLOPT_NETRC, static_cast<long>(CURL_NETRC_IGNORED));
     set(CURLOPT_HTTP_VERSION, static_cast<long>(CURL_HTTP_VERSION_2TLS));
+    set(CURLOPT_ACCEPT_ENCODING, kAcceptedEncodings);
     set(CURLOPT_HTTP_CONTENT_DECODING, 0L);  // see decode_content()
     set(CURLOPT_USERAGENT, options.user_agent.c_str());
     set(CURLOPT_DNS_CACHE_TIMEOUT, kDnsCacheSeconds);
@@ -142,9 +143,8 @@ void Transfer::set_headers(void* easy) {
         if (auto* longer = curl_slist_append(list, line.c_str())) list = longer;
     };
     add("Accept: " + options_->accept);
-    add("Accept-Encoding: " + std::string(kAcceptedEncodings));
     const auto add_validator = [&add](const char* name, const std::string& value) {
-        if (!value.empty() && is_sound_validator(value)) add(name + value);
+        if (!value.empty() && is_sound_validator(value)) add(std::string(name) + value);
     };
     add_validator("If-None-Match: ", request_.etag);
     add_validator("If-Modified-Since: ", request_.last_modified);

@@ -1,5 +1,6 @@
 #include "net/url.hpp"
 
+#include <arpa/inet.h>
 #include <curl/curl.h>
 #include <libpsl.h>
 #include <unicode/uidna.h>
@@ -48,17 +49,21 @@ std::optional<std::string> tidy(std::string_view text) {
     return out;
 }
 
+bool may_stand(char c) {
+    constexpr std::string_view kEscaped = "\"<>\\^`{|}";
+    return c > ' ' && c < '\x7f' && kEscaped.find(c) == std::string_view::npos;
+}
+
 /// Escapes what may not stand in a path, query or fragment (RFC 3986 §3.3); escapes that are there
 /// stay as they are.
 std::string escape(std::string_view text) {
-    constexpr std::string_view kEscaped = " \"<>\\^`{|}";
     std::string out;
     out.reserve(text.size());
     for (const char c : text) {
-        if (static_cast<unsigned char>(c) >= 0x80 || kEscaped.find(c) != std::string_view::npos) {
-            append_escaped(out, c);
-        } else {
+        if (may_stand(c)) {
             out += c;
+        } else {
+            append_escaped(out, c);
         }
     }
     return out;
@@ -159,6 +164,52 @@ std::size_t scheme_size(std::string_view text) {
     return 0;
 }
 
+/// A name in small letters that no parser takes for an IPv4 address, or one as it is usually
+/// written.
+bool is_plain_host(std::string_view host) {
+    const auto is_letter = [](char c) { return c >= 'a' && c <= 'z'; };
+    const auto in_host = [&](char c) {
+        return is_letter(c) || (c >= '0' && c <= '9') || c == '.' || c == '-';
+    };
+    if (host.empty() || host.size() > kMaxHostBytes ||
+        !std::all_of(host.begin(), host.end(), in_host)) {
+        return false;
+    }
+    in_addr address{};
+    if (!is_letter(host.back()))
+        return inet_pton(AF_INET, std::string(host).c_str(), &address) == 1;
+    const auto last = host.substr(host.rfind('.') + 1);  // "0x7f" is a number
+    return is_letter(last.front()) && host.find("xn--") == std::string_view::npos;
+}
+
+/// Digits as they are usually written, and not the scheme's own.
+bool is_plain_port(std::string_view port, std::string_view own) {
+    return !port.empty() && port.size() <= 4 && port.front() != '0' && port != own &&
+           port.find_first_not_of("0123456789") == std::string_view::npos;
+}
+
+/// Whether a text is so plainly in normal form that libcurl would give it back as it is. Most links
+/// are, and reading them in full takes twenty times as long.
+bool is_plainly_normal(std::string_view text) {
+    if (!text.starts_with("http://") && !text.starts_with("https://")) return false;
+    const bool secure = text[4] == 's';
+    text.remove_prefix(secure ? 8 : 7);
+    const auto slash = text.find('/');
+    if (slash == std::string_view::npos) return false;
+    const auto authority = text.substr(0, slash);
+    const auto colon = std::min(authority.find(':'), authority.size());
+    if (!is_plain_host(authority.substr(0, colon))) return false;
+    if (colon < authority.size() &&
+        !is_plain_port(authority.substr(colon + 1), secure ? "443" : "80")) {
+        return false;
+    }
+    const auto path = text.substr(slash);
+    // Dot segments, and '?' and '#' with nothing behind them, are left to the full reading.
+    return path.find("/.") == std::string_view::npos && !path.ends_with('?') &&
+           !path.ends_with('#') && path.find("?#") == std::string_view::npos &&
+           std::all_of(path.begin(), path.end(), may_stand);
+}
+
 std::optional<std::string> parse_tidy(std::string_view text) {
     const auto scheme = lower_ascii(text.substr(0, scheme_size(text)));
     if (scheme != "http:" && scheme != "https:") return std::nullopt;
@@ -187,6 +238,7 @@ bool is_address(std::string_view host) {
 }  // namespace
 
 std::optional<std::string> parse_url(std::string_view text) {
+    if (text.size() <= kMaxUrlBytes && is_plainly_normal(text)) return std::string(text);
     const auto clean = tidy(text);
     return clean ? parse_tidy(*clean) : std::nullopt;
 }
