@@ -133,7 +133,7 @@ bool is_mostly_utf8(std::string_view bytes) {
 /// A detector's guess, for scripts that are not Latin: there bytes beyond ASCII stand in runs. In
 /// Latin text they stand alone, and detectors mistake one charset for the next.
 std::optional<std::string> convert_by_guess(std::string_view bytes) {
-    constexpr std::size_t kSample = 64 * 1024;
+    constexpr std::size_t kSample = std::size_t{64} * 1024;
     const std::string_view sample = bytes.substr(0, kSample);
     const auto high = [](char c) { return static_cast<unsigned char>(c) >= 0x80; };
     std::size_t all = 0;

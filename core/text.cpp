@@ -2,7 +2,9 @@
 
 #include <utf8proc.h>
 
+#include <cstdint>
 #include <cstdlib>
+#include <cstring>
 #include <memory>
 
 namespace sawthis {
@@ -127,7 +129,14 @@ void append_utf8(std::string& text, char32_t c) {
 bool is_utf8(std::string_view text) {
     char32_t code_point = 0;
     for (std::size_t at = 0; at < text.size();) {
-        if (!next_code_point(text, at, code_point)) return false;
+        // Eight bytes of ASCII at a time: most of what is read is markup.
+        std::uint64_t eight = 0;
+        while (at + sizeof eight <= text.size()) {
+            std::memcpy(&eight, text.data() + at, sizeof eight);
+            if ((eight & 0x8080808080808080) != 0) break;
+            at += sizeof eight;
+        }
+        if (at < text.size() && !next_code_point(text, at, code_point)) return false;
     }
     return true;
 }
@@ -235,6 +244,8 @@ std::string squeeze_space(std::string_view text) {
             pending = true;
             continue;
         }
+        const auto is_plain = [&] { return text[at] > ' ' && text[at] < '\x7F'; };
+        while (at < text.size() && is_plain()) ++at;
         if (pending && !out.empty()) out += ' ';
         pending = false;
         out.append(text.substr(start, at - start));

@@ -15,7 +15,7 @@ namespace sawthis::fetchers {
 namespace {
 
 constexpr std::size_t kMostTitleCharacters = 1'000;
-constexpr std::size_t kMostTextBytes = 256 * 1024;
+constexpr std::size_t kMostTextBytes = std::size_t{256} * 1024;
 constexpr std::size_t kMostMarkupBytes = 4 * kMostTextBytes;  // of which text is made
 constexpr std::size_t kMostAuthorBytes = 500;
 constexpr std::size_t kMostGuidBytes = 1'024;

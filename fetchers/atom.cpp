@@ -45,7 +45,7 @@ public:
 
 private:
     void read_feed(const pugi::xml_node& root) {
-        for (const auto child : root.children()) {
+        for (auto child = root.first_child(); child; child = child.next_sibling()) {
             if (child.type() != pugi::node_element) continue;
             const XmlName name = scope_.name_of(child);
             if (is_atom(name) && name.local == "entry"_name) {
@@ -94,7 +94,7 @@ private:
         const XmlInside inside(scope_, element);
         EntryDraft draft;
         draft.entry.language = scope_.language() == feed_.language ? "" : scope_.language();
-        for (const auto child : element.children()) {
+        for (auto child = element.first_child(); child; child = child.next_sibling()) {
             if (child.type() != pugi::node_element) continue;
             const XmlName name = scope_.name_of(child);
             if (is_atom(name)) {
@@ -166,7 +166,7 @@ private:
     }
 
     [[nodiscard]] std::string title_inside(const pugi::xml_node& source) const {
-        for (const auto child : source.children()) {
+        for (auto child = source.first_child(); child; child = child.next_sibling()) {
             const XmlName name = scope_.name_of(child);
             if (is_atom(name) && name.local == "title"_name)
                 return line_of(child, context_.max_depth);

@@ -63,7 +63,7 @@ void read_media(Entry& entry, const pugi::xml_node& element, std::uint64_t local
         entry.image = resolve_link(place.scope.base(), attribute_of(element, "url"));
     }
     if (local != "group"_name && local != "content"_name) return;
-    for (const auto child : element.children()) {
+    for (auto child = element.first_child(); child; child = child.next_sibling()) {
         const XmlName name = place.scope.name_of(child);
         if (name.vocabulary == Vocabulary::media && name.local == "thumbnail"_name) {
             read_media(entry, child, name.local, place);
@@ -138,7 +138,7 @@ void read_module_element(EntryDraft& draft, const pugi::xml_node& element, const
 std::string person_name(const pugi::xml_node& person) {
     if (!has_elements(person)) return author_name(text_of(person));
     std::string email;
-    for (const auto child : person.children()) {
+    for (auto child = person.first_child(); child; child = child.next_sibling()) {
         const std::string_view name = child.name();
         const std::uint64_t local = name_key(name.substr(name.find(':') + 1));
         if (local == "name"_name) {

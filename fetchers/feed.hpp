@@ -19,7 +19,7 @@ struct Entry {
     std::string title;  // plain text, white space squeezed
     std::string content_html;
     std::string content_text;  // where the feed gives plain text
-    std::string summary;       // plain text or HTML as given by a second, shorter element
+    std::string summary;       // HTML of a second, shorter element; plain text is escaped
     std::optional<Instant> published;
     std::optional<Instant> modified;
     std::vector<std::string> authors;  // names

@@ -126,6 +126,11 @@ int month_of(std::string_view word) {
     const bool ascii = !word.empty() && static_cast<unsigned char>(word.front()) < 0x80;
     const std::size_t fewest_bytes = ascii ? 3 : 6;
     if (word.size() < fewest_bytes || word.find(' ') != std::string_view::npos) return 0;
+    if (word.size() == 3) {
+        constexpr std::string_view kEnglish = "jan feb mar apr may jun jul aug sep oct nov dec ";
+        const auto at = kEnglish.find(word);
+        if (at != std::string_view::npos && at % 4 == 0) return static_cast<int>(at / 4) + 1;
+    }
     for (std::size_t i = 0; i < kMonths.size(); ++i) {
         if (has_name(kMonths[i], word)) return static_cast<int>(i) + 1;
     }

@@ -37,8 +37,7 @@ bool starts_tag(std::string_view rest) {
 }
 
 bool holds_markup(std::string_view text) {
-    for (std::size_t at = text.find_first_of("<&"); at != std::string_view::npos;
-         at = text.find_first_of("<&", at + 1)) {
+    for (std::size_t at = find_markup(text, 0); at < text.size(); at = find_markup(text, at + 1)) {
         std::string ignored;
         const bool reference =
             text[at] == '&' && append_reference(ignored, text, at, ReferenceSyntax::xml) > 0;

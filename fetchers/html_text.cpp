@@ -98,7 +98,7 @@ public:
 
     [[nodiscard]] std::string read() {
         while (at_ < html_.size()) {
-            const std::size_t special = std::min(html_.find_first_of("<&", at_), html_.size());
+            const std::size_t special = find_markup(html_, at_);
             out_.add(html_.substr(at_, special - at_));
             at_ = special;
             if (at_ == html_.size()) break;

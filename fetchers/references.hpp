@@ -19,6 +19,12 @@ std::size_t append_reference(std::string& out, std::string_view text, std::size_
 /// Appends the character that the number of a reference means, by the rules above.
 void append_number_reference(std::string& out, char32_t number);
 
+/// Where the first "<" or "&" stands from `at` on; the text's end if there is none.
+[[nodiscard]] inline std::size_t find_markup(std::string_view text, std::size_t at) {
+    while (at < text.size() && text[at] != '<' && text[at] != '&') ++at;
+    return at;
+}
+
 /// Whether XML 1.0 §2.2 allows the character; C1 controls, which it only discourages, count as not.
 [[nodiscard]] bool is_text_character(char32_t code_point);
 

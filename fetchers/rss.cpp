@@ -33,7 +33,7 @@ public:
 private:
     /// Of rss or rdf:RDF. RSS 0.90 and 1.0 have their items beside the channel, later ones inside.
     void read_children(const pugi::xml_node& root) {
-        for (const auto child : root.children()) {
+        for (auto child = root.first_child(); child; child = child.next_sibling()) {
             if (child.type() != pugi::node_element) continue;
             const XmlName name = scope_.name_of(child);
             if (name.local == "channel"_name) {
@@ -47,7 +47,7 @@ private:
 
     void read_channel(const pugi::xml_node& channel) {
         if (!scope_.language().empty()) feed_.language = scope_.language();
-        for (const auto child : channel.children()) {
+        for (auto child = channel.first_child(); child; child = child.next_sibling()) {
             if (child.type() != pugi::node_element) continue;
             const XmlName name = scope_.name_of(child);
             if (name.is_core("item"_name)) {
@@ -98,7 +98,7 @@ private:
         EntryDraft draft;
         draft.entry.language = scope_.language() == feed_.language ? "" : scope_.language();
         draft.entry.id = squeeze_space(about_of(item));
-        for (const auto child : item.children()) {
+        for (auto child = item.first_child(); child; child = child.next_sibling()) {
             if (child.type() != pugi::node_element) continue;
             const XmlName name = scope_.name_of(child);
             switch (name.vocabulary) {

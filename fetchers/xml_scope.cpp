@@ -75,7 +75,8 @@ XmlScope::XmlScope(std::string base) {
 
 void XmlScope::push(const pugi::xml_node& element) {
     frames_.push_back({declarations_.size(), bases_.size(), languages_.size()});
-    for (const auto attribute : element.attributes()) {
+    for (auto attribute = element.first_attribute(); attribute;
+         attribute = attribute.next_attribute()) {
         const std::string_view name = attribute.name();
         if (!name.starts_with("xml")) continue;
         if (name == "xmlns") {
@@ -131,7 +132,9 @@ XmlName XmlScope::name_of(const pugi::xml_node& element) const {
     const std::string_view name = element.name();
     const std::string_view prefix = prefix_of(name);
     const std::string_view local = prefix.empty() ? name : name.substr(prefix.size() + 1);
-    for (const auto attribute : element.attributes()) {
+    for (auto attribute = element.first_attribute(); attribute;
+         attribute = attribute.next_attribute()) {
+        if (attribute.name()[0] != 'x') continue;  // nearly none is xmlns
         const std::string_view declared = attribute.name();
         const bool own = prefix.empty()
                              ? declared == "xmlns"

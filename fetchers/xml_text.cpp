@@ -2,6 +2,8 @@
 
 #include <algorithm>
 #include <array>
+#include <cstdint>
+#include <cstring>
 
 #include "core/text.hpp"
 #include "fetchers/references.hpp"
@@ -40,11 +42,35 @@ std::size_t append_character(std::string& out, std::string_view text, std::size_
     return end - at;
 }
 
+/// Where the next special byte stands from `at` on; the text's end if there is none.
+std::size_t find_special(std::string_view text, std::size_t at) {
+    // Eight bytes at a time, passed over if all are printable ASCII and none is "&" or DEL: a zero
+    // byte shows in (x - 0x01..) & ~x & 0x80.., one below blank in (x - 0x20..) & ~x & 0x80...
+    constexpr std::uint64_t kOnes = 0x0101010101010101;
+    constexpr std::uint64_t kHigh = 0x80 * kOnes;
+    const auto has_zero = [](std::uint64_t x) { return (x - kOnes) & ~x; };
+    std::uint64_t eight = 0;
+    while (at + sizeof eight <= text.size()) {
+        std::memcpy(&eight, text.data() + at, sizeof eight);
+        const std::uint64_t found = eight | (eight - 0x20 * kOnes) | has_zero(eight ^ '&' * kOnes) |
+                                    has_zero(eight ^ 0x7F * kOnes);
+        if ((found & kHigh) == 0) {
+            at += sizeof eight;
+            continue;
+        }
+        for (std::size_t i = 0; i < sizeof eight; ++i, ++at) {
+            if (is_special(text[at])) return at;
+        }
+    }
+    while (at < text.size() && !is_special(text[at])) ++at;
+    return at;
+}
+
 void append_text(std::string& out, std::string_view text, bool references) {
     for (std::size_t at = 0; at < text.size();) {
         const std::size_t start = at;
-        while (at < text.size() && !is_special(text[at])) ++at;
-        out += text.substr(start, at - start);
+        at = find_special(text, at);
+        out.append(text, start, at - start);
         if (at == text.size()) return;
         if (text[at] != '&') {
             at += append_character(out, text, at);
@@ -58,26 +84,31 @@ void append_text(std::string& out, std::string_view text, bool references) {
 }
 
 void append_escaped(std::string& out, std::string_view text, std::string_view special) {
-    for (std::size_t at = 0; at < text.size();) {
-        const std::size_t next = std::min(text.find_first_of(special, at), text.size());
-        out += text.substr(at, next - at);
-        if (next == text.size()) return;
-        switch (text[next]) {
+    std::size_t start = 0;
+    for (std::size_t at = 0; at < text.size(); ++at) {
+        std::string_view escape;
+        switch (text[at]) {
             case '<':
-                out += "&lt;";
+                escape = "&lt;";
                 break;
             case '>':
-                out += "&gt;";
+                escape = "&gt;";
                 break;
             case '"':
-                out += "&quot;";
+                escape = "&quot;";
+                break;
+            case '&':
+                escape = "&amp;";
                 break;
             default:
-                out += "&amp;";
-                break;
+                continue;
         }
-        at = next + 1;
+        if (special.find(text[at]) == std::string_view::npos) continue;
+        out += text.substr(start, at - start);
+        out += escape;
+        start = at + 1;
     }
+    out += text.substr(start);
 }
 
 std::string_view without_prefix(std::string_view name) {
@@ -125,14 +156,15 @@ void append_inner(std::string& out, const pugi::xml_node& element, std::size_t d
 }  // namespace
 
 bool has_elements(const pugi::xml_node& element) {
-    return std::any_of(element.begin(), element.end(), [](const pugi::xml_node& child) {
-        return child.type() == pugi::node_element;
-    });
+    for (auto child = element.first_child(); child; child = child.next_sibling()) {
+        if (child.type() == pugi::node_element) return true;
+    }
+    return false;
 }
 
 std::string text_of(const pugi::xml_node& element) {
     std::string out;
-    for (const auto child : element.children()) {
+    for (auto child = element.first_child(); child; child = child.next_sibling()) {
         const std::string_view value = child.value();
         if (child.type() == pugi::node_pcdata || child.type() == pugi::node_cdata) {
             out.reserve(out.size() + value.size());
@@ -147,7 +179,8 @@ std::string line_of(const pugi::xml_node& element) {
 }
 
 std::string attribute_of(const pugi::xml_node& element, std::string_view name) {
-    for (const auto attribute : element.attributes()) {
+    for (auto attribute = element.first_attribute(); attribute;
+         attribute = attribute.next_attribute()) {
         if (!equal_ignoring_ascii_case(without_prefix(attribute.name()), name)) continue;
         std::string out;
         append_text(out, attribute.value(), true);
