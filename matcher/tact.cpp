@@ -2,7 +2,12 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+#include <array>
+#include <map>
+
 #include "core/text.hpp"
+#include "matcher/article_view.hpp"
 
 namespace sawthis::matcher {
 
@@ -32,6 +37,42 @@ Result<std::vector<TactPhrase>> parse_tact(std::string_view text) {
         }
     }
     return phrases;
+}
+
+namespace {
+
+bool hurts_anybody(std::string_view kind) {
+    constexpr std::array<std::string_view, 6> kKinds{"death",   "accident", "violence",
+                                                     "illness", "disaster", "crime"};
+    return std::find(kKinds.begin(), kKinds.end(), kind) != kKinds.end();
+}
+
+bool is_grave_in_sport(std::string_view kind) {
+    return kind == "death" || kind == "crime" || kind == "scandal";
+}
+
+bool is_sports_report(const ArticleView& view) {
+    double most = 0;
+    for (const auto& [sport, votes] : view.sports) most = std::max(most, votes);
+    return most >= 3;
+}
+
+}  // namespace
+
+std::string why_sensitive(const std::vector<TactPhrase>& lexicon, const std::vector<TactHit>& hits,
+                          Facet facet, const ArticleView& view) {
+    const bool theirs = facet == Facet::company || facet == Facet::person;
+    const bool sport = !theirs && is_sports_report(view);
+    std::map<std::string_view, int> in_text;
+    for (const auto& [index, evidence] : hits) {
+        const TactPhrase& phrase = lexicon[index];
+        if (!theirs && !hurts_anybody(phrase.kind)) continue;
+        if (sport && !is_grave_in_sport(phrase.kind)) continue;
+        if (evidence.part == ArticlePart::title) return phrase.kind;
+        if (evidence.span.begin >= kLeadBytes || sport) continue;
+        if (phrase.sure || ++in_text[phrase.kind] > 1) return phrase.kind;
+    }
+    return {};
 }
 
 }  // namespace sawthis::matcher
