@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <array>
 #include <map>
 #include <unordered_map>
 
@@ -42,8 +43,11 @@ std::string key_of(const Target& target) {
 /// An article that meets a contact in two ways is worth more than either: their company and their
 /// project, their company and their interest.
 std::vector<Match> rank_together(std::map<std::pair<std::size_t, Facet>, Match> best) {
-    std::map<std::size_t, int> good;  // by contact
+    std::map<std::size_t, int> good;             // by contact
+    std::map<std::size_t, std::string> grieved;  // by contact: what hurts their company or them
     for (const auto& [key, match] : best) {
+        const bool theirs = key.second == Facet::company || key.second == Facet::person;
+        if (theirs && match.sensitive) grieved[key.first] = match.sensitive_why;
         const bool counts = key.second == Facet::company || key.second == Facet::interest ||
                             key.second == Facet::project || key.second == Facet::team;
         if (counts && match.score >= 0.35) ++good[key.first];
@@ -51,6 +55,11 @@ std::vector<Match> rank_together(std::map<std::pair<std::size_t, Facet>, Match> 
     std::vector<Match> matches;
     matches.reserve(best.size());
     for (auto& [key, match] : best) {
+        if (const auto why = grieved.find(key.first); why != grieved.end()) {
+            match.kind = MatchKind::alert;
+            match.sensitive = true;
+            if (match.sensitive_why.empty()) match.sensitive_why = why->second;
+        }
         if (good[key.first] > 1) match.score = std::min(match.score + 0.12, 1.0);
         matches.push_back(std::move(match));
     }
@@ -69,8 +78,8 @@ struct ContactMatcher::Impl {
     std::vector<std::vector<std::size_t>> targets_of;  // by contact
     std::vector<std::vector<Use>> uses;                // by watch, from 1
     std::vector<TactPhrase> tact;
-    std::vector<std::vector<std::size_t>> tact_of;                // by watch
-    std::vector<std::vector<std::string>> sports_of;              // by watch
+    std::vector<std::vector<std::pair<std::size_t, bool>>> tact_of;  // by watch: phrase, is_near
+    std::vector<std::vector<std::string>> sports_of;                 // by watch
     std::map<std::pair<std::string, bool>, std::size_t> numbers;  // of watches, by phrase and case
     std::vector<Watch> watches;
     std::unique_ptr<WatchMatcher> matcher;
@@ -123,8 +132,6 @@ void ContactMatcher::Impl::add_contact(const Contact& contact, const Knowledge& 
 
 void ContactMatcher::Impl::add_knowledge(const Knowledge& knowledge) {
     tact = knowledge.tact;
-    std::vector<std::size_t> tact_watches;
-    for (const auto& phrase : tact) tact_watches.push_back(number_of(phrase.phrase, false));
     std::vector<std::pair<std::size_t, std::string>> sport_watches;
     for (const auto& sport : knowledge.sports) {
         for (const auto& word : sport.words) {
@@ -133,13 +140,24 @@ void ContactMatcher::Impl::add_knowledge(const Knowledge& knowledge) {
     }
     for (const auto& team : knowledge.teams) {
         for (const auto& name : team.names) {
-            if (name.find(' ') == std::string::npos) continue;
             sport_watches.emplace_back(number_of(name, true), team.sport);
         }
+        sport_watches.emplace_back(number_of(team.nickname, true), team.sport);
+        for (const auto& word : team.league_words) {
+            sport_watches.emplace_back(number_of(word, false), team.sport);
+        }
+    }
+    std::vector<std::array<std::size_t, 2>> tact_watches;
+    for (const auto& phrase : tact) {
+        const std::size_t near = phrase.near.empty() ? 0 : number_of(phrase.near, false);
+        tact_watches.push_back({number_of(phrase.phrase, false), near});
     }
     tact_of.resize(watches.size() + 1);
     sports_of.resize(watches.size() + 1);
-    for (std::size_t i = 0; i < tact.size(); ++i) tact_of[tact_watches[i]].push_back(i);
+    for (std::size_t i = 0; i < tact.size(); ++i) {
+        tact_of[tact_watches[i][0]].emplace_back(i, false);
+        if (tact_watches[i][1] != 0) tact_of[tact_watches[i][1]].emplace_back(i, true);
+    }
     for (const auto& [watch, sport] : sport_watches) {
         auto& sports = sports_of[watch];
         if (std::find(sports.begin(), sports.end(), sport) == sports.end()) sports.push_back(sport);
@@ -174,7 +192,8 @@ Hits ContactMatcher::Impl::read(const Article& article, ArticleView& view,
             for (const Use& use : uses[watch]) {
                 hits[use.target].push_back({use.term, hit.evidence});
             }
-            for (const std::size_t i : tact_of[watch]) hurts.push_back({i, hit.evidence});
+            for (const auto& [i, is_near] : tact_of[watch])
+                hurts.push_back({i, is_near, hit.evidence});
             if (sports_of[watch].empty() || counted[watch]) continue;
             counted[watch] = true;
             const double share = 1.0 / static_cast<double>(sports_of[watch].size());

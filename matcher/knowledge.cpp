@@ -154,9 +154,10 @@ Result<std::vector<CompanyLore>> parse_companies(std::string_view text) {
     auto read = for_each_line(text, [&](std::string_view line) -> std::optional<std::string> {
         const auto parts = split_bars(line);
         if (parts.size() != 3) return "a company has a name, words and other senses";
-        if (parts[0].empty()) return "a company needs a name";
-        companies.push_back(
-            {std::string(parts[0]), split_list(parts[1], ','), split_list(parts[2], ',')});
+        const bool doubtful = parts[0].starts_with('?');
+        const std::string name(parts[0].substr(doubtful ? 1 : 0));
+        if (name.empty()) return "a company needs a name";
+        companies.push_back({name, split_list(parts[1], ','), split_list(parts[2], ','), doubtful});
         return std::nullopt;
     });
     if (!read) return tl::unexpected<Error>(read.error());

@@ -33,6 +33,7 @@ struct CompanyLore {
     std::string name;
     std::vector<std::string> words;         // beside which it is the company
     std::vector<std::string> other_senses;  // phrases in which it is not
+    bool doubtful = false;                  // it needs to be borne out, though it is no word
 };
 
 /// A field of interest or trade (knowledge/fields.txt).

@@ -71,7 +71,8 @@ bool is_lore_of(const CompanyLore& lore, const Contact& contact) {
 
 /// Whether the name alone may mean something else.
 bool is_ambiguous(const std::string& name, const Knowledge& knowledge) {
-    if (knowledge.find_company(name) != nullptr) return true;
+    const CompanyLore* const lore = knowledge.find_company(name);
+    if (lore != nullptr && lore->doubtful) return true;
     const auto words = find_words(name);
     if (words.size() != 1) return false;
     return name.size() <= 2 || knowledge.level_of(name) < 4;
@@ -88,13 +89,13 @@ void add_company_name(Target& target, const std::string& name, const Contact& co
                                           : ambiguous && first_word_only;
     if (borrowed) return;  // somebody else is better known by it; the whole name is found anyway
     add_term(target, name, true, ambiguous ? TermRole::weak_name : TermRole::name);
-    if (!ambiguous) return;
     if (lore != nullptr) {
-        add_words(target, lore->words, TermRole::word);
         for (const auto& other : lore->other_senses) {
             add_term(target, other, false, TermRole::other_sense);
         }
     }
+    if (!ambiguous) return;
+    if (lore != nullptr) add_words(target, lore->words, TermRole::word);
     if (word_count(name) == 1 && name != lower_ascii(name)) {
         add_term(target, lower_ascii(name), true, TermRole::lower_case);
     }
@@ -135,7 +136,14 @@ void add_known_team(Target& target, const Team& team, const Knowledge& knowledge
         const bool sure = word_count(name) > 1;
         add_term(target, name, true, sure ? TermRole::name : TermRole::weak_name);
     }
-    if (!team.place.empty()) add_term(target, team.nickname, true, TermRole::weak_name);
+    if (!team.place.empty()) {
+        const bool unique =
+            knowledge.level_of(team.nickname) == 4 &&
+            std::none_of(knowledge.teams.begin(), knowledge.teams.end(), [&](const Team& other) {
+                return &other != &team && other.nickname == team.nickname;
+            });
+        add_term(target, team.nickname, true, unique ? TermRole::name : TermRole::weak_name);
+    }
     if (!team.place.empty()) add_term(target, team.place, true, TermRole::word, 1);
     int group = 2;
     for (const auto& word : team.words) add_term(target, word, true, TermRole::word, group++);

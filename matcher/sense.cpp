@@ -171,7 +171,13 @@ double team_confidence(const Target& target, const Sums& sums, const ArticleView
     }
     const double lead = mine - other;
     double confidence = std::min(sums.words, 3.0) - 1.5 * std::min(sums.rivals, 3.0);
-    confidence += mine < 1 ? -1.5 : lead < -1 ? -2 : lead < 1 ? 0.8 : mine >= 2 ? 2 : 1.2;
+    if (mine < 1) {
+        confidence -= 1.5;
+    } else if (mine >= 3 && lead > -2) {
+        confidence += 2.2;
+    } else {
+        confidence += lead < -1 ? -1 : lead < 0 ? 0.6 : mine >= 2 ? 2 : 1.2;
+    }
     if (sums.other_sense) confidence -= 3;
     return confidence;
 }

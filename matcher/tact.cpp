@@ -33,7 +33,16 @@ Result<std::vector<TactPhrase>> parse_tact(std::string_view text) {
             if (find_words(phrase).empty()) {
                 return fail(ErrorCode::malformed, fmt::format("line {}: an empty phrase", number));
             }
-            phrases.push_back({std::move(phrase), kind, sure});
+            std::string near;
+            if (const auto tilde = phrase.find('~'); tilde != std::string::npos) {
+                near = trim(std::string_view(phrase).substr(tilde + 1));
+                phrase = trim(std::string_view(phrase).substr(0, tilde));
+                if (find_words(near).empty() || find_words(phrase).empty()) {
+                    return fail(ErrorCode::malformed,
+                                fmt::format("line {}: a phrase is missing beside ~", number));
+                }
+            }
+            phrases.push_back({std::move(phrase), kind, sure, std::move(near)});
         }
     }
     return phrases;
@@ -45,6 +54,17 @@ bool hurts_anybody(std::string_view kind) {
     constexpr std::array<std::string_view, 6> kKinds{"death",   "accident", "violence",
                                                      "illness", "disaster", "crime"};
     return std::find(kKinds.begin(), kKinds.end(), kind) != kKinds.end();
+}
+
+/// Whether the second phrase stands within a few words of the first.
+bool has_near(const std::vector<TactHit>& hits, const TactHit& first) {
+    constexpr std::size_t kNearBytes = 45;
+    return std::any_of(hits.begin(), hits.end(), [&](const TactHit& other) {
+        if (other.phrase != first.phrase || !other.is_near) return false;
+        if (other.evidence.part != first.evidence.part) return false;
+        const auto [low, high] = std::minmax(first.evidence.span, other.evidence.span);
+        return high.begin >= low.end && high.begin - low.end <= kNearBytes;
+    });
 }
 
 bool is_grave_in_sport(std::string_view kind) {
@@ -64,8 +84,10 @@ std::string why_sensitive(const std::vector<TactPhrase>& lexicon, const std::vec
     const bool theirs = facet == Facet::company || facet == Facet::person;
     const bool sport = !theirs && is_sports_report(view);
     std::map<std::string_view, int> in_text;
-    for (const auto& [index, evidence] : hits) {
+    for (const TactHit& hit : hits) {
+        const auto& [index, is_near, evidence] = hit;
         const TactPhrase& phrase = lexicon[index];
+        if (is_near || (!phrase.near.empty() && !has_near(hits, hit))) continue;
         if (!theirs && !hurts_anybody(phrase.kind)) continue;
         if (sport && !is_grave_in_sport(phrase.kind)) continue;
         if (evidence.part == ArticlePart::title) return phrase.kind;

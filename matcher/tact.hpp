@@ -14,6 +14,7 @@ struct TactPhrase {
     std::string phrase;
     std::string kind;
     bool sure = false;  // once in the first sentences is enough
+    std::string near;   // a second phrase that must stand near the first; may be empty
     bool operator==(const TactPhrase&) const = default;
 };
 
@@ -25,6 +26,7 @@ struct ArticleView;
 /// Where a phrase of the lexicon stands in an article.
 struct TactHit {
     std::size_t phrase = 0;  // index into the lexicon
+    bool is_near = false;    // the second phrase of it
     Evidence evidence;
 };
 
