@@ -15,6 +15,19 @@ std::string replace_once(std::string text, std::string_view from, std::string_vi
     return text;
 }
 
+/// "PeopleSoft" as many papers write it: "Peoplesoft". Names in capitals stay.
+std::string lower_inside(std::string name) {
+    bool has_lower = false;
+    for (const char c : name) has_lower = has_lower || (c >= 'a' && c <= 'z');
+    for (std::size_t i = 1; has_lower && i < name.size(); ++i) {
+        const bool after_lower = name[i - 1] >= 'a' && name[i - 1] <= 'z';
+        if (after_lower && name[i] >= 'A' && name[i] <= 'Z') {
+            name[i] = static_cast<char>(name[i] | 0x20);
+        }
+    }
+    return name;
+}
+
 void add_once(std::vector<std::string>& forms, std::string form) {
     if (!form.empty() && std::find(forms.begin(), forms.end(), form) == forms.end()) {
         forms.push_back(std::move(form));
@@ -56,6 +69,11 @@ std::vector<std::string> company_forms(std::string_view name) {
     for (std::size_t i = 0, given = forms.size(); i < given; ++i) {
         add_once(forms, replace_once(forms[i], " & ", " and "));
         add_once(forms, replace_once(forms[i], " and ", " & "));
+        // Some wires lose the sign: "AT T", "Marks Spencer".
+        if (forms[i].size() > 3) {
+            add_once(forms, squeeze_space(replace_once(forms[i], "&", " ")));
+        }
+        add_once(forms, lower_inside(forms[i]));
     }
     return forms;
 }

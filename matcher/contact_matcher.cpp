@@ -3,22 +3,20 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <array>
 #include <map>
-#include <set>
-#include <tuple>
 #include <unordered_map>
 
-#include "embedded.hpp"
+#include "matcher/knowledge.hpp"
 #include "matcher/profile.hpp"
 #include "matcher/tact.hpp"
+#include "matcher/verdict.hpp"
 #include "matcher/watch_matcher.hpp"
 
 namespace sawthis::matcher {
 
 namespace {
 
-constexpr std::size_t kLeadBytes =
-    400;  // a news story says in its first sentences what it is about
 constexpr std::size_t kMaxEvidence = 12;
 
 /// What one watch is looked for on behalf of.
@@ -27,72 +25,49 @@ struct Use {
     std::size_t term = 0;
 };
 
+/// Contacts share targets: an article is judged once for all who work at one company.
 struct SharedTarget {
     Target target;
     std::vector<std::size_t> contacts;
 };
 
-/// Where one term of a target stands in the article.
-struct Hit {
-    std::size_t term = 0;
-    Evidence evidence;
-    bool operator<(const Hit& other) const {
-        return std::tie(evidence, term) < std::tie(other.evidence, other.term);
+using Hits = std::map<std::size_t, std::vector<Hit>>;  // by target
+
+std::string key_of(const Target& target) {
+    std::string key =
+        fmt::format("{}\n{}\n{}", name_of(target.facet), target.written, target.topic);
+    for (const Term& term : target.terms) key += '\n' + term.phrase;
+    return key;
+}
+
+/// An article that meets a contact in two ways is worth more than either: their company and their
+/// project, their company and their interest.
+std::vector<Match> rank_together(std::map<std::pair<std::size_t, Facet>, Match> best) {
+    std::map<std::size_t, int> good;             // by contact
+    std::map<std::size_t, std::string> grieved;  // by contact: what hurts their company or them
+    for (const auto& [key, match] : best) {
+        const bool theirs = key.second == Facet::company || key.second == Facet::person;
+        if (theirs && match.sensitive) grieved[key.first] = match.sensitive_why;
+        const bool counts = key.second == Facet::company || key.second == Facet::interest ||
+                            key.second == Facet::project || key.second == Facet::team;
+        if (counts && match.score >= 0.35) ++good[key.first];
     }
-};
-
-struct Verdict {
-    bool matches = false;
-    bool opener = false;
-    double score = 0;
-    std::string reason;
-};
-
-bool in_lead(const Hit& hit) {
-    return hit.evidence.part == ArticlePart::title || hit.evidence.span.begin < kLeadBytes;
-}
-
-std::size_t count_terms(const std::vector<Hit>& hits, bool lead_only) {
-    std::set<std::size_t> terms;
-    for (const Hit& hit : hits) {
-        if (!lead_only || in_lead(hit)) terms.insert(hit.term);
+    std::vector<Match> matches;
+    matches.reserve(best.size());
+    for (auto& [key, match] : best) {
+        if (const auto why = grieved.find(key.first); why != grieved.end()) {
+            match.kind = MatchKind::alert;
+            match.sensitive = true;
+            if (match.sensitive_why.empty()) match.sensitive_why = why->second;
+        }
+        if (good[key.first] > 1) match.score = std::min(match.score + 0.12, 1.0);
+        matches.push_back(std::move(match));
     }
-    return terms.size();
+    return matches;
 }
 
-/// A name or a phrase: where it stands says how much the article is about it.
-Verdict judge_named(const Target& target, const std::vector<Hit>& hits) {
-    const bool title = hits.front().evidence.part == ArticlePart::title;
-    const bool lead = std::any_of(hits.begin(), hits.end(), in_lead);
-    const bool topic = target.facet == Facet::interest;
-    const bool background = target.facet == Facet::industry || target.facet == Facet::role ||
-                            target.facet == Facet::place;
-    Verdict verdict;
-    verdict.matches = background ? title : lead || (!topic && hits.size() > 1);
-    verdict.opener = !background && (title || (lead && hits.size() > 1));
-    verdict.score = (title  ? 0.6
-                     : lead ? 0.4
-                            : 0.2) +
-                    0.05 * static_cast<double>(std::min<std::size_t>(hits.size(), 4));
-    if (topic) verdict.score *= 0.8;
-    if (background) verdict.score *= 0.4;
-    const auto where = title  ? "the headline has"
-                       : lead ? "the first sentences have"
-                              : "the text has";
-    verdict.reason = fmt::format("{} \"{}\"", where, target.written);
-    return verdict;
-}
-
-/// A sentence of the user's: enough of its content words in what the article says first.
-Verdict judge_project(const Target& target, const std::vector<Hit>& hits) {
-    const std::size_t lead = count_terms(hits, true);
-    const double share = static_cast<double>(lead) / static_cast<double>(target.terms.size());
-    Verdict verdict;
-    verdict.matches = lead >= 2 && share >= 0.4;
-    verdict.opener = lead >= 3 && share >= 0.6;
-    verdict.score = 0.7 * share;
-    verdict.reason = fmt::format("it starts with {} of the words of \"{}\"", lead, target.written);
-    return verdict;
+bool is_name(TermRole role) {
+    return role == TermRole::name || role == TermRole::weak_name;
 }
 
 }  // namespace
@@ -100,127 +75,200 @@ Verdict judge_project(const Target& target, const std::vector<Hit>& hits) {
 struct ContactMatcher::Impl {
     std::vector<ContactId> contacts;
     std::vector<SharedTarget> targets;
-    std::vector<std::vector<Use>> uses;  // by watch, from 1
+    std::vector<std::vector<std::size_t>> targets_of;  // by contact
+    std::vector<std::vector<Use>> uses;                // by watch, from 1
     std::vector<TactPhrase> tact;
-    std::vector<std::size_t> tact_of_watch;  // 1-based; 0: the watch is no tact phrase
+    std::vector<std::vector<std::pair<std::size_t, bool>>> tact_of;  // by watch: phrase, is_near
+    std::vector<std::vector<std::string>> sports_of;                 // by watch
+    std::map<std::pair<std::string, bool>, std::size_t> numbers;  // of watches, by phrase and case
+    std::vector<Watch> watches;
     std::unique_ptr<WatchMatcher> matcher;
 
-    [[nodiscard]] std::map<std::size_t, std::vector<Hit>> find_hits(
-        const Article& article, std::vector<std::pair<std::size_t, Evidence>>& hurts) const;
-    [[nodiscard]] std::string why_sensitive(
-        const std::vector<std::pair<std::size_t, Evidence>>& hurts) const;
+    std::size_t number_of(const std::string& phrase, bool exact_case);
+    void add_contact(const Contact& contact, const Knowledge& knowledge,
+                     std::unordered_map<std::string, std::size_t>& known);
+    void add_knowledge(const Knowledge& knowledge);
+
+    [[nodiscard]] Hits read(const Article& article, ArticleView& view,
+                            std::vector<TactHit>& hurts) const;
+    [[nodiscard]] Verdict judge(const Target& target, const std::vector<Hit>& hits,
+                                const ArticleView& view) const;
 };
 
-std::map<std::size_t, std::vector<Hit>> ContactMatcher::Impl::find_hits(
-    const Article& article, std::vector<std::pair<std::size_t, Evidence>>& hurts) const {
-    std::map<std::size_t, std::vector<Hit>> hits;
-    for (const auto part : {ArticlePart::title, ArticlePart::text}) {
-        const auto& text = part == ArticlePart::title ? article.title : article.text;
-        for (const Mention& mention : matcher->find(text)) {
-            const auto watch = static_cast<std::size_t>(mention.watch.value);
-            const Evidence evidence{part, mention.span};
-            for (const Use& use : uses[watch]) hits[use.target].push_back({use.term, evidence});
-            if (tact_of_watch[watch] != 0) hurts.emplace_back(tact_of_watch[watch] - 1, evidence);
+/// 0 if the phrase cannot be watched.
+std::size_t ContactMatcher::Impl::number_of(const std::string& phrase, bool exact_case) {
+    const auto [at, is_new] = numbers.try_emplace({phrase, exact_case}, watches.size() + 1);
+    if (is_new) {
+        const Watch watch{WatchId{static_cast<std::int64_t>(at->second)}, phrase, exact_case};
+        if (!is_watchable(watch)) {
+            at->second = 0;
+            return 0;
+        }
+        watches.push_back(watch);
+        uses.resize(watches.size() + 1);
+    }
+    return at->second;
+}
+
+void ContactMatcher::Impl::add_contact(const Contact& contact, const Knowledge& knowledge,
+                                       std::unordered_map<std::string, std::size_t>& known) {
+    const std::size_t index = contacts.size();
+    contacts.push_back(contact.id);
+    targets_of.emplace_back();
+    for (Target& target : make_targets(contact, knowledge)) {
+        const auto [at, is_new] = known.try_emplace(key_of(target), targets.size());
+        if (is_new) {
+            for (std::size_t t = 0; t < target.terms.size(); ++t) {
+                const auto watch = number_of(target.terms[t].phrase, target.terms[t].exact_case);
+                if (watch != 0) uses[watch].push_back({at->second, t});
+            }
+            targets.push_back({std::move(target), {}});
+        }
+        auto& sharing = targets[at->second].contacts;
+        if (sharing.empty() || sharing.back() != index) sharing.push_back(index);
+        targets_of.back().push_back(at->second);
+    }
+}
+
+void ContactMatcher::Impl::add_knowledge(const Knowledge& knowledge) {
+    tact = knowledge.tact;
+    std::vector<std::pair<std::size_t, std::string>> sport_watches;
+    for (const auto& sport : knowledge.sports) {
+        for (const auto& word : sport.words) {
+            sport_watches.emplace_back(number_of(word, false), sport.names.front());
         }
     }
-    for (auto& [target, found] : hits) std::sort(found.begin(), found.end());
+    for (const auto& team : knowledge.teams) {
+        for (const auto& name : team.names) {
+            sport_watches.emplace_back(number_of(name, true), team.sport);
+        }
+        sport_watches.emplace_back(number_of(team.nickname, true), team.sport);
+        for (const auto& word : team.league_words) {
+            sport_watches.emplace_back(number_of(word, false), team.sport);
+        }
+    }
+    std::vector<std::array<std::size_t, 2>> tact_watches;
+    for (const auto& phrase : tact) {
+        const std::size_t near = phrase.near.empty() ? 0 : number_of(phrase.near, false);
+        tact_watches.push_back({number_of(phrase.phrase, false), near});
+    }
+    tact_of.resize(watches.size() + 1);
+    sports_of.resize(watches.size() + 1);
+    for (std::size_t i = 0; i < tact.size(); ++i) {
+        tact_of[tact_watches[i][0]].emplace_back(i, false);
+        if (tact_watches[i][1] != 0) tact_of[tact_watches[i][1]].emplace_back(i, true);
+    }
+    for (const auto& [watch, sport] : sport_watches) {
+        auto& sports = sports_of[watch];
+        if (std::find(sports.begin(), sports.end(), sport) == sports.end()) sports.push_back(sport);
+    }
+}
+
+Result<ContactMatcher> ContactMatcher::compile(std::span<const Contact> contacts) {
+    auto knowledge = load_knowledge();
+    if (!knowledge) return tl::unexpected<Error>(knowledge.error());
+    auto impl = std::make_unique<Impl>();
+    impl->uses.resize(1);
+    std::unordered_map<std::string, std::size_t> known;
+    for (const Contact& contact : contacts) impl->add_contact(contact, *knowledge, known);
+    impl->add_knowledge(*knowledge);
+    auto matcher = WatchMatcher::compile(impl->watches);
+    if (!matcher) return tl::unexpected<Error>(matcher.error());
+    impl->matcher = std::make_unique<WatchMatcher>(std::move(*matcher));
+    impl->watches = {};
+    impl->numbers = {};
+    return ContactMatcher(std::move(impl));
+}
+
+/// One pass over the article: hits by target, sports spoken of, phrases that hurt.
+Hits ContactMatcher::Impl::read(const Article& article, ArticleView& view,
+                                std::vector<TactHit>& hurts) const {
+    Hits hits;
+    std::map<std::size_t, bool> counted;  // a sport's word counts once
+    for (const auto part : {ArticlePart::title, ArticlePart::text}) {
+        for (const Mention& mention : matcher->find(view.part(part))) {
+            const auto watch = static_cast<std::size_t>(mention.watch.value);
+            const Hit hit{0, {part, mention.span}};
+            for (const Use& use : uses[watch]) {
+                hits[use.target].push_back({use.term, hit.evidence});
+            }
+            for (const auto& [i, is_near] : tact_of[watch])
+                hurts.push_back({i, is_near, hit.evidence});
+            if (sports_of[watch].empty() || counted[watch]) continue;
+            counted[watch] = true;
+            const double share = 1.0 / static_cast<double>(sports_of[watch].size());
+            for (const auto& sport : sports_of[watch]) view.sports[sport] += share;
+        }
+    }
+    view.title_case = is_title_case(article.title);
     return hits;
 }
 
-/// The kind of the first phrase that counts; empty if none does.
-std::string ContactMatcher::Impl::why_sensitive(
-    const std::vector<std::pair<std::size_t, Evidence>>& hurts) const {
-    std::map<std::string, int> in_text;
-    for (const auto& [index, evidence] : hurts) {
-        const TactPhrase& phrase = tact[index];
-        if (evidence.part == ArticlePart::title) return phrase.kind;
-        if (evidence.span.begin >= kLeadBytes) continue;
-        if (phrase.sure || ++in_text[phrase.kind] > 1) return phrase.kind;
+Verdict ContactMatcher::Impl::judge(const Target& target, const std::vector<Hit>& hits,
+                                    const ArticleView& view) const {
+    switch (target.facet) {
+        case Facet::company:
+        case Facet::team:
+        case Facet::person:
+            return judge_named(target, hits, view);
+        case Facet::interest:
+        case Facet::industry:
+        case Facet::project:
+            return target.topic ? judge_topic(target, hits, view)
+                                : judge_project(target, hits, false);
+        case Facet::role:
+        case Facet::place:
+            return judge_plain(target, hits);
     }
     return {};
 }
 
-Result<ContactMatcher> ContactMatcher::compile(std::span<const Contact> contacts) {
-    auto impl = std::make_unique<Impl>();
-    auto tact = parse_tact(knowledge::k_tact_txt);
-    if (!tact) return fail_in("knowledge/tact.txt", tact.error());
-    impl->tact = std::move(*tact);
-
-    std::vector<Watch> watches;
-    std::map<std::pair<std::string, bool>, std::size_t> numbers;
-    impl->uses.resize(1);
-    const auto number_of = [&](const std::string& phrase, bool exact_case) {
-        const auto [at, is_new] = numbers.try_emplace({phrase, exact_case}, watches.size() + 1);
-        if (is_new) {
-            watches.push_back({WatchId{static_cast<std::int64_t>(at->second)}, phrase, exact_case});
-            impl->uses.emplace_back();
-        }
-        return at->second;
-    };
-    std::map<std::string, std::size_t> known;  // targets, by everything that is in them
-    for (std::size_t i = 0; i < contacts.size(); ++i) {
-        impl->contacts.push_back(contacts[i].id);
-        for (Target& target : make_targets(contacts[i])) {
-            std::string key = fmt::format("{}\n{}", name_of(target.facet), target.written);
-            for (const Term& term : target.terms) key += '\n' + term.phrase;
-            const auto [at, is_new] = known.try_emplace(std::move(key), impl->targets.size());
-            if (is_new) {
-                for (std::size_t t = 0; t < target.terms.size(); ++t) {
-                    const Term& term = target.terms[t];
-                    if (!is_watchable({WatchId{1}, term.phrase, term.exact_case})) continue;
-                    const auto watch = number_of(term.phrase, term.exact_case);
-                    impl->uses[watch].push_back({at->second, t});
-                }
-                impl->targets.push_back({std::move(target), {}});
-            }
-            impl->targets[at->second].contacts.push_back(i);
-        }
-    }
-    std::vector<std::size_t> tact_watches;
-    for (const auto& phrase : impl->tact) tact_watches.push_back(number_of(phrase.phrase, false));
-    impl->tact_of_watch.assign(watches.size() + 1, 0);
-    for (std::size_t i = 0; i < tact_watches.size(); ++i) {
-        impl->tact_of_watch[tact_watches[i]] = i + 1;
-    }
-    auto matcher = WatchMatcher::compile(watches);
-    if (!matcher) return tl::unexpected<Error>(matcher.error());
-    impl->matcher = std::make_unique<WatchMatcher>(std::move(*matcher));
-    return ContactMatcher(std::move(impl));
-}
-
 std::vector<Match> ContactMatcher::find(const Article& article) const {
-    std::vector<std::pair<std::size_t, Evidence>> hurts;
-    const auto hits = impl_->find_hits(article, hurts);
-    const std::string why = impl_->why_sensitive(hurts);
+    ArticleView view{article, false, {}};
+    std::vector<TactHit> hurts;
+    const Hits hits = impl_->read(article, view, hurts);
+
     std::map<std::pair<std::size_t, Facet>, Match> best;
+    std::vector<std::size_t> at_company;  // contacts whose company the article is about
+    const auto take = [&](std::size_t contact, const Target& target, const Verdict& verdict) {
+        Match& match = best[{contact, target.facet}];
+        if (match.score >= verdict.score) return;
+        const std::string why = why_sensitive(impl_->tact, hurts, target.facet, view);
+        match.contact = impl_->contacts[contact];
+        match.article = article.id;
+        match.facet = target.facet;
+        match.kind = verdict.opener && why.empty() ? MatchKind::opener : MatchKind::alert;
+        match.score = verdict.score;
+        match.sensitive = !why.empty();
+        match.sensitive_why = why;
+        match.watch = target.written;
+        match.reason = verdict.reason;
+        match.evidence = verdict.evidence;
+        if (match.evidence.size() > kMaxEvidence) match.evidence.resize(kMaxEvidence);
+    };
     for (const auto& [index, found] : hits) {
-        const SharedTarget& shared = impl_->targets[index];
-        const Verdict verdict = shared.target.facet == Facet::project
-                                    ? judge_project(shared.target, found)
-                                    : judge_named(shared.target, found);
+        const auto& [target, contacts] = impl_->targets[index];
+        const bool named = std::any_of(found.begin(), found.end(), [&](const Hit& hit) {
+            return is_name(target.terms[hit.term].role);
+        });
+        if (!named && !target.topic && target.facet != Facet::project) continue;
+        const Verdict verdict = impl_->judge(target, found, view);
         if (!verdict.matches) continue;
-        for (const std::size_t contact : shared.contacts) {
-            Match& match = best[{contact, shared.target.facet}];
-            if (match.score >= verdict.score) continue;
-            match = {};
-            match.contact = impl_->contacts[contact];
-            match.article = article.id;
-            match.facet = shared.target.facet;
-            match.kind = verdict.opener && why.empty() ? MatchKind::opener : MatchKind::alert;
-            match.score = verdict.score;
-            match.sensitive = !why.empty();
-            match.sensitive_why = why;
-            match.watch = shared.target.written;
-            match.reason = verdict.reason;
-            for (const Hit& hit : found) {
-                if (match.evidence.size() < kMaxEvidence) match.evidence.push_back(hit.evidence);
-            }
+        for (const std::size_t contact : contacts) take(contact, target, verdict);
+        if (target.facet == Facet::company && verdict.opener) {
+            at_company.insert(at_company.end(), contacts.begin(), contacts.end());
         }
     }
-    std::vector<Match> matches;
-    matches.reserve(best.size());
-    for (auto& [key, match] : best) matches.push_back(std::move(match));
-    return matches;
+    for (const std::size_t contact : at_company) {
+        for (const std::size_t index : impl_->targets_of[contact]) {
+            const auto& target = impl_->targets[index].target;
+            const auto found = hits.find(index);
+            if (target.facet != Facet::project || target.topic || found == hits.end()) continue;
+            const Verdict verdict = judge_project(target, found->second, true);
+            if (verdict.matches) take(contact, target, verdict);
+        }
+    }
+    return rank_together(std::move(best));
 }
 
 ContactMatcher::ContactMatcher(std::unique_ptr<const Impl> impl) : impl_(std::move(impl)) {}

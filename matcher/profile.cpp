@@ -25,32 +25,248 @@ constexpr std::array<std::string_view, 92> kEmptyWords{
     "this",      "through", "to",       "two",      "under",   "up",        "use",       "using",
     "want",      "where",   "which",    "with"};
 
-void add(std::vector<Target>& targets, Facet facet, const std::string& written, bool exact_case) {
-    if (find_words(written).empty()) return;
-    targets.push_back({facet, written, {{written, exact_case}}});
+std::size_t word_count(std::string_view text) {
+    return find_words(text).size();
 }
 
-void add_company(std::vector<Target>& targets, const Contact& contact) {
-    Target target{Facet::company, contact.company, {}};
-    const auto add_name = [&](std::string_view name) {
-        for (auto& form : company_forms(name)) {
-            const Term term{std::move(form), true};
-            const bool known =
-                std::find(target.terms.begin(), target.terms.end(), term) != target.terms.end();
-            if (!known && !find_words(term.phrase).empty()) target.terms.push_back(term);
+void add_term(Target& target, std::string_view phrase, bool exact_case, TermRole role,
+              int group = 0, double weight = 1) {
+    if (word_count(phrase) == 0) return;
+    Term term{std::string(trim(phrase)), exact_case, role, group, weight};
+    const bool known =
+        std::any_of(target.terms.begin(), target.terms.end(), [&](const Term& other) {
+            return other.phrase == term.phrase && other.exact_case == term.exact_case;
+        });
+    if (!known) target.terms.push_back(std::move(term));
+}
+
+void add_words(Target& target, const std::vector<std::string>& words, TermRole role) {
+    for (const auto& word : words) {
+        add_term(target, word, false, role, static_cast<int>(target.terms.size()));
+    }
+}
+
+bool contains_word_of(const std::vector<std::string>& words, std::string_view name) {
+    return std::any_of(words.begin(), words.end(),
+                       [&](const auto& w) { return equal_ignoring_ascii_case(w, name); });
+}
+
+/// Whether what is known of `lore`'s name is known of this company: "Virgin" of Virgin Group, but
+/// not "Target" of Target Fire Protection.
+bool is_lore_of(const CompanyLore& lore, const Contact& contact) {
+    const std::string name = strip_designators(contact.company);
+    if (equal_ignoring_ascii_case(lore.name, name) || contains_word_of(lore.words, name) ||
+        contains_word_of(lore.words, contact.company)) {
+        return true;
+    }
+    if (word_count(lore.name) == 1 && word_count(name) > 1) {
+        return std::any_of(contact.company_aliases.begin(), contact.company_aliases.end(),
+                           [&](const auto& alias) {
+                               return contains_word_of(lore.words, strip_designators(alias)) &&
+                                      !equal_ignoring_ascii_case(lore.name, alias);
+                           });
+    }
+    return false;
+}
+
+/// Whether the name alone may mean something else.
+bool is_ambiguous(const std::string& name, const Knowledge& knowledge) {
+    const CompanyLore* const lore = knowledge.find_company(name);
+    if (lore != nullptr && lore->doubtful) return true;
+    const auto words = find_words(name);
+    if (words.size() != 1) return false;
+    return name.size() <= 2 || knowledge.level_of(name) < 4;
+}
+
+void add_company_name(Target& target, const std::string& name, const Contact& contact,
+                      const Knowledge& knowledge) {
+    const CompanyLore* const lore = knowledge.find_company(name);
+    const std::string whole = strip_designators(contact.company);
+    const bool first_word_only = whole.size() > name.size() && whole[name.size()] == ' ' &&
+                                 whole.compare(0, name.size(), name) == 0;
+    const bool ambiguous = is_ambiguous(name, knowledge);
+    const bool borrowed = lore != nullptr ? !is_lore_of(*lore, contact) && whole != name
+                                          : ambiguous && first_word_only;
+    if (borrowed) return;  // somebody else is better known by it; the whole name is found anyway
+    add_term(target, name, true, ambiguous ? TermRole::weak_name : TermRole::name);
+    if (lore != nullptr) {
+        for (const auto& other : lore->other_senses) {
+            add_term(target, other, false, TermRole::other_sense);
         }
-    };
-    add_name(contact.company);
-    for (const auto& alias : contact.company_aliases) add_name(alias);
-    if (target.written.empty() && !contact.company_aliases.empty()) {
-        target.written = contact.company_aliases.front();
+    }
+    if (!ambiguous) return;
+    if (lore != nullptr) add_words(target, lore->words, TermRole::word);
+    if (word_count(name) == 1 && name != lower_ascii(name)) {
+        add_term(target, lower_ascii(name), true, TermRole::lower_case);
+    }
+}
+
+void add_company(std::vector<Target>& targets, const Contact& contact, const Knowledge& knowledge) {
+    Target target{Facet::company, contact.company, {}, {}, false};
+    std::vector<std::string> given{contact.company};
+    given.insert(given.end(), contact.company_aliases.begin(), contact.company_aliases.end());
+    for (const auto& name : given) {
+        for (const auto& form : company_forms(name)) {
+            // "Gap Inc" is surely the company where "Gap" may not be.
+            add_company_name(target, form, contact, knowledge);
+        }
+    }
+    if (target.terms.empty()) return;
+    if (target.written.empty()) target.written = contact.company_aliases.front();
+    if (const Field* const trade = knowledge.find_field(contact.industry)) {
+        add_words(target, trade->sure_words, TermRole::trade_word);
+        add_words(target, trade->words, TermRole::trade_word);
+    }
+    for (const auto& word : content_words(contact.industry)) {
+        add_term(target, word, false, TermRole::trade_word, static_cast<int>(target.terms.size()));
+    }
+    targets.push_back(std::move(target));
+}
+
+const Team* find_team(const Knowledge& knowledge, std::string_view written) {
+    for (const Team& team : knowledge.teams) {
+        if (contains_word_of(team.names, written)) return &team;
+    }
+    return nullptr;
+}
+
+void add_known_team(Target& target, const Team& team, const Knowledge& knowledge) {
+    target.sport = team.sport;
+    for (const auto& name : team.names) {
+        const bool sure = word_count(name) > 1;
+        add_term(target, name, true, sure ? TermRole::name : TermRole::weak_name);
+    }
+    if (!team.place.empty()) {
+        const bool unique =
+            knowledge.level_of(team.nickname) == 4 &&
+            std::none_of(knowledge.teams.begin(), knowledge.teams.end(), [&](const Team& other) {
+                return &other != &team && other.nickname == team.nickname;
+            });
+        add_term(target, team.nickname, true, unique ? TermRole::name : TermRole::weak_name);
+    }
+    if (!team.place.empty()) add_term(target, team.place, true, TermRole::word, 1);
+    int group = 2;
+    for (const auto& word : team.words) add_term(target, word, true, TermRole::word, group++);
+    for (const Team& other : knowledge.teams) {
+        if (&other == &team || other.names.front() == team.names.front()) continue;
+        const bool namesake = other.nickname == team.nickname ||
+                              contains_word_of(team.names, other.nickname) ||
+                              contains_word_of(other.names, team.nickname);
+        if (!namesake) continue;
+        add_term(target, other.names.front(), true, TermRole::other_sense);
+        if (!other.place.empty() && other.place != team.place) {
+            add_term(target, other.place, true, TermRole::rival_word, group++);
+        }
+        for (const auto& word : other.words) {
+            add_term(target, word, true, TermRole::rival_word, group++);
+        }
+    }
+}
+
+/// "India cricket": a country's team in a sport.
+bool add_national_team(Target& target, const std::string& written, const Knowledge& knowledge) {
+    const auto blank = written.find(' ');
+    if (blank == std::string::npos) return false;
+    for (auto at = blank; at != std::string::npos; at = written.find(' ', at + 1)) {
+        const Sport* const sport = knowledge.find_sport(written.substr(at + 1));
+        if (sport == nullptr) continue;
+        target.sport = sport->names.front();
+        add_term(target, written.substr(0, at), true, TermRole::weak_name);
+        return true;
+    }
+    return false;
+}
+
+void add_team(std::vector<Target>& targets, const std::string& written,
+              const Knowledge& knowledge) {
+    Target target{Facet::team, written, {}, {}, false};
+    const Team* const team = find_team(knowledge, written);
+    if (team != nullptr) {
+        add_known_team(target, *team, knowledge);
+    } else if (!add_national_team(target, written, knowledge)) {
+        add_term(target, written, true,
+                 word_count(written) > 1 ? TermRole::name : TermRole::weak_name);
     }
     if (!target.terms.empty()) targets.push_back(std::move(target));
 }
 
-void add_project(std::vector<Target>& targets, const std::string& written) {
-    Target target{Facet::project, written, {}};
-    for (auto& word : content_words(written)) target.terms.push_back({std::move(word), false});
+void add_field_words(Target& target, const Field& field) {
+    add_words(target, field.sure_words, TermRole::sure_word);
+    add_words(target, field.words, TermRole::word);
+    for (const auto& other : field.other_senses) {
+        add_term(target, other, false, TermRole::other_sense);
+    }
+}
+
+/// A topic is found by its name, its field's words, and the words of its name apart from each
+/// other.
+void add_topic(std::vector<Target>& targets, Facet facet, const std::string& written,
+               std::string_view name, const Knowledge& knowledge) {
+    Target target{facet, written, {}, {}, true};
+    const bool ordinary = word_count(name) == 1 && knowledge.level_of(name) < 3;
+    add_term(target, name, false, ordinary ? TermRole::weak_name : TermRole::name);
+    if (const Field* const field = knowledge.find_field(name)) {
+        for (const auto& other : field->names) {
+            if (word_count(other) > 1) add_term(target, other, false, TermRole::sure_word);
+        }
+        add_field_words(target, *field);
+    }
+    if (!target.terms.empty()) targets.push_back(std::move(target));
+}
+
+/// A word and its plain inflections: "merging" is also merge, merger and merged.
+std::vector<std::string> inflect(const std::string& word) {
+    std::string base = word;
+    for (const std::string_view tail : {"ing", "ed"}) {
+        if (base.size() > tail.size() + 3 && base.ends_with(tail)) {
+            base.resize(base.size() - tail.size());
+            break;
+        }
+    }
+    if (base == word && word.size() > 5 && word.back() == 'e') base.pop_back();
+    if (base == word && word.size() < 4) return {word};
+    std::vector<std::string> forms{word};
+    if (base.size() > 3 && base[base.size() - 1] == base[base.size() - 2] && base.back() != 'l' &&
+        base.back() != 's') {
+        base.pop_back();
+    }
+    for (const std::string_view tail : {"", "e", "ing", "ed", "er"}) {
+        forms.push_back(base + std::string(tail));
+    }
+    return forms;
+}
+
+void add_project(std::vector<Target>& targets, const std::string& written,
+                 const Knowledge& knowledge) {
+    Target target{Facet::project, written, {}, {}, false};
+    int group = 0;
+    for (const auto& word : content_words(written)) {
+        constexpr std::array<double, 5> kWeights{0, 0.6, 1.0, 1.5, 2.5};
+        const double weight = kWeights[static_cast<std::size_t>(knowledge.level_of(word))];
+        for (const auto& form : inflect(word)) {
+            add_term(target, form, false, TermRole::word, group, weight);
+        }
+        ++group;
+    }
+    if (target.terms.empty()) return;
+    targets.push_back(std::move(target));
+    // A field that the sentence names is a topic of its own.
+    const std::string lower = ' ' + join(content_words(written), " ") + ' ';
+    for (const Field& field : knowledge.fields) {
+        if (field.sure_words.empty()) continue;
+        for (const auto& name : field.names) {
+            const bool rare = word_count(name) > 1 || knowledge.level_of(name) > 3;
+            if (!rare || lower.find(' ' + fold_case(name) + ' ') == std::string::npos) continue;
+            add_topic(targets, Facet::project, written, name, knowledge);
+            return;
+        }
+    }
+}
+
+void add_plain(std::vector<Target>& targets, Facet facet, const std::string& written,
+               bool exact_case) {
+    Target target{facet, written, {}, {}, false};
+    add_term(target, written, exact_case, TermRole::name);
     if (!target.terms.empty()) targets.push_back(std::move(target));
 }
 
@@ -69,18 +285,20 @@ std::vector<std::string> content_words(std::string_view sentence) {
     return words;
 }
 
-std::vector<Target> make_targets(const Contact& contact) {
+std::vector<Target> make_targets(const Contact& contact, const Knowledge& knowledge) {
     std::vector<Target> targets;
-    add_company(targets, contact);
+    add_company(targets, contact, knowledge);
     // One word is a first name or a handle, which is anybody's.
-    if (find_words(contact.name).size() > 1) add(targets, Facet::person, contact.name, true);
-    for (const auto& team : contact.teams) add(targets, Facet::team, team, true);
-    for (const auto& interest : contact.interests) add(targets, Facet::interest, interest, false);
-    for (const auto& project : contact.projects) add_project(targets, project);
-    for (const auto& goal : contact.goals) add_project(targets, goal);
-    add(targets, Facet::industry, contact.industry, false);
-    add(targets, Facet::role, contact.role, false);
-    add(targets, Facet::place, contact.location.substr(0, contact.location.find(',')), true);
+    if (word_count(contact.name) > 1) add_plain(targets, Facet::person, contact.name, true);
+    for (const auto& team : contact.teams) add_team(targets, team, knowledge);
+    for (const auto& interest : contact.interests) {
+        add_topic(targets, Facet::interest, interest, interest, knowledge);
+    }
+    for (const auto& project : contact.projects) add_project(targets, project, knowledge);
+    for (const auto& goal : contact.goals) add_project(targets, goal, knowledge);
+    add_topic(targets, Facet::industry, contact.industry, contact.industry, knowledge);
+    add_plain(targets, Facet::role, contact.role, false);
+    add_plain(targets, Facet::place, contact.location.substr(0, contact.location.find(',')), true);
     return targets;
 }
 

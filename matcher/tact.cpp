@@ -2,7 +2,12 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+#include <array>
+#include <map>
+
 #include "core/text.hpp"
+#include "matcher/article_view.hpp"
 
 namespace sawthis::matcher {
 
@@ -28,10 +33,68 @@ Result<std::vector<TactPhrase>> parse_tact(std::string_view text) {
             if (find_words(phrase).empty()) {
                 return fail(ErrorCode::malformed, fmt::format("line {}: an empty phrase", number));
             }
-            phrases.push_back({std::move(phrase), kind, sure});
+            std::string near;
+            if (const auto tilde = phrase.find('~'); tilde != std::string::npos) {
+                near = trim(std::string_view(phrase).substr(tilde + 1));
+                phrase = trim(std::string_view(phrase).substr(0, tilde));
+                if (find_words(near).empty() || find_words(phrase).empty()) {
+                    return fail(ErrorCode::malformed,
+                                fmt::format("line {}: a phrase is missing beside ~", number));
+                }
+            }
+            phrases.push_back({std::move(phrase), kind, sure, std::move(near)});
         }
     }
     return phrases;
+}
+
+namespace {
+
+bool hurts_anybody(std::string_view kind) {
+    constexpr std::array<std::string_view, 6> kKinds{"death",   "accident", "violence",
+                                                     "illness", "disaster", "crime"};
+    return std::find(kKinds.begin(), kKinds.end(), kind) != kKinds.end();
+}
+
+/// Whether the second phrase stands within a few words of the first.
+bool has_near(const std::vector<TactHit>& hits, const TactHit& first) {
+    constexpr std::size_t kNearBytes = 45;
+    return std::any_of(hits.begin(), hits.end(), [&](const TactHit& other) {
+        if (other.phrase != first.phrase || !other.is_near) return false;
+        if (other.evidence.part != first.evidence.part) return false;
+        const auto [low, high] = std::minmax(first.evidence.span, other.evidence.span);
+        return high.begin >= low.end && high.begin - low.end <= kNearBytes;
+    });
+}
+
+bool is_grave_in_sport(std::string_view kind) {
+    return kind == "death" || kind == "crime" || kind == "scandal";
+}
+
+bool is_sports_report(const ArticleView& view) {
+    double most = 0;
+    for (const auto& [sport, votes] : view.sports) most = std::max(most, votes);
+    return most >= 3;
+}
+
+}  // namespace
+
+std::string why_sensitive(const std::vector<TactPhrase>& lexicon, const std::vector<TactHit>& hits,
+                          Facet facet, const ArticleView& view) {
+    const bool theirs = facet == Facet::company || facet == Facet::person;
+    const bool sport = !theirs && is_sports_report(view);
+    std::map<std::string_view, int> in_text;
+    for (const TactHit& hit : hits) {
+        const auto& [index, is_near, evidence] = hit;
+        const TactPhrase& phrase = lexicon[index];
+        if (is_near || (!phrase.near.empty() && !has_near(hits, hit))) continue;
+        if (!theirs && !hurts_anybody(phrase.kind)) continue;
+        if (sport && !is_grave_in_sport(phrase.kind)) continue;
+        if (evidence.part == ArticlePart::title) return phrase.kind;
+        if (evidence.span.begin >= kLeadBytes || sport) continue;
+        if (phrase.sure || ++in_text[phrase.kind] > 1) return phrase.kind;
+    }
+    return {};
 }
 
 }  // namespace sawthis::matcher

@@ -4,6 +4,7 @@
 #include <string_view>
 #include <vector>
 
+#include "core/match.hpp"
 #include "core/result.hpp"
 
 namespace sawthis::matcher {
@@ -13,10 +14,27 @@ struct TactPhrase {
     std::string phrase;
     std::string kind;
     bool sure = false;  // once in the first sentences is enough
+    std::string near;   // a second phrase that must stand near the first; may be empty
     bool operator==(const TactPhrase&) const = default;
 };
 
 /// Reads knowledge/tact.txt, which documents its own form. Error malformed: "line 12: ...".
 [[nodiscard]] Result<std::vector<TactPhrase>> parse_tact(std::string_view text);
+
+struct ArticleView;
+
+/// Where a phrase of the lexicon stands in an article.
+struct TactHit {
+    std::size_t phrase = 0;  // index into the lexicon
+    bool is_near = false;    // the second phrase of it
+    Evidence evidence;
+};
+
+/// What would hurt a contact whom the article meets in this facet; empty if nothing does. A breach
+/// or a lawsuit hurts those whose company it is, not those who are interested in the subject; death
+/// and crime hurt anybody. A report of a game uses such words for play ("shooting", "penalty").
+[[nodiscard]] std::string why_sensitive(const std::vector<TactPhrase>& lexicon,
+                                        const std::vector<TactHit>& hits, Facet facet,
+                                        const ArticleView& view);
 
 }  // namespace sawthis::matcher

@@ -1,0 +1,50 @@
+#include "matcher/article_view.hpp"
+
+#include "core/text.hpp"
+
+namespace sawthis::matcher {
+
+namespace {
+
+bool is_plain(char c) {
+    const auto byte = static_cast<unsigned char>(c);
+    return (byte >= '0' && byte <= '9') || (byte >= 'A' && byte <= 'Z') ||
+           (byte >= 'a' && byte <= 'z') || byte >= 0x80 || c == '-' || c == '&' || c == '\'';
+}
+
+}  // namespace
+
+bool has_capital(std::string_view word) {
+    return !word.empty() && word[0] >= 'A' && word[0] <= 'Z';
+}
+
+bool is_title_case(std::string_view title) {
+    std::size_t words = 0;
+    std::size_t capitals = 0;
+    for (const Span& span : find_words(title)) {
+        if (span.end - span.begin < 4 || span.begin == 0) continue;
+        ++words;
+        if (has_capital(title.substr(span.begin))) ++capitals;
+    }
+    return words > 1 && capitals * 10 >= words * 7;
+}
+
+std::string_view word_before(std::string_view text, std::size_t begin) {
+    if (begin < 2 || text[begin - 1] != ' ') return {};
+    std::size_t from = begin - 1;
+    while (from > 0 && is_plain(text[from - 1])) --from;
+    return text.substr(from, begin - 1 - from);
+}
+
+std::string_view word_after(std::string_view text, std::size_t end) {
+    for (const std::string_view possessive : {"'s ", "’s ", "' ", "’ ", " "}) {
+        if (text.substr(end, possessive.size()) != possessive) continue;
+        const std::size_t from = end + possessive.size();
+        std::size_t to = from;
+        while (to < text.size() && is_plain(text[to])) ++to;
+        return text.substr(from, to - from);
+    }
+    return {};
+}
+
+}  // namespace sawthis::matcher

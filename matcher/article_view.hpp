@@ -1,0 +1,53 @@
+#pragma once
+
+#include <map>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "core/article.hpp"
+#include "core/match.hpp"
+
+namespace sawthis::matcher {
+
+/// Where one term of a target stands in the article.
+struct Hit {
+    std::size_t term = 0;
+    Evidence evidence;
+};
+
+/// An article as its judges see it.
+struct ArticleView {
+    const Article& article;
+    bool title_case = false;               // the headline capitalises most of its words
+    std::map<std::string, double> sports;  // how much each is spoken of
+
+    [[nodiscard]] const std::string& part(ArticlePart which) const {
+        return which == ArticlePart::title ? article.title : article.text;
+    }
+    [[nodiscard]] std::string_view words_at(const Evidence& evidence) const {
+        return std::string_view(part(evidence.part))
+            .substr(evidence.span.begin, evidence.span.end - evidence.span.begin);
+    }
+};
+
+/// A news story says in its first sentences what it is about.
+inline constexpr std::size_t kLeadBytes = 400;
+
+[[nodiscard]] inline bool in_title(const Hit& hit) {
+    return hit.evidence.part == ArticlePart::title;
+}
+[[nodiscard]] inline bool in_lead(const Hit& hit) {
+    return in_title(hit) || hit.evidence.span.begin < kLeadBytes;
+}
+
+/// Whether most of the long words begin with a capital.
+[[nodiscard]] bool is_title_case(std::string_view title);
+
+/// The word beside a span, parted from it by a blank alone; empty if there is none.
+[[nodiscard]] std::string_view word_before(std::string_view text, std::size_t begin);
+[[nodiscard]] std::string_view word_after(std::string_view text, std::size_t end);
+
+[[nodiscard]] bool has_capital(std::string_view word);
+
+}  // namespace sawthis::matcher

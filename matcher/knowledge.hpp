@@ -1,0 +1,77 @@
+#pragma once
+
+#include <map>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+#include <vector>
+
+#include "core/result.hpp"
+#include "matcher/tact.hpp"
+
+namespace sawthis::matcher {
+
+/// A sport and the words of its reports (knowledge/sports.txt).
+struct Sport {
+    std::vector<std::string> names;
+    std::vector<std::string> words;
+};
+
+/// A team (knowledge/teams.txt). A club has no place of its own: its name is the nickname.
+struct Team {
+    std::string place;
+    std::string nickname;
+    std::vector<std::string> names;  // sure ones, the full name first
+    std::vector<std::string> words;  // grounds, coaches
+    std::string sport;
+    std::string league;
+    std::vector<std::string> league_words;
+};
+
+/// A company name that means other things too (knowledge/companies.txt).
+struct CompanyLore {
+    std::string name;
+    std::vector<std::string> words;         // beside which it is the company
+    std::vector<std::string> other_senses;  // phrases in which it is not
+    bool doubtful = false;                  // it needs to be borne out, though it is no word
+};
+
+/// A field of interest or trade (knowledge/fields.txt).
+struct Field {
+    std::vector<std::string> names;
+    std::vector<std::string> sure_words;
+    std::vector<std::string> words;
+    std::vector<std::string> other_senses;
+};
+
+/// What a well-informed person knows; read from the files built in.
+struct Knowledge {
+    std::vector<Sport> sports;
+    std::vector<Team> teams;
+    std::vector<CompanyLore> companies;
+    std::vector<Field> fields;
+    std::vector<TactPhrase> tact;
+    std::unordered_map<std::string, int> word_levels;  // 1 most common to 3; folded singular
+
+    /// 1 to 3, or 4 for a word that is not among the ordinary ones. Takes any form.
+    [[nodiscard]] int level_of(std::string_view word) const;
+    [[nodiscard]] const CompanyLore* find_company(std::string_view name) const;
+    /// By name, in any case.
+    [[nodiscard]] const Field* find_field(std::string_view name) const;
+    [[nodiscard]] const Sport* find_sport(std::string_view name) const;
+};
+
+/// Each reads one file, which documents its own form. Error malformed: "line 12: ...".
+[[nodiscard]] Result<std::vector<Sport>> parse_sports(std::string_view text);
+[[nodiscard]] Result<std::vector<Team>> parse_teams(std::string_view text);
+[[nodiscard]] Result<std::vector<CompanyLore>> parse_companies(std::string_view text);
+[[nodiscard]] Result<std::vector<Field>> parse_fields(std::string_view text);
+[[nodiscard]] Result<std::unordered_map<std::string, int>> parse_words(std::string_view text);
+
+/// Error malformed: "knowledge/teams.txt: line 12: ...".
+[[nodiscard]] Result<Knowledge> load_knowledge();
+
+/// A word as they are compared: folded, without plural.
+[[nodiscard]] std::string fold_word(std::string_view word);
+
+}  // namespace sawthis::matcher
