@@ -92,8 +92,8 @@ public:
 
     std::optional<FoundDay> run() {
         for (std::size_t i = 0; i < tokens_.size(); ++i) {
-            for (const auto& found :
-                 {year_first(i), numeric(i), day_month(i), month_day(i), compact(i)}) {
+            for (const auto& found : {year_first(i), year_month_day(i), numeric(i), day_month(i),
+                                      month_day(i), compact(i)}) {
                 if (found) return found;
             }
         }
@@ -230,6 +230,18 @@ private:
             found->ambiguous = ambiguous;
         }
         return found;
+    }
+
+    /// 2026/mar/04, 2026 March 4.
+    [[nodiscard]] std::optional<FoundDay> year_month_day(std::size_t i) const {
+        const int year = number(i, 4, 4);
+        if (year < kFirstYear) return std::nullopt;
+        const std::size_t at = is_mark(i + 1, "-/.") ? i + 2 : i + 1;
+        const auto named = static_cast<int>(month(at));
+        if (named == 0) return std::nullopt;
+        const std::size_t last = is_mark(at + 1, "-/.") ? at + 2 : at + 1;
+        const int day = number(last, 1, 2);
+        return day < 1 ? std::nullopt : make(year, named, day, i, last);
     }
 
     /// 20260304, alone.
