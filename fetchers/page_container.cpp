@@ -104,31 +104,42 @@ private:
         return best;
     }
 
-    bool is_like(NodeId id, NodeId other) const {
-        return other != id && !page_.removed[other] && tree_[other].tag == tree_[id].tag &&
-               at(other).prose > 0 &&
-               tree_.attribute(other, "class") == tree_.attribute(id, "class");
+    NodeId common_ancestor(NodeId a, NodeId b) const {
+        while (!(a <= b && b < tree_[a].end)) a = tree_[a].parent;
+        return a;
     }
 
-    /// Bodies that advertisements cut: `id` has siblings, or cousins two levels up, of its kind.
+    /// Bodies that advertisements or page builders cut: elements of the same kind and class that
+    /// hold prose too, inside the same article. Taken together if they are most of what joins them.
     NodeId join_split(NodeId id) const {
-        const NodeId parent = tree_[id].parent;
-        if (parent == kNoNode || tree_[id].tag == Tag::body) return id;
-        for (NodeId child = tree_.first_child(parent); child != kNoNode;
-             child = tree_.next_sibling(child)) {
-            if (is_like(id, child)) return parent;
-        }
-        const NodeId above = tree_[parent].parent;
-        if (above == kNoNode || tree_.attribute(id, "class").empty()) return id;
-        for (NodeId uncle = tree_.first_child(above); uncle != kNoNode;
-             uncle = tree_.next_sibling(uncle)) {
-            if (uncle == parent || page_.removed[uncle] || tree_.is_text(uncle)) continue;
-            for (NodeId cousin = tree_.first_child(uncle); cousin != kNoNode;
-                 cousin = tree_.next_sibling(cousin)) {
-                if (is_like(id, cousin)) return above;
+        const auto names = tree_.attribute(id, "class");
+        NodeId whole = tree_.closest(id, Tag::article);
+        if (whole == kNoNode) whole = tree_.closest(id, Tag::main);
+        if (whole == kNoNode) whole = body();
+        if (tree_[id].tag == Tag::body || whole == id) return id;
+        // Without a class only siblings are known to be alike.
+        const NodeId scope = names.empty() ? tree_[id].parent : whole;
+        std::uint32_t prose = at(id).prose;
+        NodeId joined = id;
+        for (NodeId other = scope; other < tree_[scope].end;) {
+            const bool skip = page_.removed[other] || other == id;
+            if (!skip && is_like(id, other) && (!names.empty() || tree_[other].parent == scope)) {
+                prose += at(other).prose;
+                joined = common_ancestor(joined, other);
+            } else if (!skip) {
+                ++other;
+                continue;
             }
+            other = tree_[other].end;
         }
-        return id;
+        const bool much = prose * 5 >= at(id).prose * 6;
+        const bool most = prose * 2 >= at(joined).prose;
+        return much && most ? joined : id;
+    }
+
+    bool is_like(NodeId id, NodeId other) const {
+        return tree_[other].tag == tree_[id].tag && at(other).prose > 0 &&
+               tree_.attribute(other, "class") == tree_.attribute(id, "class");
     }
 
     NodeId leave_small_parts(NodeId id) const {
@@ -169,7 +180,8 @@ private:
         double factor = 1.3;
         if (is_whole(from) || is_whole(left)) factor = 2.2;
         if (tree_[up].tag == Tag::body) factor = 2.5;
-        if (page_.names[from].good && at(from).length >= kNamedText) factor = 4;
+        const bool named = page_.names[from].good && !page_.names[up].good;
+        if (named && at(from).length >= kNamedText) factor = 4;
         const auto gain = at(up).prose - std::min(at(up).prose, at(from).prose);
         const auto added = at(up).length - std::min(at(up).length, at(from).length);
         return at(up).prose >= factor * at(from).prose && gain > kLeastGain && gain * 2 >= added &&

@@ -29,6 +29,10 @@ std::size_t shared(const WordSet& a, const WordSet& b) {
 /// References that were escaped twice are still there after parsing.
 std::string clean_title(std::string_view text) {
     auto title = squeeze_space(text);
+    constexpr std::string_view kSoftHyphen = "\u00AD";
+    for (auto at = title.find(kSoftHyphen); at != title.npos; at = title.find(kSoftHyphen, at)) {
+        title.erase(at, kSoftHyphen.size());
+    }
     if (title.find('&') != std::string::npos) title = squeeze_space(decode_references(title));
     if (title.find('<') != std::string::npos) title = squeeze_space(html_to_text(title));
     return one_line(title);
@@ -104,12 +108,67 @@ std::string without_site(std::string title, std::string_view site_name, std::str
     return title;
 }
 
-std::vector<std::string> headings_of(const HtmlTree& tree) {
+/// What newsrooms put over the headline inside its h1.
+bool is_kicker(const HtmlTree& tree, NodeId id) {
+    static constexpr std::string_view kNames[] = {
+        "kicker",  "overline",   "topline",  "dachzeile",   "supertitle",
+        "eyebrow", "spitzmarke", "roofline", "preheadline", "pre-headline",
+        "hidden",  "sr-only",    "visually"};
+    const auto names = lower_ascii(tree.attribute(id, "class").substr(0, 300));
+    return std::any_of(std::begin(kNames), std::end(kNames), [&names](std::string_view name) {
+        return names.find(name) != std::string::npos;
+    });
+}
+
+/// The h1 as its child nodes part it, kickers left out.
+std::vector<std::string> pieces_of(const HtmlTree& tree, NodeId heading) {
+    std::vector<std::string> pieces;
+    for (NodeId id = heading; id < tree[heading].end;) {
+        if (id != heading && (is_unread(tree[id].tag) || is_kicker(tree, id))) {
+            id = tree[id].end;
+            continue;
+        }
+        if (tree.is_text(id)) {
+            auto text = clean_title(tree[id].text);
+            if (!text.empty()) pieces.push_back(std::move(text));
+        }
+        ++id;
+    }
+    return pieces;
+}
+
+/// An h1's text; of one that holds a line over or under the headline too, the part that one of
+/// `sources` calls the title.
+std::string heading_text(const HtmlTree& tree, NodeId heading,
+                         const std::vector<std::string>& plain_sources) {
+    const auto whole = clean_title(tree.text_of(heading));
+    const auto pieces = pieces_of(tree, heading);
+    constexpr std::size_t kMostPieces = 8;
+    if (pieces.empty() || pieces.size() > kMostPieces) return whole;
+    for (std::size_t begin = 0; begin < pieces.size(); ++begin) {
+        for (std::size_t end = pieces.size(); end > begin; --end) {
+            if (begin != 0 && end != pieces.size()) continue;
+            const std::vector<std::string> part(pieces.begin() + static_cast<std::ptrdiff_t>(begin),
+                                                pieces.begin() + static_cast<std::ptrdiff_t>(end));
+            const auto text = join(part, " ");
+            const auto plain = plain_words(text);
+            const bool named =
+                std::find(plain_sources.begin(), plain_sources.end(), plain) != plain_sources.end();
+            if (named && plain.find(' ') != plain.npos)
+                return plain == plain_words(whole) ? whole : text;
+        }
+    }
+    const auto rest = join(pieces, " ");
+    return letters_of(rest) == letters_of(whole) ? whole : rest;
+}
+
+std::vector<std::string> headings_of(const HtmlTree& tree,
+                                     const std::vector<std::string>& plain_sources) {
     constexpr std::size_t kMost = 30;
     std::vector<std::string> headings;
     for (NodeId id = 0; id < tree.size() && headings.size() < kMost; ++id) {
         if (tree[id].tag != Tag::h1) continue;
-        auto text = clean_title(tree.text_of(id));
+        auto text = heading_text(tree, id, plain_sources);
         if (!text.empty()) headings.push_back(std::move(text));
     }
     return headings;
@@ -136,13 +195,10 @@ std::string title_element(const HtmlTree& tree) {
 }
 
 bool is_plausible_canonical(std::string_view canonical, std::string_view page_url) {
-    const auto segments = path_segments(canonical);
-    const auto own = path_segments(page_url);
-    const bool query = canonical.find('?') != canonical.npos;
-    if (segments.empty() && !own.empty() && !query) return false;
-    const auto site = net::registrable_domain(net::host_of(canonical));
-    if (site == net::registrable_domain(net::host_of(page_url))) return true;
-    return !segments.empty() && !own.empty() && segments.back() == own.back();
+    // Another site's address is how syndicated copies name their original; a mere home page is a
+    // template's mistake.
+    const bool home = path_segments(canonical).empty() && canonical.find('?') == canonical.npos;
+    return !home || path_segments(page_url).empty();
 }
 
 }  // namespace
@@ -205,7 +261,11 @@ std::string headline_of(const PageMeta& meta, std::string_view site_name) {
     if (meta.article != nullptr) sources.push_back(clean_title(meta.article->headline));
     sources.push_back(clean_title(meta.first_of({"og:title"})));
     sources.push_back(meta.title);
-    const auto headings = headings_of(meta.tree);
+    std::vector<std::string> plain_sources;
+    for (const auto& source : sources) {
+        plain_sources.push_back(plain_words(without_site(source, site_name, meta.page_url)));
+    }
+    const auto headings = headings_of(meta.tree, plain_sources);
     std::size_t most = 1;
     const std::string* best = nullptr;
     for (const auto& heading : headings) {

@@ -53,12 +53,14 @@ public:
     Pruner(const HtmlTree& tree, bool by_name) : tree_(tree), by_name_(by_name) {
         page_.removed.resize(tree.size());
         page_.names.resize(tree.size());
+        hidden_.resize(tree.size());
     }
 
     PrunedPage run() {
         remove_by_element();
         page_.measures = measure(tree_, page_.removed);
         if (tree_.size() > 0) whole_ = page_.measures[0];
+        sum_by_class();
         remove_by_share();
         page_.measures = measure(tree_, page_.removed);
         return std::move(page_);
@@ -89,10 +91,9 @@ private:
             const auto value = attribute->value;
             if (name == "class" || name == "id") {
                 note_names(id, value);
-            } else if (name == "hidden" || (name == "aria-hidden" && value == "true")) {
-                return true;
-            } else if (name == "style" && hides(value)) {
-                return true;
+            } else if (name == "hidden" || (name == "aria-hidden" && value == "true") ||
+                       (name == "style" && hides(value))) {
+                hidden_[id] = true;
             } else if (name == "role" && is_role_apart(value)) {
                 return true;
             } else if (name == "itemprop" && is_property_apart(value)) {
@@ -117,6 +118,16 @@ private:
         names.comments |= found->second.comments;
     }
 
+    /// A name that holds much of the prose in many places is no name for what is beside the text.
+    void sum_by_class() {
+        for (NodeId id = 0; id < tree_.size(); ++id) {
+            const bool counts = page_.names[id].bad && !page_.removed[id];
+            const auto prose = page_.measures[id].prose;
+            const auto names = tree_.attribute(id, "class");
+            if (counts && prose > 0 && !names.empty()) prose_of_class_[names] += prose;
+        }
+    }
+
     void remove_by_share() {
         for (NodeId id = 0; id < tree_.size();) {
             const auto& node = tree_[id];
@@ -137,6 +148,7 @@ private:
         const auto& node = tree_[id];
         const auto& measure = page_.measures[id];
         constexpr std::uint32_t kHeaderProse = 200;
+        if (hidden_[id] && hidden_goes(id, measure)) return true;
         switch (node.tag) {
             case Tag::text:
             case Tag::html:
@@ -155,12 +167,21 @@ private:
         return by_name_ && tested && names_remove(id, measure);
     }
 
+    /// Pages sent in pieces keep them hidden until a script puts them in place: React calls them
+    /// "S:0" and so on; elsewhere nearly all of the prose tells.
+    bool hidden_goes(NodeId id, const Measure& measure) const {
+        if (tree_.attribute(id, "id").starts_with("S:")) return false;
+        return measure.prose * 5 <= whole_.prose * 4;
+    }
+
     bool names_remove(NodeId id, const Measure& measure) const {
         const auto& names = page_.names[id];
         if (names.comments && !holds_article(id)) return true;
         if (!names.bad || names.good) return false;
         constexpr double kMostProse = 0.3;
-        return measure.prose <= kMostProse * whole_.prose && measure.length * 2 <= whole_.length;
+        const auto alike = prose_of_class_.find(tree_.attribute(id, "class"));
+        const auto prose = alike == prose_of_class_.end() ? measure.prose : alike->second;
+        return prose <= kMostProse * whole_.prose && measure.length * 2 <= whole_.length;
     }
 
     bool holds_article(NodeId id) const {
@@ -177,6 +198,8 @@ private:
     bool by_name_;
     PrunedPage page_;
     Measure whole_;
+    std::vector<bool> hidden_;
+    std::unordered_map<std::string_view, std::uint32_t> prose_of_class_;
     std::unordered_map<std::string_view, NameVerdict> verdicts_;
 };
 
