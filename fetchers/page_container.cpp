@@ -133,7 +133,7 @@ private:
             other = tree_[other].end;
         }
         const bool much = prose * 5 >= at(id).prose * 6;
-        const bool most = prose * 2 >= at(joined).prose;
+        const bool most = prose * 3 >= at(joined).prose * 2;
         return much && most ? joined : id;
     }
 

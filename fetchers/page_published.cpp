@@ -24,10 +24,11 @@ public:
 
     std::string run() const {
         for (const auto step :
-             {&PublishedFinder::from_metas, &PublishedFinder::from_items,
+             {&PublishedFinder::from_article, &PublishedFinder::from_metas, &PublishedFinder::from_items,
               &PublishedFinder::from_properties, &PublishedFinder::from_address,
               &PublishedFinder::from_times, &PublishedFinder::from_names,
-              &PublishedFinder::from_behind_headline, &PublishedFinder::from_anywhere}) {
+              &PublishedFinder::from_behind_headline, &PublishedFinder::from_picture,
+              &PublishedFinder::from_anywhere}) {
             auto stamp = (this->*step)();
             if (!stamp.empty()) return stamp;
         }
@@ -38,7 +39,7 @@ private:
     std::string from_metas() const {
         for (const std::string_view name : {"article:published_time",
                                             "og:article:published_time",
-                                            "article:published",
+                                            "article:published", "published",
                                             "og:published_time",
                                             "datepublished",
                                             "date",
@@ -79,11 +80,12 @@ private:
         return {};
     }
 
+    std::string from_article() const {
+        if (meta_.article == nullptr) return {};
+        return normal_stamp(meta_.article->published, order_);
+    }
+
     std::string from_items() const {
-        if (meta_.article != nullptr) {
-            auto stamp = normal_stamp(meta_.article->published, order_);
-            if (!stamp.empty()) return stamp;
-        }
         for (const auto part : {&LinkedItem::published, &LinkedItem::created}) {
             for (const auto& item : meta_.items) {
                 auto stamp = normal_stamp(item.*part, order_);
@@ -198,6 +200,12 @@ private:
             if (tree_[id].tag == Tag::h1) return first_day(id, kNear);
         }
         return {};
+    }
+
+    /// Uploads are kept by day: "/uploads/2026/03/04/plant.jpg".
+    std::string from_picture() const {
+        const auto day = find_day(meta_.first_of({"og:image", "twitter:image"}));
+        return day && !day->numeric ? format_day(*day) : std::string();
     }
 
     std::string from_anywhere() const {
