@@ -19,49 +19,61 @@ constexpr int kLastYear = 2099;
 
 /// Month names and abbreviations, case folded and without accents, by language. Words that mean
 /// something else beside a number ("mars", "set") are harmless there.
-const std::unordered_map<std::string_view, unsigned>& months() {
+const std::unordered_map<std::string, unsigned>& months() {
     static const auto kMonths = [] {
         constexpr std::string_view kNames[12] = {
             "january jan januar janner jaenner janvier janv enero ene gennaio gen janeiro januari "
             "styczen stycznia sty leden ledna ocak ianuarie tammikuu tammikuuta января январь янв "
-            "января січня jaanuar janvaris sijecnja januara ιανουαριου ιανουαριος",
+            "января січня jaanuar janvaris sijecnja januara ιανουαριου ιανουαριος "
+            "يناير كانون ינואר ocak gennaro",
             "february feb februar fevrier fevr fev febrero febbraio fevereiro februari luty lutego "
             "lut unor unora subat februarie helmikuu helmikuuta февраля февраль фев лютого "
-            "veebruar veljace februara φεβρουαριου φεβρουαριος",
+            "veebruar veljace februara φεβρουαριου φεβρουαριος "
+            "فبراير شباط פברואר şubat",
             "march mar marz maerz mrz mars marzo marco maart mrt marzec marca brezen brezna mart "
             "martie maaliskuu maaliskuuta marts marcius марта март мар березня ozujka μαρτιου "
-            "μαρτιος",
+            "μαρτιος "
+            "مارس آذار מרץ maret",
             "april apr avril avr abril abr aprile kwiecien kwietnia kwi duben dubna nisan aprilie "
             "huhtikuu huhtikuuta aprilis апреля апрель апр квітня aprill travnja aprila απριλιου "
-            "απριλιος",
+            "απριλιος "
+            "أبريل ابريل إبريل نيسان אפריל",
             "may mai mayo maggio mag maio mei maj maja kveten kvetna mayis toukokuu toukokuuta "
-            "majus мая май травня svibnja μαιου μαιος",
+            "majus мая май травня svibnja μαιου μαιος "
+            "مايو أيار מאי mayıs",
             "june jun juni juin junio giugno giu junho czerwiec czerwca cze cerven cervna haziran "
-            "iunie kesakuu kesakuuta junius июня июнь июн червня lipnja juna ιουνιου ιουνιος",
+            "iunie kesakuu kesakuuta junius июня июнь июн червня lipnja juna ιουνιου ιουνιος "
+            "يونيو حزيران יוני",
             "july jul juli juillet juil julio luglio lug julho lipiec lipca lip cervenec cervence "
             "temmuz iulie heinakuu heinakuuta julius июля июль июл липня srpnja jula ιουλιου "
-            "ιουλιος",
+            "ιουλιος "
+            "يوليو تموز יולי",
             "august aug aout agosto ago augustus sierpien sierpnia sie srpen srpna agustos "
             "elokuu elokuuta augusztus augusti августа август авг серпня kolovoza avgusta "
-            "αυγουστου αυγουστος",
+            "αυγουστου αυγουστος "
+            "أغسطس اغسطس آب אוגוסט ağustos agustus",
             "september sep sept septembre septiembre settembre setembro set wrzesien wrzesnia wrz "
             "zari eylul septembrie syyskuu syyskuuta szeptember сентября сентябрь сен вересня "
-            "rujna septembra σεπτεμβριου σεπτεμβριος",
+            "rujna septembra σεπτεμβριου σεπτεμβριος "
+            "سبتمبر أيلول ספטמבר eylül",
             "october oct oktober okt octobre octubre ottobre ott outubro out pazdziernik "
             "pazdziernika paz rijen rijna ekim octombrie lokakuu lokakuuta október октября октябрь "
-            "окт жовтня listopada oktobra οκτωβριου οκτωβριος",
+            "окт жовтня listopada oktobra οκτωβριου οκτωβριος "
+            "أكتوبر اكتوبر אוקטובר",
             "november nov novembre noviembre novembro listopad lis listopadu kasim noiembrie "
             "marraskuu marraskuuta ноября ноябрь ноя листопада studenoga novembra νοεμβριου "
-            "νοεμβριος",
+            "νοεμβριος "
+            "نوفمبر נובמבר kasım",
             "december dec dezember dez decembre diciembre dic dicembre dezembro grudzien grudnia "
             "gru prosinec prosince aralik decembrie joulukuu joulukuuta desember des декабря "
-            "декабрь дек грудня prosinca decembra δεκεμβριου δεκεμβριος"};
-        std::unordered_map<std::string_view, unsigned> table;
+            "декабрь дек грудня prosinca decembra δεκεμβριου δεκεμβριος "
+            "ديسمبر דצמבר aralık"};
+        std::unordered_map<std::string, unsigned> table;
         for (unsigned month = 1; month <= 12; ++month) {
             auto names = kNames[month - 1];
             while (!names.empty()) {
                 const auto end = std::min(names.find(' '), names.size());
-                table.emplace(names.substr(0, end), month);
+                table.emplace(fold_case(names.substr(0, end)), month);
                 names.remove_prefix(std::min(end + 1, names.size()));
             }
         }
@@ -92,8 +104,8 @@ public:
 
     std::optional<FoundDay> run() {
         for (std::size_t i = 0; i < tokens_.size(); ++i) {
-            for (const auto& found :
-                 {year_first(i), numeric(i), day_month(i), month_day(i), compact(i)}) {
+            for (const auto& found : {year_first(i), year_month_day(i), numeric(i), day_month(i),
+                                      month_day(i), compact(i)}) {
                 if (found) return found;
             }
         }
@@ -230,6 +242,18 @@ private:
             found->ambiguous = ambiguous;
         }
         return found;
+    }
+
+    /// 2026/mar/04, 2026 March 4.
+    [[nodiscard]] std::optional<FoundDay> year_month_day(std::size_t i) const {
+        const int year = number(i, 4, 4);
+        if (year < kFirstYear) return std::nullopt;
+        const std::size_t at = is_mark(i + 1, "-/.") ? i + 2 : i + 1;
+        const auto named = static_cast<int>(month(at));
+        if (named == 0) return std::nullopt;
+        const std::size_t last = is_mark(at + 1, "-/.") ? at + 2 : at + 1;
+        const int day = number(last, 1, 2);
+        return day < 1 ? std::nullopt : make(year, named, day, i, last);
     }
 
     /// 20260304, alone.

@@ -1,0 +1,198 @@
+#include "fetchers/page_byline.hpp"
+
+#include <algorithm>
+
+#include "core/text.hpp"
+#include "fetchers/html_text.hpp"
+#include "fetchers/page_date.hpp"
+#include "fetchers/page_lines.hpp"
+
+namespace sawthis::fetchers {
+
+namespace {
+
+constexpr std::size_t kLongestName = 60;
+
+bool has_year(std::string_view text) {
+    for (std::size_t i = 0; i + 4 <= text.size(); ++i) {
+        const bool century = text.substr(i, 2) == "19" || text.substr(i, 2) == "20";
+        if (century && text[i + 2] >= '0' && text[i + 2] <= '9' && text[i + 3] >= '0' &&
+            text[i + 3] <= '9') {
+            return true;
+        }
+    }
+    return false;
+}
+
+/// "By", "von", "Geschrieben von", ...
+std::string without_by(std::string name) {
+    constexpr std::string_view kBy[] = {"written by ",
+                                        "posted by ",
+                                        "published by ",
+                                        "words by ",
+                                        "story by ",
+                                        "by: ",
+                                        "by ",
+                                        "geschrieben von ",
+                                        "von: ",
+                                        "von ",
+                                        "ein beitrag von ",
+                                        "author: ",
+                                        "authors: ",
+                                        "author ",
+                                        "autor: ",
+                                        "autor ",
+                                        "autorin: ",
+                                        "text: ",
+                                        "par ",
+                                        "por: ",
+                                        "por ",
+                                        "di ",
+                                        "door ",
+                                        "av ",
+                                        "af ",
+                                        "przez ",
+                                        "автор: ",
+                                        "about "};
+    for (bool cut = true; cut;) {
+        cut = false;
+        for (const auto by : kBy) {
+            if (name.size() > by.size() &&
+                equal_ignoring_ascii_case(std::string_view(name).substr(0, by.size()), by)) {
+                name = std::string(trim(std::string_view(name).substr(by.size())));
+                cut = true;
+            }
+        }
+    }
+    return name;
+}
+
+std::string before_separator(std::string name) {
+    constexpr std::string_view kEnds[] = {"|",   " - ", " – ",  " — ", "•", "·",
+                                          " / ", "\n",  " on ", "(",   ";"};
+    for (const auto end : kEnds) {
+        const auto at = name.find(end);
+        if (at != std::string::npos && at > 0) name.resize(at);
+    }
+    while (!name.empty() && (name.back() == ',' || name.back() == ':' || name.back() == ' ')) {
+        name.pop_back();
+    }
+    return name;
+}
+
+/// A name of a person as far as can be told; empty if it is none.
+std::string clean_name(std::string_view text, std::string_view site_name) {
+    auto name = squeeze_space(text);
+    if (name.find('&') != std::string::npos) name = squeeze_space(decode_references(name));
+    name = one_line(before_separator(without_by(std::move(name))));
+    if (name.size() < 2 || name.size() > 2 * kLongestName) return {};
+    if (name.find('@') != std::string::npos || name.find("http") != std::string::npos ||
+        name.find("www.") != std::string::npos || has_year(name) || find_day(name)) {
+        return {};
+    }
+    const auto plain = plain_words(name);
+    constexpr std::string_view kNobody[] = {
+        "admin",     "administrator",    "editor",       "staff",  "redaktion",
+        "redaction", "redaccion",        "guest",        "author", "anonymous",
+        "webmaster", "online redaktion", "staff writer", "by"};
+    if (plain.empty() ||
+        std::find(std::begin(kNobody), std::end(kNobody), plain) != std::end(kNobody)) {
+        return {};
+    }
+    return plain == plain_words(site_name) ? std::string() : name;
+}
+
+std::string from_article(const PageMeta& meta, std::string_view site_name) {
+    std::vector<std::string> names;
+    if (meta.article == nullptr) return {};
+    for (const auto& author : meta.article->authors) {
+        auto name = clean_name(author, site_name);
+        if (!name.empty() && std::find(names.begin(), names.end(), name) == names.end()) {
+            names.push_back(std::move(name));
+        }
+    }
+    return join(names, ", ");
+}
+
+std::string from_metas(const PageMeta& meta, std::string_view site_name) {
+    for (const std::string_view key :
+         {"author", "parsely-author", "sailthru.author", "byl", "dc.creator", "dcterms.creator",
+          "article:author", "citation_author", "cxenseparse:author"}) {
+        auto name = clean_name(meta.first_of({key}), site_name);
+        if (!name.empty()) return name;
+    }
+    const auto label = plain_words(meta.first_of({"twitter:label1"}));
+    if (label == "written by" || label == "geschrieben von" || label == "verfasst von" ||
+        label == "ecrit par" || label == "escrito por" || label == "by") {
+        return clean_name(meta.first_of({"twitter:data1"}), site_name);
+    }
+    return {};
+}
+
+bool mentions(std::string_view value, std::initializer_list<std::string_view> names) {
+    const auto plain = lower_ascii(value.substr(0, 300));
+    return std::any_of(names.begin(), names.end(), [&plain](std::string_view name) {
+        return plain.find(name) != std::string::npos;
+    });
+}
+
+/// The text of elements that a rule picks, the first that is a name.
+template <class Rule>
+std::string from_elements(const PageMeta& meta, std::string_view site_name, Rule rule) {
+    const auto& tree = meta.tree;
+    constexpr NodeId kMostNodes = 40;
+    std::vector<std::string> names;
+    for (NodeId id = 0; id < tree.size() && names.size() < 5;) {
+        const bool picked = !tree.is_text(id) && tree[id].end - id <= kMostNodes && rule(id);
+        if (!picked) {
+            ++id;
+            continue;
+        }
+        auto text = tree.text_of(id);
+        id = tree[id].end;
+        if (text.size() > 2 * kLongestName) continue;
+        auto name = clean_name(text, site_name);
+        const bool known = std::find(names.begin(), names.end(), name) != names.end();
+        if (name.size() <= kLongestName && !name.empty() && !known) return name;
+    }
+    return {};
+}
+
+std::string from_page(const PageMeta& meta, std::string_view site_name) {
+    const auto& tree = meta.tree;
+    const auto named = [&](NodeId id, std::initializer_list<std::string_view> names) {
+        return mentions(tree.attribute(id, "class"), names) ||
+               mentions(tree.attribute(id, "id"), names);
+    };
+    auto name = from_elements(meta, site_name, [&](NodeId id) {
+        return tree[id].tag == Tag::a && mentions(tree.attribute(id, "rel"), {"author"});
+    });
+    if (!name.empty()) return name;
+    name = from_elements(meta, site_name, [&](NodeId id) {
+        const auto property = tree.attribute(id, "itemprop");
+        if (property == "author") return true;
+        return property == "name" && tree[id].parent != kNoNode &&
+               tree.attribute(tree[id].parent, "itemprop") == "author";
+    });
+    if (!name.empty()) return name;
+    name = from_elements(meta, site_name, [&](NodeId id) {
+        return named(id, {"author-name", "author_name", "authorname", "byline-name", "byline__name",
+                          "author__name", "byline__author", "byline-author", "post-author",
+                          "entry-author", "vcard"});
+    });
+    if (!name.empty()) return name;
+    return from_elements(meta, site_name, [&](NodeId id) {
+        return named(id, {"byline", "author", "autor"});
+    });
+}
+
+}  // namespace
+
+std::string byline_of(const PageMeta& meta, std::string_view site_name) {
+    auto name = from_article(meta, site_name);
+    if (name.empty()) name = from_metas(meta, site_name);
+    if (name.empty()) name = from_page(meta, site_name);
+    return name;
+}
+
+}  // namespace sawthis::fetchers

@@ -1,0 +1,238 @@
+#include "fetchers/page_lines.hpp"
+
+#include <algorithm>
+
+#include "core/text.hpp"
+
+namespace sawthis::fetchers {
+
+namespace {
+
+constexpr std::size_t kShortLine = 80;
+
+/// What headings over related links, newsletter boxes and the like start with, by language; in the
+/// form of plain_words().
+constexpr std::string_view kInvitations[] = {
+    "related",
+    "more from",
+    "more on",
+    "more stories",
+    "more news",
+    "read more",
+    "read also",
+    "read next",
+    "also read",
+    "see also",
+    "you may also",
+    "you might also",
+    "you may like",
+    "recommended",
+    "recommendations",
+    "tags",
+    "filed under",
+    "follow us",
+    "follow me",
+    "newsletter",
+    "sign up",
+    "subscribe",
+    "about the author",
+    "about author",
+    "share this",
+    "share on",
+    "share",
+    "most read",
+    "most popular",
+    "popular",
+    "trending",
+    "latest news",
+    "latest stories",
+    "up next",
+    "dont miss",
+    "don t miss",
+    "comments",
+    "leave a comment",
+    "leave a reply",
+    "post a comment",
+    "join the conversation",
+    "advertisement",
+    "continue reading",
+    "sponsored",
+    "related articles",
+    "mehr zum thema",
+    "lesen sie auch",
+    "auch interessant",
+    "das konnte sie auch",
+    "weitere artikel",
+    "weitere themen",
+    "weiterfuhrende links",
+    "schlagworte",
+    "schlagworter",
+    "themen",
+    "kommentare",
+    "teilen",
+    "verwandte artikel",
+    "zum thema",
+    "mehr dazu",
+    "anzeige",
+    "a lire aussi",
+    "lire aussi",
+    "sur le meme sujet",
+    "articles lies",
+    "voir aussi",
+    "partager",
+    "te puede interesar",
+    "tambien te puede",
+    "lea tambien",
+    "lee tambien",
+    "noticias relacionadas",
+    "mas informacion",
+    "etiquetas",
+    "compartir",
+    "leggi anche",
+    "potrebbe interessarti",
+    "articoli correlati",
+    "ti potrebbe",
+    "leia tambem",
+    "leia mais",
+    "veja tambem",
+    "relacionadas",
+    "lees ook",
+    "meer over",
+    "gerelateerd",
+    "las mer",
+    "las ocksa",
+    "les ogsa",
+    "læs ogsa",
+    "czytaj takze",
+    "czytaj tez",
+    "zobacz takze",
+    "zobacz tez",
+    "powiazane",
+    "tagi",
+    "podobne",
+    "читайте также",
+    "по теме",
+    "похожие",
+    "теги",
+    "ctete take",
+    "souvisejici",
+    "lue myos",
+    "ilgili haberler",
+    "bunlar da",
+    "関連記事",
+    "相关阅读",
+    "相关文章",
+};
+
+bool starts_with_invitation(std::string_view plain) {
+    return std::any_of(std::begin(kInvitations), std::end(kInvitations),
+                       [plain](std::string_view words) {
+                           return plain.starts_with(words) &&
+                                  (plain.size() == words.size() || plain[words.size()] == ' ');
+                       });
+}
+
+bool ends_sentence(std::string_view text) {
+    constexpr std::string_view kEnds[] = {".", "!",  "?",  ":",  "\"", "”", "“", "»",
+                                          "…", "。", "！", "？", ")",  "’", "'"};
+    return std::any_of(std::begin(kEnds), std::end(kEnds),
+                       [text](std::string_view end) { return text.ends_with(end); });
+}
+
+bool is_mostly_link(const TextLine& line) {
+    return line.linked * 2 > line.text.size();
+}
+
+/// A heading that opens a box of links, not a section of the text.
+bool opens_box(const TextLine& line) {
+    if (line.text.size() > kShortLine) return false;
+    return starts_with_invitation(plain_words(line.text)) && !line.text.ends_with('.');
+}
+
+bool goes_with_box(const TextLine& line) {
+    if (line.heading && !is_mostly_link(line)) return false;
+    return is_mostly_link(line) || (line.text.size() < kShortLine && !ends_sentence(line.text));
+}
+
+/// "About Acme", "Über Acme", "Media contact": what closes a press release.
+bool opens_closing_note(const TextLine& line) {
+    constexpr std::size_t kLongest = 60;
+    if (line.text.size() > kLongest || line.text.ends_with('.') || line.text.ends_with('?')) {
+        return false;
+    }
+    constexpr std::string_view kNotes[] = {
+        "about", "uber", "a propos de", "a propos d", "acerca de", "sobre", "chi e", "informazioni su",
+        "over", "om", "o firmie", "media contact", "media contacts", "press contact",
+        "press contacts", "contact", "contacts", "pressekontakt", "kontakt", "contact presse",
+        "contacto", "contatti", "forward looking statements", "safe harbor", "notes to editors",
+        "note to editors", "media inquiries", "media enquiries"};
+    const auto plain = plain_words(line.text);
+    return std::any_of(std::begin(kNotes), std::end(kNotes), [&](std::string_view note) {
+        if (!plain.starts_with(note)) return false;
+        // "About" alone is a heading like any other; with a name it is the company's.
+        return plain.size() == note.size() ? note.size() > 6
+                                           : plain[note.size()] == ' ' && line.heading;
+    });
+}
+
+/// Where the closing note begins: in the last third of the text, and shorter than what stands
+/// before it. The end of `lines` if there is none.
+std::size_t find_closing_note(const std::vector<TextLine>& lines) {
+    std::size_t total = 0;
+    for (const auto& line : lines) total += line.text.size();
+    std::size_t before = 0;
+    for (std::size_t i = 0; i < lines.size(); ++i) {
+        const bool late = before * 3 > total * 2;
+        if (i > 0 && late && opens_closing_note(lines[i])) return i;
+        before += lines[i].text.size();
+    }
+    return lines.size();
+}
+
+bool equals_title(const TextLine& line, const std::vector<std::string>& plain_titles) {
+    const auto plain = plain_words(line.text);
+    return !plain.empty() &&
+           std::find(plain_titles.begin(), plain_titles.end(), plain) != plain_titles.end();
+}
+
+}  // namespace
+
+std::string plain_words(std::string_view text) {
+    std::string plain;
+    const auto folded = fold_case(text);
+    for (const auto& word : find_words(folded)) {
+        if (!plain.empty()) plain += ' ';
+        plain.append(folded, word.begin, word.end - word.begin);
+    }
+    return plain;
+}
+
+std::vector<TextLine> article_lines(std::vector<TextLine> lines,
+                                    const std::vector<std::string>& titles) {
+    std::vector<std::string> plain_titles;
+    std::size_t longest_title = 0;
+    for (const auto& title : titles) {
+        plain_titles.push_back(plain_words(title));
+        longest_title = std::max(longest_title, 2 * title.size());
+    }
+    std::vector<TextLine> kept;
+    for (std::size_t i = 0; i < lines.size(); ++i) {
+        auto& line = lines[i];
+        const bool first_half = i * 2 <= lines.size();
+        if (first_half && line.text.size() <= longest_title && equals_title(line, plain_titles)) {
+            continue;
+        }
+        if (opens_box(line)) {
+            if (is_mostly_link(line) || line.heading || line.text.ends_with(':')) {
+                while (i + 1 < lines.size() && goes_with_box(lines[i + 1])) ++i;
+                continue;
+            }
+        }
+        if (!kept.empty() && kept.back().text == line.text) continue;
+        kept.push_back(std::move(line));
+    }
+    kept.resize(find_closing_note(kept));
+    return kept;
+}
+
+}  // namespace sawthis::fetchers

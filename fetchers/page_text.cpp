@@ -1,0 +1,47 @@
+#include "fetchers/page_text.hpp"
+
+#include "core/text.hpp"
+#include "fetchers/html_text.hpp"
+#include "fetchers/page_container.hpp"
+#include "fetchers/page_lines.hpp"
+#include "fetchers/page_prune.hpp"
+#include "fetchers/page_render.hpp"
+
+namespace sawthis::fetchers {
+
+namespace {
+
+std::string joined(const std::vector<TextLine>& lines) {
+    std::string text;
+    for (const auto& line : lines) {
+        if (!text.empty()) text += '\n';
+        text += line.text;
+    }
+    return text;
+}
+
+std::string text_below(const HtmlTree& tree, const PrunedPage& page, NodeId container,
+                       const TextHints& hints) {
+    return joined(article_lines(render_lines(tree, page, container), hints.titles));
+}
+
+}  // namespace
+
+std::string main_text(const HtmlTree& tree, const TextHints& hints) {
+    constexpr std::size_t kLittle = 250;
+    constexpr std::size_t kWholeBody = 500;
+    auto page = prune(tree);
+    auto text = text_below(tree, page, find_container(tree, page), hints);
+    if (text.size() < kLittle) {
+        page = prune(tree, false);
+        auto whole = text_below(tree, page, 0, hints);
+        if (whole.size() > 2 * text.size()) text = std::move(whole);
+    }
+    if (hints.linked_body.size() >= kWholeBody) {
+        const auto body = html_to_text(hints.linked_body);
+        if (text.size() * 5 < body.size() * 2) text = body;
+    }
+    return text.empty() ? squeeze_space(hints.description) : text;
+}
+
+}  // namespace sawthis::fetchers
