@@ -73,10 +73,9 @@ void keep_validators(PollState& state, const net::HttpResponse& response, Instan
     state.last_full = now;
 }
 
-Failure take_failure(Answer& answer, Failure failure) {
+void take_failure(Answer& answer, const Failure& failure) {
     answer.report.outcome = PollOutcome::failed;
     answer.report.failure = failure;
-    return failure;
 }
 
 /// Reads a 200 or 304. A permanent redirect is believed once what it leads to has been read as a
@@ -97,6 +96,8 @@ void read_answer(Answer& answer, const net::HttpResponse& response, Instant now)
     }
     keep_validators(state, response, now);
     answer.hint.ttl = reading->feed.ttl;
+    answer.hint.skip_hours = reading->feed.skip_hours;
+    answer.hint.skip_days = reading->feed.skip_days;
     answer.report.repaired = reading->feed.repaired;
     answer.report.outcome = PollOutcome::fresh;
     answer.polled.feed_title = one_line(reading->feed.title);
@@ -173,6 +174,7 @@ private:
         answer.polled.source = stored.source.id;
         answer.polled.state = stored.state;
         answer.hint.retry_after = outcome.retry_after;
+        answer.hint.source = stored.source.id;
         if (outcome.response) {
             read_answer(answer, *outcome.response, app_.now());
         } else {

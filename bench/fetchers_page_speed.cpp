@@ -12,7 +12,7 @@
 #include <string>
 #include <vector>
 
-#include "fetchers/charset.hpp"
+#include "core/charset.hpp"
 #include "fetchers/page_article.hpp"
 
 namespace {

@@ -1,5 +1,7 @@
 #include "index/article_terms.hpp"
 
+#include <fmt/format.h>
+
 #include <charconv>
 
 #include "core/text.hpp"
@@ -8,7 +10,6 @@ namespace sawthis::index {
 
 namespace {
 
-constexpr std::string_view kAsciiBlank = " \t\n\r\f\v";
 constexpr std::size_t kPublisherBytes = 200;  // Xapian takes terms of at most 245 bytes
 
 /// The first `max_bytes` of `text`, cut between characters.
@@ -20,41 +21,15 @@ std::string_view head(std::string_view text, std::size_t max_bytes) {
     return text.substr(0, max_bytes);
 }
 
-/// Appends `run`, lower-cased while it is ASCII; false at the first byte that is not.
-bool append_ascii(std::string& out, std::string_view run) {
-    bool ascii = true;
-    for (const char c : run) {
-        ascii = ascii && static_cast<unsigned char>(c) < 0x80;
-        out += static_cast<char>(c >= 'A' && c <= 'Z' ? c | 0x20 : c);
-    }
-    return ascii;
-}
-
 }  // namespace
-
-std::string normal_form(std::string_view text) {
-    std::string out;
-    out.reserve(text.size());
-    while (!text.empty()) {
-        const std::size_t length = std::min(text.find_first_of(kAsciiBlank), text.size());
-        const std::size_t kept = out.size();
-        if (!append_ascii(out, text.substr(0, length))) {
-            out.resize(kept);
-            out += fold_case(text.substr(0, length));
-        }
-        if (length < text.size()) out += text[length];
-        text.remove_prefix(std::min(length + 1, text.size()));
-    }
-    return out;
-}
 
 std::string publisher_term(std::string_view publisher) {
     const std::string name = squeeze_space(normal_form(publisher));
-    return "XPUB" + std::string(head(name, kPublisherBytes));
+    return std::string("XPUB").append(head(name, kPublisherBytes));
 }
 
 std::string article_term(ArticleId article) {
-    return "Q" + std::to_string(article.value);
+    return fmt::format("Q{}", article.value);
 }
 
 const Xapian::Stem& Stemmers::of(const std::string& language) {
@@ -97,12 +72,12 @@ Xapian::Document DocumentMaker::make(const Article& article) {
     generator_.index_text(normal_form(head(article.text, kTextBytes)));
 
     document.add_boolean_term(article_term(article.id));
-    document.add_boolean_term("XST" + stemmer);
-    if (!language.empty()) document.add_boolean_term("L" + language);
+    document.add_boolean_term(std::string("XST").append(stemmer));
+    if (!language.empty()) document.add_boolean_term(std::string("L").append(language));
     if (!article.publisher.empty()) document.add_boolean_term(publisher_term(article.publisher));
     const auto seconds = appeared(article).time_since_epoch().count();
     document.add_value(kAppearedSlot, Xapian::sortable_serialise(static_cast<double>(seconds)));
-    std::string data = std::to_string(article.id.value) + ' ' + stemmer + '\n';
+    std::string data = fmt::format("{} {}\n", article.id.value, stemmer);
     document.set_data(data.append(head(article.text, kDataBytes)));
     return document;
 }

@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "core/article.hpp"
+#include "index/normal_form.hpp"
 
 /// The layout of the article index: what an article looks like as a Xapian document. A change here
 /// needs a new kSchemaVersion; an index of another version is refused and rebuilt from the store.
@@ -32,10 +33,6 @@ inline constexpr std::string_view kSchemaVersion = "1";
 inline constexpr Xapian::valueno kAppearedSlot = 0;
 inline constexpr std::size_t kTextBytes = 1024UL * 1024;  // longer texts are indexed up to here
 inline constexpr std::size_t kDataBytes = 16UL * 1024;
-
-/// The form in which texts and queries are compared: fold_case() of each run between ASCII blanks,
-/// so that mostly plain text costs little.
-[[nodiscard]] std::string normal_form(std::string_view text);
 
 /// The term of a publisher's whole name.
 [[nodiscard]] std::string publisher_term(std::string_view publisher);

@@ -1,0 +1,194 @@
+#include "index/story_similarity.hpp"
+
+#include <algorithm>
+#include <cmath>
+
+namespace sawthis::index {
+
+namespace {
+
+using namespace std::chrono_literals;
+
+/// So that the first articles do not make every word common.
+constexpr double kUnseenArticles = 2'000;
+
+constexpr std::size_t kWordsBeyondTitle = 4;
+constexpr std::size_t kLongText = 60;  // shingles
+
+bool has(std::span<const std::uint32_t> words, std::uint32_t word) {
+    return std::ranges::binary_search(words, word);
+}
+
+bool begins_with(const StoryTraits& traits, std::uint32_t word) {
+    return has(traits.title.all(), word) || has(traits.lead.all(), word);
+}
+
+struct SetWeights {
+    double common = 0;
+    double all = 0;
+    std::size_t words = 0;  // in common
+
+    void add(double weight, bool is_common) {
+        all += weight;
+        if (!is_common) return;
+        common += weight;
+        ++words;
+    }
+};
+
+double jaccard(const SetWeights& a, const SetWeights& b) {
+    const double either = a.all + b.all - a.common;
+    return either > 0 ? a.common / either : 0;
+}
+
+bool may_have(const StoryTraits& traits, std::uint32_t word) {
+    return begins_with(traits, word) || traits.text_may_have(word);
+}
+
+bool has_other_number(const StoryTraits& a, const StoryTraits& b) {
+    return std::ranges::any_of(a.title.all(), [&](std::uint32_t word) {
+        return is_number(word) && !may_have(b, word);
+    });
+}
+
+bool has_other_subject(const StoryTraits& a, const StoryTraits& b, const WordWeights& weights) {
+    const auto title = a.title.all();
+    const auto subject = std::ranges::max_element(
+        title, {}, [&](std::uint32_t word) { return weights.of(word); });
+    return subject != title.end() && !may_have(b, *subject);
+}
+
+bool has_other_figures(const StoryTraits& a, const StoryTraits& b) {
+    std::size_t numbers = 0;
+    std::size_t missing = 0;
+    for (const auto words : {a.title.all(), a.lead.all()}) {
+        for (const auto word : words) {
+            if (!is_number(word)) continue;
+            ++numbers;
+            if (!may_have(b, word)) ++missing;
+        }
+    }
+    return numbers >= 2 && missing * 2 >= numbers;
+}
+
+void compare_texts(const StoryTraits& a, const StoryTraits& b, Similarity& alike) {
+    if (a.shingles == 0 || b.shingles == 0) return;
+    std::size_t equal = 0;
+    for (std::size_t i = 0; i < kMinima; ++i) equal += a.minima[i] == b.minima[i] ? 1 : 0;
+    alike.text = static_cast<double>(equal) / kMinima;
+    const double both = alike.text / (1 + alike.text) * (a.shingles + b.shingles);
+    alike.containment = std::min(1.0, both / std::min(a.shingles, b.shingles));
+}
+
+/// What the title of `a` says that the text of `a` says too, and what of that `b` has nowhere.
+void compare_title(const StoryTraits& a, const StoryTraits& b, const WordWeights& weights,
+                   Similarity& alike) {
+    double all = 0;
+    double borne_out = 0;
+    double foreign = 0;
+    for (const auto word : a.title.all()) {
+        const double weight = weights.of(word);
+        all += weight;
+        if (!a.text_may_have(word)) continue;
+        borne_out += weight;
+        if (!may_have(b, word)) foreign += weight;
+    }
+    if (all > 0) alike.supported = std::min(alike.supported, borne_out / all);
+    if (borne_out > 0) alike.foreign = std::max(alike.foreign, foreign / borne_out);
+}
+
+/// Weights of the words of `a`'s title, and of its title and lead.
+std::pair<SetWeights, SetWeights> weigh(const StoryTraits& a, const StoryTraits& b,
+                                        const WordWeights& weights) {
+    SetWeights title;
+    SetWeights beginning;
+    for (const auto word : a.title.all()) {
+        const double weight = weights.of(word);
+        const bool in_title = has(b.title.all(), word);
+        title.add(weight, in_title);
+        beginning.add(weight, in_title || has(b.lead.all(), word));
+    }
+    for (const auto word : a.lead.all()) beginning.add(weights.of(word), begins_with(b, word));
+    return {title, beginning};
+}
+
+/// Whether the texts can be taken at their word. Some pages give each of their articles the text of
+/// another one, or a list of headlines: then titles and texts have nothing to do with each other.
+bool is_trusted(const Similarity& alike) {
+    if (alike.shingles < kLongText) return true;
+    return !alike.other_subject && (alike.supported >= 0.45 || alike.title >= 0.3);
+}
+
+/// A text told twice, be it under another headline. Releases of one mould differ in what their
+/// titles name, and reports of one series in their figures.
+bool is_copy(const Similarity& alike, std::chrono::seconds apart) {
+    if (!is_trusted(alike) || alike.other_figures || alike.beginning < 0.3) return false;
+    if (alike.text >= 0.8) return alike.foreign <= 0.3;
+    const bool same_text = alike.text >= 0.55 || (alike.containment >= 0.75 && alike.text >= 0.2);
+    return same_text && alike.foreign <= 0.12 && apart <= 72h;
+}
+
+/// A good part of a text, told with other words around it.
+bool is_rewrite(const Similarity& alike, std::chrono::seconds apart) {
+    return alike.text >= 0.2 && alike.containment >= 0.4 && is_trusted(alike) &&
+           !alike.other_figures && alike.foreign <= 0.12 && alike.beginning >= 0.35 &&
+           alike.title >= 0.25 && apart <= 36h;
+}
+
+/// How alike two reports must begin, the more so the farther apart they are: what is told anew days
+/// later is mostly told of something new.
+double needed_likeness(std::chrono::seconds apart) {
+    if (apart <= 12h) return 0.68;
+    if (apart <= 36h) return 0.8;
+    return apart <= 72h ? 1.0 : 2.1;
+}
+
+/// Whether the titles share enough that they are no rubric ("Market close", "Daily briefing").
+bool is_telling(const Similarity& alike) {
+    return (alike.title_words >= 4 && alike.title_weight >= 18) ||
+           (alike.title_words == 3 && alike.title_weight >= 24);
+}
+
+/// The same event in other words: titles and leads that share their rare words.
+bool is_same_event(const Similarity& alike, std::chrono::seconds apart) {
+    if (!is_telling(alike) || alike.title + alike.beginning < needed_likeness(apart)) return false;
+    if (alike.only_titles) return alike.title >= 0.42;
+    const bool same_title = alike.title >= 0.75 && alike.title_weight >= 30;
+    if (!is_trusted(alike)) return same_title && !alike.other_subject;
+    if (alike.shingles >= kLongText) {
+        return alike.beginning >= 0.25 && alike.title >= 0.35 && alike.foreign <= 0.2;
+    }
+    return alike.title >= 0.3 && alike.beginning >= (same_title ? 0.1 : 0.2);
+}
+
+}  // namespace
+
+double WordWeights::of(std::uint32_t word) const {
+    return std::log2((articles_ + kUnseenArticles) / (words_.count(word) + 1.0));
+}
+
+Similarity compare(const StoryTraits& a, const StoryTraits& b, const WordWeights& weights) {
+    Similarity alike;
+    alike.shingles = std::min(a.shingles, b.shingles);
+    compare_texts(a, b, alike);
+    const auto [title_a, beginning_a] = weigh(a, b, weights);
+    const auto [title_b, beginning_b] = weigh(b, a, weights);
+    alike.title = jaccard(title_a, title_b);
+    alike.title_weight = title_a.common;
+    alike.title_words = title_a.words;
+    alike.beginning = jaccard(beginning_a, beginning_b);
+    compare_title(a, b, weights, alike);
+    compare_title(b, a, weights, alike);
+    alike.other_subject = has_other_subject(a, b, weights) && has_other_subject(b, a, weights);
+    alike.only_titles = std::min(a.lead.size, b.lead.size) < kWordsBeyondTitle;
+    alike.other_numbers = has_other_number(a, b) && has_other_number(b, a);
+    alike.other_figures = has_other_figures(a, b) && has_other_figures(b, a);
+    return alike;
+}
+
+bool same_story(const Similarity& alike, std::chrono::seconds apart) {
+    if (alike.other_numbers) return false;
+    return is_copy(alike, apart) || is_rewrite(alike, apart) || is_same_event(alike, apart);
+}
+
+}  // namespace sawthis::index
