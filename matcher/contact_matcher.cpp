@@ -8,6 +8,7 @@
 #include <unordered_map>
 
 #include "matcher/knowledge.hpp"
+#include "matcher/newsworth.hpp"
 #include "matcher/profile.hpp"
 #include "matcher/tact.hpp"
 #include "matcher/verdict.hpp"
@@ -29,6 +30,13 @@ struct Use {
 struct SharedTarget {
     Target target;
     std::vector<std::size_t> contacts;
+};
+
+/// A word that says that an article is of a sport.
+struct SportWatch {
+    std::size_t watch = 0;
+    std::string sport;
+    double weight = 1;
 };
 
 using Hits = std::map<std::size_t, std::vector<Hit>>;  // by target
@@ -79,7 +87,7 @@ struct ContactMatcher::Impl {
     std::vector<std::vector<Use>> uses;                // by watch, from 1
     std::vector<TactPhrase> tact;
     std::vector<std::vector<std::pair<std::size_t, bool>>> tact_of;  // by watch: phrase, is_near
-    std::vector<std::vector<std::string>> sports_of;                 // by watch
+    std::vector<std::vector<std::pair<std::string, double>>> sports_of;  // by watch
     std::map<std::pair<std::string, bool>, std::size_t> numbers;  // of watches, by phrase and case
     std::vector<Watch> watches;
     std::unique_ptr<WatchMatcher> matcher;
@@ -132,20 +140,21 @@ void ContactMatcher::Impl::add_contact(const Contact& contact, const Knowledge& 
 
 void ContactMatcher::Impl::add_knowledge(const Knowledge& knowledge) {
     tact = knowledge.tact;
-    std::vector<std::pair<std::size_t, std::string>> sport_watches;
+    std::vector<SportWatch> sport_watches;
+    const auto vote = [&](const std::string& phrase, bool exact_case, const std::string& sport) {
+        // "goal" and "coach" are said of much else.
+        const bool plain = phrase.find(' ') == std::string::npos && knowledge.level_of(phrase) == 1;
+        sport_watches.push_back({number_of(phrase, exact_case), sport, plain ? 0.4 : 1.0});
+    };
     for (const auto& sport : knowledge.sports) {
-        for (const auto& word : sport.words) {
-            sport_watches.emplace_back(number_of(word, false), sport.names.front());
-        }
+        for (const auto& word : sport.words) vote(word, false, sport.names.front());
     }
     for (const auto& team : knowledge.teams) {
         for (const auto& name : team.names) {
-            sport_watches.emplace_back(number_of(name, true), team.sport);
+            if (name.find(' ') != std::string::npos) vote(name, true, team.sport);
         }
-        sport_watches.emplace_back(number_of(team.nickname, true), team.sport);
-        for (const auto& word : team.league_words) {
-            sport_watches.emplace_back(number_of(word, false), team.sport);
-        }
+        if (knowledge.level_of(team.nickname) == 4) vote(team.nickname, true, team.sport);
+        for (const auto& word : team.league_words) vote(word, false, team.sport);
     }
     std::vector<std::array<std::size_t, 2>> tact_watches;
     for (const auto& phrase : tact) {
@@ -158,9 +167,11 @@ void ContactMatcher::Impl::add_knowledge(const Knowledge& knowledge) {
         tact_of[tact_watches[i][0]].emplace_back(i, false);
         if (tact_watches[i][1] != 0) tact_of[tact_watches[i][1]].emplace_back(i, true);
     }
-    for (const auto& [watch, sport] : sport_watches) {
+    for (const auto& [watch, sport, weight] : sport_watches) {
         auto& sports = sports_of[watch];
-        if (std::find(sports.begin(), sports.end(), sport) == sports.end()) sports.push_back(sport);
+        const bool known = std::any_of(sports.begin(), sports.end(),
+                                       [&](const auto& other) { return other.first == sport; });
+        if (!known) sports.emplace_back(sport, weight);
     }
 }
 
@@ -196,8 +207,9 @@ Hits ContactMatcher::Impl::read(const Article& article, ArticleView& view,
                 hurts.push_back({i, is_near, hit.evidence});
             if (sports_of[watch].empty() || counted[watch]) continue;
             counted[watch] = true;
-            const double share = 1.0 / static_cast<double>(sports_of[watch].size());
-            for (const auto& sport : sports_of[watch]) view.sports[sport] += share;
+            for (const auto& [sport, weight] : sports_of[watch]) {
+                view.sports[sport] += weight / static_cast<double>(sports_of[watch].size());
+            }
         }
     }
     view.title_case = is_title_case(article.title);
@@ -266,7 +278,12 @@ std::vector<Match> ContactMatcher::find(const Article& article) const {
             if (target.facet != Facet::project || target.topic || found == hits.end()) continue;
             const Verdict verdict = judge_project(target, found->second, true);
             if (verdict.matches) take(contact, target, verdict);
+            Match& company = best[{contact, Facet::company}];
+            company.score = std::min(company.score + 0.12 * verdict.share, 1.0);
         }
+    }
+    for (auto& [key, match] : best) {
+        match.score = std::clamp(match.score + weigh_news(article.title, key.second), 0.0, 1.0);
     }
     return rank_together(std::move(best));
 }

@@ -148,9 +148,16 @@ std::vector<Evidence> find_mentions(const Target& target, const std::vector<Hit>
 /// Above 2 it is surely the company.
 double company_confidence(const Sums& sums, const std::vector<Evidence>& mentions,
                           const ArticleView& view) {
+    // One mention that is surely the company decides for all; several that may be it add up.
     double best = -2;
-    for (const Evidence& mention : mentions) best = std::max(best, weigh_neighbours(mention, view));
-    double confidence = best + std::min(sums.words, 4.0) + 0.4 * std::min(sums.trade, 4.0);
+    double total = 0;
+    for (const Evidence& mention : mentions) {
+        const double weight = weigh_neighbours(mention, view);
+        best = std::max(best, weight);
+        total += std::max(weight, 0.0);
+    }
+    const double others = std::min(0.4 * (total - std::max(best, 0.0)), 1.0);
+    double confidence = best + others + std::min(sums.words, 4.0) + 0.4 * std::min(sums.trade, 4.0);
     if (sums.lower_case) confidence -= 0.8;
     if (sums.other_sense) confidence -= 0.8;
     return confidence;

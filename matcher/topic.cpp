@@ -68,7 +68,7 @@ Verdict judge_topic(const Target& target, const std::vector<Hit>& hits, const Ar
     if (other_sense) points -= 1.5;
     verdict.matches = named && points >= 1.6;
     verdict.opener = named && points >= 2.4;
-    verdict.score = std::min(0.2 + 0.08 * points, 0.7);
+    verdict.score = 0.2 + 0.5 * points / (points + 3);
     if (target.facet == Facet::industry) {
         verdict.matches = named && points >= 3;
         verdict.opener = false;
@@ -81,6 +81,7 @@ Verdict judge_topic(const Target& target, const std::vector<Hit>& hits, const Ar
 Verdict judge_project(const Target& target, const std::vector<Hit>& hits, bool about_company) {
     std::map<int, double> found;  // weight by word
     std::map<int, double> all;
+    double in_headline = 0;
     Verdict verdict;
     for (const Term& term : target.terms) all[term.group] = term.weight;
     for (const Hit& hit : hits) {
@@ -88,17 +89,22 @@ Verdict judge_project(const Target& target, const std::vector<Hit>& hits, bool a
         const Term& term = target.terms[hit.term];
         const double weight = term.weight * (in_title(hit) ? 1.2 : 1);
         found[term.group] = std::max(found[term.group], weight);
+        if (in_title(hit)) in_headline = std::max(in_headline, term.weight);
         verdict.evidence.push_back(hit.evidence);
     }
     double points = 0;
     double total = 0;
     for (const auto& [group, weight] : found) points += weight;
     for (const auto& [group, weight] : all) total += weight;
-    const double share = points / std::max(total, 1.0);
-    const bool enough = about_company ? points >= 1.9 : found.size() >= 2 && points >= 3.5;
+    const double share = std::min(points / std::max(total, 1.0), 1.0);
+    // Without the company, the headline itself must speak of it, with a word that is not common.
+    const bool enough =
+        about_company ? points >= 1.9
+                      : found.size() >= 2 && points >= 3.5 && (in_headline >= 1.5 || share >= 0.8);
+    verdict.share = share;
     verdict.matches = enough && share >= (about_company ? 0.2 : 0.4);
     verdict.opener = verdict.matches && (about_company || share >= 0.5);
-    verdict.score = std::min(0.35 + 0.4 * share + (about_company ? 0.25 : 0), 1.0);
+    verdict.score = about_company ? 0.6 + 0.35 * share : 0.3 + 0.35 * share;
     verdict.reason = fmt::format("it may help with \"{}\"", target.written);
     return verdict;
 }

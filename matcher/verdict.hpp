@@ -14,6 +14,7 @@ struct Verdict {
     bool matches = false;
     bool opener = false;
     double score = 0;  // 0 to 1
+    double share = 0;  // of a project's words, by weight
     std::string reason;
     std::vector<Evidence> evidence;  // what it rests on, in order
 };

@@ -20,10 +20,13 @@ TEST_CASE("a company's name is known without its designators", "[matcher][compan
 
 TEST_CASE("the forms of a company's name are each given once", "[matcher][company]") {
     using Forms = std::vector<std::string>;
-    CHECK(company_forms("Marks & Spencer PLC") == Forms{"Marks & Spencer PLC", "Marks & Spencer",
-                                                        "Marks and Spencer PLC",
-                                                        "Marks and Spencer"});
+    CHECK(company_forms("Marks & Spencer PLC") ==
+          Forms{"Marks & Spencer PLC", "Marks & Spencer", "Marks and Spencer PLC",
+                "Marks Spencer PLC", "Marks and Spencer", "Marks Spencer"});
     CHECK(company_forms("IBM") == Forms{"IBM"});
+    CHECK(company_forms("AT&T") == Forms{"AT&T", "AT T"});
+    CHECK(company_forms("M&S") == Forms{"M&S"});
+    CHECK(company_forms("PeopleSoft") == Forms{"PeopleSoft", "Peoplesoft"});
     CHECK(company_forms("").empty());
 }
 

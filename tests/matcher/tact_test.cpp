@@ -7,10 +7,11 @@
 namespace sawthis::matcher {
 
 TEST_CASE("a lexicon of hurting news is read line by line", "[matcher][tact]") {
-    const auto phrases = parse_tact("# note\n\nlayoffs: !job cut, fires\n");
+    const auto phrases = parse_tact("# note\n\nlayoffs: !job cut, fires, !cut ~ staff\n");
     REQUIRE(phrases);
-    CHECK(*phrases ==
-          std::vector<TactPhrase>{{"job cut", "layoffs", true}, {"fires", "layoffs", false}});
+    CHECK(*phrases == std::vector<TactPhrase>{{"job cut", "layoffs", true, ""},
+                                              {"fires", "layoffs", false, ""},
+                                              {"cut", "layoffs", true, "staff"}});
 }
 
 TEST_CASE("a damaged lexicon is refused with its line", "[matcher][tact]") {
@@ -18,6 +19,7 @@ TEST_CASE("a damaged lexicon is refused with its line", "[matcher][tact]") {
         {"layoffs: a\njob cut\n", "line 2: a kind of news and a colon should stand first"},
         {": a", "line 1: a kind of news and a colon should stand first"},
         {"layoffs: !", "line 1: an empty phrase"},
+        {"layoffs: cut ~", "line 1: a phrase is missing beside ~"},
     }));
     const auto phrases = parse_tact(text);
     REQUIRE_FALSE(phrases);
