@@ -154,41 +154,6 @@ bool goes_with_box(const TextLine& line) {
     return is_mostly_link(line) || (line.text.size() < kShortLine && !ends_sentence(line.text));
 }
 
-/// "About Acme", "Über Acme", "Media contact": what closes a press release.
-bool opens_closing_note(const TextLine& line) {
-    constexpr std::size_t kLongest = 60;
-    if (line.text.size() > kLongest || line.text.ends_with('.') || line.text.ends_with('?')) {
-        return false;
-    }
-    constexpr std::string_view kNotes[] = {
-        "about", "uber", "a propos de", "a propos d", "acerca de", "sobre", "chi e", "informazioni su",
-        "over", "om", "o firmie", "media contact", "media contacts", "press contact",
-        "press contacts", "contact", "contacts", "pressekontakt", "kontakt", "contact presse",
-        "contacto", "contatti", "forward looking statements", "safe harbor", "notes to editors",
-        "note to editors", "media inquiries", "media enquiries"};
-    const auto plain = plain_words(line.text);
-    return std::any_of(std::begin(kNotes), std::end(kNotes), [&](std::string_view note) {
-        if (!plain.starts_with(note)) return false;
-        // "About" alone is a heading like any other; with a name it is the company's.
-        return plain.size() == note.size() ? note.size() > 6
-                                           : plain[note.size()] == ' ' && line.heading;
-    });
-}
-
-/// Where the closing note begins: in the last third of the text, and shorter than what stands
-/// before it. The end of `lines` if there is none.
-std::size_t find_closing_note(const std::vector<TextLine>& lines) {
-    std::size_t total = 0;
-    for (const auto& line : lines) total += line.text.size();
-    std::size_t before = 0;
-    for (std::size_t i = 0; i < lines.size(); ++i) {
-        const bool late = before * 3 > total * 2;
-        if (i > 0 && late && opens_closing_note(lines[i])) return i;
-        before += lines[i].text.size();
-    }
-    return lines.size();
-}
-
 bool equals_title(const TextLine& line, const std::vector<std::string>& plain_titles) {
     const auto plain = plain_words(line.text);
     return !plain.empty() &&
@@ -231,7 +196,6 @@ std::vector<TextLine> article_lines(std::vector<TextLine> lines,
         if (!kept.empty() && kept.back().text == line.text) continue;
         kept.push_back(std::move(line));
     }
-    kept.resize(find_closing_note(kept));
     return kept;
 }
 

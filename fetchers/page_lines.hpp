@@ -9,7 +9,7 @@
 namespace sawthis::fetchers {
 
 /// The lines that are the article: without its headline (any of `titles`), invitations to read or
-/// follow more, repeated lines, and the notes on company and contact that close a press release.
+/// follow more and repeated lines.
 [[nodiscard]] std::vector<TextLine> article_lines(std::vector<TextLine> lines,
                                                   const std::vector<std::string>& titles);
 
