@@ -152,6 +152,9 @@ Result<DigestReport> make_digest(App& app, const DigestRequest& request,
     report.given_today = given.today;
     report.digest = notifier::build_digest(
         *candidates, builder_options(config, limit - std::min(limit, given.today)), app.now());
+    report.digest.considered = rows->size();
+    report.digest.sensitive = static_cast<std::size_t>(std::count_if(
+        rows->begin(), rows->end(), [](const MatchRow& row) { return row.match.sensitive; }));
     if (const auto saved = remember(app, report.digest); !saved)
         return tl::unexpected(saved.error());
     return report;

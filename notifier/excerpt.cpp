@@ -39,14 +39,21 @@ std::vector<Span> spans_in(const Match& match, ArticlePart part, std::string_vie
     return joined;
 }
 
-/// The sentence with the most evidence; the first of equals.
+/// "About Acme: Acme makes ..." at the foot of a release names the company most and says nothing
+/// new.
+bool is_boilerplate(std::string_view text, Span sentence) {
+    return text.substr(sentence.begin, sentence.end - sentence.begin).starts_with("About ");
+}
+
+/// The sentence with the most evidence, boilerplate last; the first of equals.
 Span best_sentence(std::string_view text, const std::vector<Span>& evidence) {
     Span best;
     std::ptrdiff_t most = 0;
     for (const Span place : evidence) {
         const Span sentence = find_sentence(text, place);
-        const auto count = std::count_if(evidence.begin(), evidence.end(),
-                                         [&](Span other) { return overlaps(other, sentence); });
+        auto count = std::count_if(evidence.begin(), evidence.end(),
+                                   [&](Span other) { return overlaps(other, sentence); });
+        count = is_boilerplate(text, sentence) ? 1 : 1 + count;
         if (count > most) {
             most = count;
             best = sentence;

@@ -90,6 +90,7 @@ OpenerView view_of(const Opener& opener, Instant now) {
     view.name = tame(contact.name.empty() ? contact.key : contact.name, kLongestName);
     view.position = position_of(contact);
     view.reason = tame(opener.match.reason, kLongestLine);
+    if (!view.reason.empty()) view.reason = "Why: " + view.reason;
     view.source = source_of(article);
     view.age = age_of(article, now);
     view.also = also_in(opener.other_publishers);
@@ -134,8 +135,9 @@ std::string short_day(Instant instant) {
 std::string summary_of(const Digest& digest) {
     const std::size_t count = digest.openers.size();
     if (count == 0) return "Nobody to write to today.";
-    return fmt::format("{} to write to today, out of {}.",
-                       count == 1 ? "One person" : fmt::format("{} people", count),
+    const auto people = count == 1 ? "One person" : fmt::format("{} people", count);
+    if (digest.considered < count) return people + " to write to today.";
+    return fmt::format("{} to write to today, out of {}.", people,
                        plural(digest.considered, "match"));
 }
 

@@ -1,0 +1,179 @@
+#!/usr/bin/env python3
+"""The first morning of a user, typed and read: session_test.py PROGRAM"""
+import csv
+import email
+import email.policy
+import json
+import os
+import pty
+import subprocess
+import sys
+import unittest
+import xml.etree.ElementTree as ElementTree
+
+from installation import ROOT, Installation
+
+
+class Session(unittest.TestCase):
+    """One installation for all, polled and matched once; a test leaves it as it found it or says so."""
+
+    @classmethod
+    def setUpClass(cls):
+        cls.home = Installation(PROGRAM).__enter__()
+        for words in (["init"], ["source", "import", cls.home.folder / "samples.toml"],
+                      ["contact", "import", ROOT / "samples" / "contacts.csv"], ["poll"], ["match"]):
+            done = cls.home.run(*words)
+            assert done.returncode == 0 and not done.stderr, (words, done.stdout, done.stderr)
+
+    @classmethod
+    def tearDownClass(cls):
+        cls.home.__exit__()
+
+    def json(self, *words):
+        done = self.home.run(*words)
+        self.assertEqual(done.returncode, 0, done.stderr)
+        return json.loads(done.stdout)
+
+    def test_every_sample_article_was_taken_in_and_indexed(self):
+        articles = self.json("article", "list", "--json")
+        self.assertGreaterEqual(len(articles), 240)
+        self.assertEqual(len(self.json("source", "list", "--json")), 16)
+        hits = self.json("search", "lang:en", "--limit", "1000", "--json")["hits"]
+        self.assertGreaterEqual(len(hits), 200)
+
+    def test_a_second_poll_brings_nothing_and_asks_conditionally(self):
+        report = self.json("poll", "--all", "--json")
+        self.assertEqual((report["polled"], report["added"], report["updated"]), (16, 0, 0))
+
+    def test_the_digest_gives_each_person_and_story_once_and_never_again(self):
+        first = self.json("digest", "--json", "--limit", "6")
+        second = self.json("digest", "--json", "--limit", "6")
+        next_day = json.loads(self.home.run("digest", "--json", now="2026-11-21T07:30:00Z").stdout)
+        people = [o["contact"]["id"] for o in first["openers"]]
+        self.assertEqual(len(people), 6)
+        self.assertEqual(len(set(people)), 6)
+        self.assertEqual(second["openers"], [])
+        self.assertFalse(set(people) & {o["contact"]["id"] for o in next_day["openers"]})
+
+    def test_a_digest_can_be_had_as_text_page_and_mail(self):
+        self.home.run("digest")
+        text = self.home.run("digest", "--again").stdout
+        page = self.home.run("digest", "--again", "--format", "html").stdout
+        mail = email.message_from_string(self.home.run("digest", "--again", "--format", "eml").stdout,
+                                         policy=email.policy.default)
+        self.assertIn("Saw this, thought of you", text)
+        self.assertNotIn("\x1b", text)
+        self.assertIn("<!doctype html>", page.lower()[:20])
+        for remote in ("<script", "src=\"http", "@import"):
+            self.assertNotIn(remote, page)
+        self.assertEqual(mail["To"], "kim@example.org")
+        self.assertEqual({part.get_content_type() for part in mail.iter_parts()}, {"text/plain", "text/html"})
+
+    def test_what_a_friend_would_never_send_is_no_opener(self):
+        """samples/expected.tsv: the wrong Apple, the wrong Giants, bad news with a smile."""
+        rows = [json.loads(line) for line in self.home.run("match", "--json").stdout.splitlines()]
+        openers = {(r["contact"], r["article"]) for r in rows if r["kind"] == "opener" and not r["sensitive"]}
+        with open(ROOT / "samples" / "expected.tsv", encoding="utf-8") as file:
+            expected = list(csv.DictReader(file, delimiter="\t"))
+        guid = lambda row: row["article"].replace("127.0.0.1:8000", f"127.0.0.1:{self.home.port}")
+        never = [row for row in expected if row["verdict"] in ("never", "sensitive")]
+        wanted = [row for row in expected if row["verdict"] == "opener"]
+        wrong = [(row["contact"], row["article"], row["why"]) for row in never if (row["contact"], guid(row)) in openers]
+        found = [row for row in wanted if (row["contact"], guid(row)) in openers]
+        self.assertGreater(len(never), 100)
+        self.assertLessEqual(len(wrong), NEVER_ALLOWED, wrong)
+        self.assertGreaterEqual(len(found) / len(wanted), OPENERS_WANTED)
+
+    def test_evidence_covers_words_of_the_article(self):
+        articles = {a["id"]: a for a in self.json("article", "list", "--json")}
+        rows = [json.loads(line) for line in self.home.run("match", "--json").stdout.splitlines()]
+        self.assertGreater(len(rows), 100)
+        for row in rows:
+            for evidence in row["evidence"]:
+                part = articles[row["article_id"]][evidence["part"]].encode()
+                words = part[evidence["begin"]:evidence["end"]].decode()  # raises if a character is cut
+                self.assertTrue(words.strip())
+
+    def test_errors_are_one_line_that_names_the_place_with_the_right_status(self):
+        bad = self.home.folder / "bad.csv"
+        bad.write_text('name,email\n"Ana,x\n')
+        for words, status, names in ((["contact", "import", bad], 1, "bad.csv: line 2"),
+                                     (["ingest", self.home.folder / "none.xml"], 1, "none.xml"),
+                                     (["source", "add", "ftp://x.example/"], 1, "ftp://x.example/"),
+                                     (["search", "date:x..y..z AND ("], 1, ""),
+                                     (["article", "show", "no-such"], 1, "no-such"),
+                                     (["digest", "--format", "pdf"], 2, "pdf"),
+                                     (["--data", "/dev/null/x", "poll"], 3, "/dev/null/x")):
+            done = self.home.run(*words)
+            self.assertEqual(done.returncode, status, (words, done.stderr))
+            self.assertEqual(done.stderr.count("\n"), 1, done.stderr)
+            self.assertTrue(done.stderr.startswith("sawthis: "), done.stderr)
+            self.assertIn(names, done.stderr)
+
+    def test_a_second_writer_is_told_who_holds_the_data(self):
+        import fcntl
+        with open(self.home.data / "lock", "r+") as lock:
+            fcntl.flock(lock, fcntl.LOCK_EX)
+            done = self.home.run("poll")
+        self.assertEqual(done.returncode, 3)
+        self.assertIn("in use by", done.stderr)
+
+    def test_readers_need_no_lock(self):
+        import fcntl
+        with open(self.home.data / "lock", "r+") as lock:
+            fcntl.flock(lock, fcntl.LOCK_EX)
+            self.assertEqual(self.home.run("article", "list").returncode, 0)
+            self.assertEqual(self.home.run("search", "apple").returncode, 0)
+
+    def test_sources_go_out_as_opml_and_come_back(self):
+        opml = self.home.run("source", "export").stdout
+        urls = {o.get("xmlUrl") for o in ElementTree.fromstring(opml).iter("outline") if o.get("xmlUrl")}
+        self.assertEqual(len(urls), 16)
+        (self.home.folder / "back.opml").write_text(opml)
+        done = self.home.run("source", "import", self.home.folder / "back.opml")
+        self.assertIn("0 sources added, 16 known", done.stdout)
+
+    def test_files_are_for_their_owner_alone(self):
+        for path in [self.home.data, *self.home.data.rglob("*")]:
+            mode = path.stat().st_mode & 0o777
+            self.assertEqual(mode & 0o077, 0, f"{path} is {mode:o}")
+
+    def test_escape_sequences_of_a_feed_never_reach_the_terminal(self):
+        evil = self.home.folder / "evil.xml"
+        evil.write_text('<rss version="2.0"><channel><title>&#27;]0;owned&#7;x</title><item><guid>evil</guid>'
+                        '<title>A \u009b31mred\u202e title</title><description>&#x1b;[2Jgone</description></item>'
+                        '</channel></rss>')
+        self.home.run("ingest", evil)
+        for words in (["article", "list"], ["article", "show", "evil"], ["source", "list"], ["search", "title"]):
+            out = self.home.run(*words).stdout
+            self.assertFalse(set(out) & set("\x1b\x07\x9b\u202e"), words)
+
+    def test_colour_is_for_terminals_without_no_color(self):
+        def on_terminal(**env):
+            primary, secondary = pty.openpty()
+            process = subprocess.Popen(self.home.command("digest", "--again"), stdout=secondary,
+                                       env={**os.environ, "TERM": "xterm", **env})
+            os.close(secondary)
+            out = b""
+            try:
+                while chunk := os.read(primary, 65536):
+                    out += chunk
+            except OSError:
+                pass  # the terminal closed
+            process.wait()
+            os.close(primary)
+            return out
+        self.home.run("digest")
+        env = {k: v for k, v in os.environ.items() if k == "NO_COLOR"}
+        self.assertFalse(env, "run this test without NO_COLOR")
+        self.assertIn(b"\x1b[", on_terminal())
+        self.assertNotIn(b"\x1b[", on_terminal(NO_COLOR="1"))
+
+
+# Of the 126 pairs that a friend would never send, and the 148 that one would: what the matcher reaches. Raise as it improves.
+NEVER_ALLOWED = 2
+OPENERS_WANTED = 0.6
+
+if __name__ == "__main__":
+    PROGRAM = sys.argv.pop(1)
+    unittest.main()
