@@ -262,7 +262,20 @@ std::string HtmlTree::text_of(NodeId id) const {
         }
         ++at;
     }
-    return squeeze_space(text);
+    return tidy_text(std::move(text));
+}
+
+std::string tidy_text(std::string text) {
+    constexpr std::string_view kSoftHyphen = "\u00AD";
+    auto at = text.find(kSoftHyphen);
+    if (at == std::string::npos) return squeeze_space(text);
+    std::string kept = text.substr(0, at);
+    while (at < text.size()) {
+        const auto from = at + kSoftHyphen.size();
+        at = std::min(text.find(kSoftHyphen, from), text.size());
+        kept.append(text, from, at - from);
+    }
+    return squeeze_space(kept);
 }
 
 bool is_block(Tag tag) {

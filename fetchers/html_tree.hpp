@@ -91,6 +91,9 @@ private:
     std::vector<Attribute> attributes_;
 };
 
+/// White space squeezed, soft hyphens dropped: they are about lines, and split words for searches.
+[[nodiscard]] std::string tidy_text(std::string text);
+
 /// Elements that stand on lines of their own.
 [[nodiscard]] bool is_block(Tag tag);
 /// h1 to h6.

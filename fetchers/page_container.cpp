@@ -73,10 +73,14 @@ private:
     void score(NodeId id) {
         constexpr std::uint32_t kShortest = 25;
         constexpr double kMostLinked = 0.6;
+        constexpr std::uint32_t kLongOwn = 400;
         const auto length = paragraph_length(id);
         const double density = at(id).density();
         if (length < kShortest || density > kMostLinked) return;
         const double value = (1 + at(id).commas + std::min(3.0, length / 100.0)) * (1 - density);
+        // Text that br parts has no paragraphs below it: the block is its own container.
+        const Tag tag = tree_[id].tag;
+        if (at(id).own >= kLongOwn && tag != Tag::p && tag != Tag::li) scores_[id] += 1.5 * value;
         NodeId up = tree_[id].parent;
         for (int level = 1; level <= 5 && up != kNoNode; ++level, up = tree_[up].parent) {
             scores_[up] += value / level;
@@ -134,7 +138,10 @@ private:
         }
         const bool much = prose * 5 >= at(id).prose * 6;
         const bool most = prose * 3 >= at(joined).prose * 2;
-        return much && most ? joined : id;
+        const NodeId parent = tree_[id].parent;
+        // Further up, more comes with them than they bring.
+        const bool near = joined == parent || joined == tree_[parent].parent;
+        return much && most && near ? joined : id;
     }
 
     bool is_like(NodeId id, NodeId other) const {
@@ -142,13 +149,19 @@ private:
                tree_.attribute(other, "class") == tree_.attribute(id, "class");
     }
 
+    /// Out of a paragraph, list or table, to what holds its neighbours. A cell that holds nearly
+    /// all the prose of its table is the text of a page laid out by tables.
     NodeId leave_small_parts(NodeId id) const {
         while (tree_[id].parent != kNoNode) {
             const Tag tag = tree_[id].tag;
-            const bool small = tag == Tag::p || tag == Tag::li || tag == Tag::td ||
-                               tag == Tag::tr || tag == Tag::tbody || tag == Tag::table ||
-                               tag == Tag::ul || tag == Tag::ol;
-            if (!small) break;
+            const bool cell = tag == Tag::td || tag == Tag::tr || tag == Tag::tbody;
+            const bool part = tag == Tag::p || tag == Tag::li || tag == Tag::ul || tag == Tag::ol;
+            if (cell) {
+                const NodeId table = tree_.closest(id, Tag::table);
+                if (table != kNoNode && at(table).prose * 5 <= at(id).prose * 6) break;
+            } else if (!part && tag != Tag::table) {
+                break;
+            }
             id = tree_[id].parent;
         }
         return id;

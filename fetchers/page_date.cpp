@@ -234,7 +234,7 @@ private:
         if (year < 0) return std::nullopt;
         const bool ambiguous = first <= 12 && second <= 12 && first != second;
         const bool month_leads =
-            second > 12 || (first <= 12 && ambiguous && order_ == DayOrder::month_first);
+            second > 12 || (ambiguous && order_ == DayOrder::month_first && !is_mark(i + 1, "."));
         auto found =
             month_leads ? make(year, first, second, i, i + 4) : make(year, second, first, i, i + 4);
         if (found) {

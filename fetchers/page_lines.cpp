@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "core/text.hpp"
+#include "fetchers/page_date.hpp"
 
 namespace sawthis::fetchers {
 
@@ -154,6 +155,14 @@ bool goes_with_box(const TextLine& line) {
     return is_mostly_link(line) || (line.text.size() < kShortLine && !ends_sentence(line.text));
 }
 
+/// Nothing but the day (and perhaps the time) over the text.
+bool is_dateline(const TextLine& line) {
+    constexpr std::size_t kBeside = 15;
+    if (line.text.size() > kShortLine) return false;
+    const auto day = find_day(line.text);
+    return day && line.text.size() <= day->where.end - day->where.begin + kBeside;
+}
+
 bool equals_title(const TextLine& line, const std::vector<std::string>& plain_titles) {
     const auto plain = plain_words(line.text);
     return !plain.empty() &&
@@ -187,6 +196,8 @@ std::vector<TextLine> article_lines(std::vector<TextLine> lines,
         if (first_half && line.text.size() <= longest_title && equals_title(line, plain_titles)) {
             continue;
         }
+        constexpr std::size_t kFirstLines = 3;
+        if (kept.empty() && i < kFirstLines && is_dateline(line)) continue;
         if (opens_box(line)) {
             if (is_mostly_link(line) || line.heading || line.text.ends_with(':')) {
                 while (i + 1 < lines.size() && goes_with_box(lines[i + 1])) ++i;

@@ -28,11 +28,7 @@ std::size_t shared(const WordSet& a, const WordSet& b) {
 
 /// References that were escaped twice are still there after parsing.
 std::string clean_title(std::string_view text) {
-    auto title = squeeze_space(text);
-    constexpr std::string_view kSoftHyphen = "\u00AD";
-    for (auto at = title.find(kSoftHyphen); at != title.npos; at = title.find(kSoftHyphen, at)) {
-        title.erase(at, kSoftHyphen.size());
-    }
+    auto title = tidy_text(std::string(text));
     if (title.find('&') != std::string::npos) title = squeeze_space(decode_references(title));
     if (title.find('<') != std::string::npos) title = squeeze_space(html_to_text(title));
     return one_line(title);
@@ -252,6 +248,8 @@ std::string site_name_of(const PageMeta& meta) {
     if (last.begin != std::string::npos) {
         const auto tail = meta.title.substr(last.end);
         if (names_site(tail, {}, meta.page_url)) return tail;
+        const auto head = meta.title.substr(0, first_separator(meta.title).begin);
+        if (names_site(head, {}, meta.page_url)) return head;
     }
     return {};
 }
@@ -301,6 +299,12 @@ std::vector<std::string> all_titles(const PageMeta& meta, std::string_view site_
         titles.push_back(without_site(title, site_name, meta.page_url));
         titles.push_back(std::move(title));
     };
+    const auto plain = plain_words(titles[0]);
+    for (NodeId id = 0; id < meta.tree.size(); ++id) {
+        if (meta.tree[id].tag != Tag::h1 || plain.empty()) continue;
+        auto heading = clean_title(meta.tree.text_of(id));
+        if (plain_words(heading).find(plain) != plain.npos) titles.push_back(std::move(heading));
+    }
     add(meta.title);
     add(meta.first_of({"og:title"}));
     if (meta.article != nullptr) add(meta.article->headline);

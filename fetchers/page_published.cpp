@@ -24,11 +24,11 @@ public:
 
     std::string run() const {
         for (const auto step :
-             {&PublishedFinder::from_article, &PublishedFinder::from_metas, &PublishedFinder::from_items,
-              &PublishedFinder::from_properties, &PublishedFinder::from_address,
-              &PublishedFinder::from_times, &PublishedFinder::from_names,
-              &PublishedFinder::from_behind_headline, &PublishedFinder::from_picture,
-              &PublishedFinder::from_anywhere}) {
+             {&PublishedFinder::from_article, &PublishedFinder::from_metas,
+              &PublishedFinder::from_items, &PublishedFinder::from_properties,
+              &PublishedFinder::from_address, &PublishedFinder::from_times,
+              &PublishedFinder::from_names, &PublishedFinder::from_behind_headline,
+              &PublishedFinder::from_picture, &PublishedFinder::from_anywhere}) {
             auto stamp = (this->*step)();
             if (!stamp.empty()) return stamp;
         }
@@ -39,7 +39,8 @@ private:
     std::string from_metas() const {
         for (const std::string_view name : {"article:published_time",
                                             "og:article:published_time",
-                                            "article:published", "published",
+                                            "article:published",
+                                            "published",
                                             "og:published_time",
                                             "datepublished",
                                             "date",

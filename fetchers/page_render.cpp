@@ -126,7 +126,7 @@ private:
     }
 
     void flush() {
-        line_.text = squeeze_space(line_.text);
+        line_.text = tidy_text(std::move(line_.text));
         if (!line_.text.empty()) {
             line_.heading |= !plain_;
             lines_.push_back(std::move(line_));
