@@ -73,7 +73,6 @@ struct HttpClient::Impl {
     void run(const std::function<std::optional<HttpRequest>()>& next,
              const std::function<void(HttpOutcome)>& done, const std::stop_token& stop);
 
-private:
     /// A transfer on the wire, with the handle lent to it.
     struct Running {
         std::unique_ptr<Transfer> transfer;
@@ -111,8 +110,6 @@ private:
     std::vector<std::string> delayed;  // hosts with waiting transfers that the gap holds back
     std::size_t parked = 0;            // transfers in Host::waiting, of all hosts
     bool exhausted = false;            // `next` gave none
-
-    friend class HttpClient;
 };
 
 Easy HttpClient::Impl::borrow_easy() {
@@ -271,7 +268,8 @@ Result<HttpClient> HttpClient::create(HttpOptions options) {
 }
 
 void HttpClient::fetch_all(const std::function<std::optional<HttpRequest>()>& next,
-                           const std::function<void(HttpOutcome)>& done, std::stop_token stop) {
+                           const std::function<void(HttpOutcome)>& done,
+                           const std::stop_token& stop) {
     impl_->run(next, done, stop);
 }
 

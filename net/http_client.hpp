@@ -74,7 +74,7 @@ public:
     /// `done` once for each, in the order they end, all on the calling thread. Stops early, without
     /// outcomes for what is under way, when `stop` is asked for. Not to be called from `done`.
     void fetch_all(const std::function<std::optional<HttpRequest>()>& next,
-                   const std::function<void(HttpOutcome)>& done, std::stop_token stop = {});
+                   const std::function<void(HttpOutcome)>& done, const std::stop_token& stop = {});
 
     /// One transfer, waited for.
     [[nodiscard]] HttpOutcome fetch(const HttpRequest& request);

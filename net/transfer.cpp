@@ -6,6 +6,7 @@
 #include <unistd.h>
 
 #include <algorithm>
+#include <utility>
 
 #include "core/text.hpp"
 #include "net/content_decoder.hpp"
@@ -122,15 +123,15 @@ void set_up_easy_handle(void* easy, const HttpOptions& options) {
 
 Transfer::Transfer(const HttpOptions& options, const AllowList& allowed, HttpRequest request)
     : options_(&options), allowed_(&allowed), request_(std::move(request)) {
-    auto url = parse_url(request_.url);
+    const auto url = parse_url(request_.url);
     if (!url) return;
     const auto parts = split_url(*url);
     userinfo_ = parts.userinfo;
     origin_ = origin_of(parts);
-    aim(std::move(*url));
+    aim(*url);
 }
 
-void Transfer::aim(std::string url) {
+void Transfer::aim(std::string_view url) {
     url_ = without_credentials(url);
     const auto parts = split_url(url_);
     host_ = parts.host;
@@ -264,7 +265,7 @@ Failure Transfer::transport_failure(int curl_code) const {
 
 std::optional<Failure> Transfer::decode() {
     auto decoded =
-        decode_content(std::move(body_), head_.content_encoding, options_->max_body_bytes);
+        decode_content(std::exchange(body_, {}), head_.content_encoding, options_->max_body_bytes);
     if (!decoded && decoded.error().kind == FailureKind::too_large) {
         return Failure{FailureKind::too_large,
                        "more than " + in_mebibytes(options_->max_body_bytes)};

@@ -39,7 +39,7 @@ public:
     [[nodiscard]] bool may_connect(std::span<const std::uint8_t> address);
 
 private:
-    void aim(std::string url);
+    void aim(std::string_view url);
     void set_headers(void* easy);
     [[nodiscard]] bool is_redirect() const;
     [[nodiscard]] std::optional<Failure> follow();

@@ -87,7 +87,8 @@ ServedRequest parse_request(std::string_view head) {
 std::string write_response(const ServedResponse& response) {
     if (!response.raw.empty()) return response.raw;
     std::string text = "HTTP/1.1 " + std::to_string(response.status) + " Answer\r\n";
-    for (const auto& [name, value] : response.headers) text += name + ": " + value + "\r\n";
+    for (const auto& [name, value] : response.headers)
+        ((text += name) += ": ").append(value) += "\r\n";
     const bool has_body = response.status != 304 && response.status != 204;
     if (has_body) text += "Content-Length: " + std::to_string(response.body.size()) + "\r\n";
     if (!response.keep_alive) text += "Connection: close\r\n";
