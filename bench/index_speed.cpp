@@ -119,6 +119,7 @@ int main(int argc, char** argv) {
         article.publisher = index::normal_form(article.publisher);
     }
     const auto folder = std::filesystem::temp_directory_path() / "sawthis-bench-index";
+    std::filesystem::create_directories(folder);
     const int runs = argc > 2 ? std::max(1, std::atoi(argv[2])) : 3;
     std::vector<double> bare;
     std::vector<double> ours;

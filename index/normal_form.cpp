@@ -8,7 +8,9 @@ namespace sawthis::index {
 
 namespace {
 
-constexpr std::string_view kAsciiBlank = " \t\n\r\f\v";
+bool is_ascii_blank(char c) {
+    return c == ' ' || (c >= '\t' && c <= '\r');
+}
 
 /// Appends `run`, lower-cased while it is ASCII; false at the first byte that is not.
 bool append_ascii(std::string& out, std::string_view run) {
@@ -26,7 +28,8 @@ std::string normal_form(std::string_view text) {
     std::string out;
     out.reserve(text.size());
     while (!text.empty()) {
-        const std::size_t length = std::min(text.find_first_of(kAsciiBlank), text.size());
+        const auto blank = std::ranges::find_if(text, is_ascii_blank);
+        const auto length = static_cast<std::size_t>(blank - text.begin());
         const std::size_t kept = out.size();
         if (!append_ascii(out, text.substr(0, length))) {
             out.resize(kept);

@@ -1,6 +1,7 @@
 #include "index/story_grouper.hpp"
 
 #include <algorithm>
+#include <array>
 #include <map>
 #include <unordered_map>
 
@@ -18,7 +19,18 @@ constexpr std::size_t kShinglesForBands = 8;      // shorter texts are found by 
 constexpr std::size_t kLatestOfBand = 16;
 constexpr std::size_t kRareWords = 10;            // of an article, by which others are found
 constexpr std::size_t kLatestOfWord = 150;
-constexpr std::size_t kCompared = 16;             // of those found, the most promising
+constexpr double kNearlySure = 0.85;              // that two articles tell the same news
+constexpr float kBandPromise = 20;                // in bits, as the weight of a word
+constexpr float kLeastPromise = 20;
+constexpr std::size_t kCompared = 24;             // of those found, the most promising
+
+/// The greatest `most` of `values`, in descending order.
+template <class T>
+void keep_greatest(std::vector<T>& values, std::size_t most) {
+    const auto kept = static_cast<std::ptrdiff_t>(std::min(most, values.size()));
+    std::ranges::partial_sort(values, values.begin() + kept, std::ranges::greater{});
+    values.resize(static_cast<std::size_t>(kept));
+}
 
 std::uint32_t band_key(const StoryTraits& traits, std::size_t band) {
     std::uint32_t key = static_cast<std::uint32_t>(band) * 0x9E3779B1U;
@@ -63,17 +75,68 @@ StoryTraits traits_of(const Article& article, const StorySignature& signature) {
 }
 
 /// The rarest words of an article with their weights, the rarest first.
-std::vector<std::pair<double, std::uint32_t>> rare_words(const StoryTraits& traits,
-                                                         const WordWeights& weights) {
-    std::vector<std::pair<double, std::uint32_t>> words;
-    for (const auto word : traits.title.all()) words.emplace_back(weights.of(word), word);
-    for (const auto word : traits.lead.all()) words.emplace_back(weights.of(word), word);
-    const std::size_t kept = std::min(kRareWords, words.size());
-    std::ranges::partial_sort(words, words.begin() + static_cast<std::ptrdiff_t>(kept),
-                              std::ranges::greater{});
-    words.resize(kept);
+std::vector<std::pair<float, std::uint32_t>> rare_words(const WeighedTraits& weighed) {
+    std::vector<std::pair<float, std::uint32_t>> words;
+    const auto& [traits, title, lead] = weighed;
+    for (std::size_t i = 0; i < traits.title.size; ++i) {
+        words.emplace_back(title[i], traits.title.words[i]);
+    }
+    for (std::size_t i = 0; i < traits.lead.size; ++i) {
+        words.emplace_back(lead[i], traits.lead.words[i]);
+    }
+    keep_greatest(words, kRareWords);
     return words;
 }
+
+/// What speaks for each article that shares a key with another one: a small table with open
+/// addressing, as the keys bound how many there can be.
+class Promises {
+public:
+    void add(std::uint32_t article, float promise) {
+        std::size_t at = article * 0x9E3779B1U >> kShift;
+        while (slots_[at].promise != 0 && slots_[at].article != article) at = (at + 1) % kSlots;
+        slots_[at].article = article;
+        slots_[at].promise += promise;
+    }
+
+    /// The articles for which most speaks, in that order.
+    [[nodiscard]] std::vector<std::uint32_t> best() const {
+        std::vector<std::pair<float, std::uint32_t>> best;
+        for (const auto& slot : slots_) {
+            if (slot.promise >= kLeastPromise) best.emplace_back(slot.promise, slot.article);
+        }
+        keep_greatest(best, kCompared);
+        std::vector<std::uint32_t> articles;
+        articles.reserve(best.size());
+        for (const auto& [promise, article] : best) articles.push_back(article);
+        return articles;
+    }
+
+private:
+    static constexpr std::size_t kSlots = 4096;
+    static constexpr unsigned kShift = 32 - 12;
+    static_assert(kBands * kLatestOfBand + kRareWords * kLatestOfWord < kSlots * 2 / 3);
+
+    struct Slot {
+        std::uint32_t article = 0;
+        float promise = 0;
+    };
+    std::array<Slot, kSlots> slots_{};
+};
+
+/// How sure its two most similar articles make it that a story is the right one.
+struct Support {
+    double best = 0;
+    double second = 0;
+
+    void add(double sureness) {
+        second = std::max(second, std::min(best, sureness));
+        best = std::max(best, sureness);
+    }
+    [[nodiscard]] bool suffices() const {
+        return best >= 1 || (best >= kNearlySure && second >= kNearlySure);
+    }
+};
 
 }  // namespace
 
@@ -86,30 +149,23 @@ struct StoryGrouper::Impl {
         return apart <= window && -apart <= window;
     }
 
-    /// The articles that may tell the news of `traits`, the most promising first.
-    [[nodiscard]] std::vector<std::uint32_t> candidates(const StoryTraits& traits,
-                                                        const WordWeights& weights) const {
-        std::unordered_map<std::uint32_t, double> promise;
+    /// The articles that may tell the same news, the most promising first.
+    [[nodiscard]] std::vector<std::uint32_t> candidates(const WeighedTraits& weighed) const {
+        Promises promises;
+        const StoryTraits& traits = weighed.traits;
         if (traits.shingles >= kShinglesForBands) {
             for (std::size_t band = 0; band < kBands; ++band) {
-                articles.by_band.for_latest(band_key(traits, band), kLatestOfBand,
-                                            [&](std::uint32_t at) { promise[at] += 20; });
+                articles.by_band.for_latest(
+                    band_key(traits, band), kLatestOfBand,
+                    [&](std::uint32_t at) { promises.add(at, kBandPromise); });
             }
         }
-        for (const auto& [weight, word] : rare_words(traits, weights)) {
-            articles.by_word.for_latest(word, kLatestOfWord,
-                                        [&](std::uint32_t at) { promise[at] += weight; });
+        for (const auto& [weight, word] : rare_words(weighed)) {
+            articles.by_word.for_latest(word, kLatestOfWord, [&, bits = weight](std::uint32_t at) {
+                promises.add(at, bits);
+            });
         }
-        std::vector<std::pair<double, std::uint32_t>> best;
-        for (const auto& [at, weight] : promise) {
-            if (weight >= 20) best.emplace_back(weight, at);
-        }
-        const std::size_t kept = std::min(kCompared, best.size());
-        std::ranges::partial_sort(best, best.begin() + static_cast<std::ptrdiff_t>(kept),
-                                  std::ranges::greater{});
-        std::vector<std::uint32_t> found;
-        for (std::size_t i = 0; i < kept; ++i) found.push_back(best[i].second);
-        return found;
+        return promises.best();
     }
 };
 
@@ -134,20 +190,18 @@ std::optional<StoryId> StoryGrouper::find_story(const Article& article,
         return known[at->second].story;
     }
     const WordWeights weights(impl_->articles.by_word, known.size());
-    std::optional<StoryId> best;
-    double best_likeness = 0;
-    for (const auto at : impl_->candidates(traits, weights)) {
+    std::map<StoryId, Support> stories;
+    const WeighedTraits weighed(traits, weights);
+    for (const auto at : impl_->candidates(weighed)) {
         const Known& other = known[at];
         if (!impl_->in_window(other, instant)) continue;
-        const Similarity alike = compare(traits, other.traits, weights);
-        const double likeness = alike.text + alike.title + alike.beginning;
-        const auto apart = std::chrono::abs(other.appeared - instant);
-        if (likeness > best_likeness && same_story(alike, apart)) {
-            best = other.story;
-            best_likeness = likeness;
-        }
+        const Similarity alike = compare(weighed, WeighedTraits(other.traits, weights));
+        stories[other.story].add(same_story(alike, std::chrono::abs(other.appeared - instant)));
     }
-    return best;
+    const auto best = std::ranges::max_element(
+        stories, {}, [](const auto& story) { return story.second.best; });
+    if (best == stories.end() || !best->second.suffices()) return std::nullopt;
+    return best->first;
 }
 
 void StoryGrouper::forget_before(Instant instant) {

@@ -15,7 +15,7 @@ namespace sawthis::index {
 namespace {
 
 constexpr std::size_t kTextWords = 300;     // later ones are background, and boilerplate
-constexpr std::size_t kTextBytes = 6'000;   // what is looked at to find them
+constexpr std::size_t kTextBytes = 3'000;   // what is looked at to find them
 constexpr std::size_t kShingle = 3;         // words
 constexpr std::size_t kLeadReach = 80;      // words of the text among which the lead words are
 constexpr std::size_t kEnoughWords = 40;    // of text before its end may begin
@@ -40,11 +40,36 @@ constexpr std::string_view kNumberWords[] = {
     "sixth",    "sunday",   "ten",      "tenth",    "third",   "three",  "thursday", "tuesday",
     "twelve",   "two",      "v",        "wednesday"};
 
-static_assert(std::ranges::is_sorted(kFunctionWords));
-static_assert(std::ranges::is_sorted(kNumberWords));
+std::uint64_t hash_of(std::string_view text) {
+    return XXH3_64bits(text.data(), text.size());
+}
 
-bool is_in(std::span<const std::string_view> sorted, std::string_view word) {
-    return std::ranges::binary_search(sorted, word);
+/// The hashes of some words, to ask for quickly.
+class HashSet {
+public:
+    explicit HashSet(std::span<const std::string_view> words) : slots_(512) {
+        for (const auto word : words) slots_[find(hash_of(word))] = hash_of(word);
+    }
+    [[nodiscard]] bool has(std::uint64_t hash) const { return slots_[find(hash)] == hash; }
+
+private:
+    [[nodiscard]] std::size_t find(std::uint64_t hash) const {
+        std::size_t at = hash % slots_.size();
+        while (slots_[at] != 0 && slots_[at] != hash) at = (at + 1) % slots_.size();
+        return at;
+    }
+
+    std::vector<std::uint64_t> slots_;
+};
+
+bool is_function_word(std::uint64_t hash) {
+    static const HashSet kWords(kFunctionWords);
+    return kWords.has(hash);
+}
+
+bool is_number_word(std::uint64_t hash) {
+    static const HashSet kWords(kNumberWords);
+    return kWords.has(hash);
 }
 
 /// Without the ending of plurals and of the third person.
@@ -66,40 +91,41 @@ std::string_view bare_number(std::string_view word) {
     return word;
 }
 
-std::uint32_t word_hash(std::string_view word) {
-    const bool digits = word.find_first_of("0123456789") != std::string_view::npos;
-    const bool number = digits || is_in(kNumberWords, word);
-    word = digits ? bare_number(word) : singular(word);
-    const auto hash = static_cast<std::uint32_t>(XXH3_64bits(word.data(), word.size()));
-    return (hash & ~1U) | (number ? 1U : 0U);
+/// A word of a text: as it stands, and as it is compared.
+struct Token {
+    std::uint64_t exact = 0;
+    std::uint32_t word = 0;  // 0: a function word
+};
+
+Token make_token(std::string_view text) {
+    Token token{hash_of(text), 0};
+    if (is_function_word(token.exact)) return token;
+    const bool digits =
+        std::ranges::any_of(text, [](char c) { return c >= '0' && c <= '9'; });
+    const bool number = digits || is_number_word(token.exact);
+    const auto compared = digits ? bare_number(text) : singular(text);
+    const auto hash = compared.size() == text.size() ? token.exact : hash_of(compared);
+    token.word = (static_cast<std::uint32_t>(hash) & ~1U) | (number ? 1U : 0U);
+    return token;
 }
 
-/// A text in folded form and its words; figures with a point or comma ("1,200") are one word.
-struct Words {
-    std::string text;
-    std::vector<Span> spans;
-
-    explicit Words(std::string_view original) : text(normal_form(original)) {
-        for (const auto& word : find_words(text)) {
-            const bool joins = !spans.empty() && word.begin == spans.back().end + 1 &&
-                               is_point(text[spans.back().end]) &&
-                               is_digit(text[spans.back().end - 1]) && is_digit(text[word.begin]);
-            if (joins) {
-                spans.back().end = word.end;
-            } else {
-                spans.push_back(word);
-            }
-        }
+/// The first `most` words of a text; figures with a point or comma ("1,200") are one word.
+std::vector<Token> read_tokens(std::string_view original, std::size_t most) {
+    const std::string text = normal_form(original);
+    const auto is_digit = [](char c) { return c >= '0' && c <= '9'; };
+    const auto joins = [&](const Span& left, const Span& right) {
+        return right.begin == left.end + 1 && (text[left.end] == '.' || text[left.end] == ',') &&
+               is_digit(text[left.end - 1]) && is_digit(text[right.begin]);
+    };
+    const auto spans = find_words(text);
+    std::vector<Token> tokens;
+    for (std::size_t i = 0; i < spans.size() && tokens.size() < most; ++i) {
+        const std::size_t begin = spans[i].begin;
+        while (i + 1 < spans.size() && joins(spans[i], spans[i + 1])) ++i;
+        tokens.push_back(make_token(std::string_view(text).substr(begin, spans[i].end - begin)));
     }
-
-    [[nodiscard]] std::string_view operator[](std::size_t i) const {
-        return std::string_view(text).substr(spans[i].begin, spans[i].end - spans[i].begin);
-    }
-
-private:
-    static bool is_point(char c) { return c == '.' || c == ','; }
-    static bool is_digit(char c) { return c >= '0' && c <= '9'; }
-};
+    return tokens;
+}
 
 template <std::size_t N>
 void add_word(WordSet<N>& set, std::uint32_t word) {
@@ -143,16 +169,16 @@ std::string_view news_part(std::string_view text) {
 
 /// MinHash over runs of kShingle words: minima[i] is the least of the i-th mixing of their hashes,
 /// of which 16 bits suffice to see whether two are equal.
-void sketch(const Words& words, StoryTraits& traits) {
-    const std::size_t count = std::min(words.spans.size(), kTextWords);
-    if (count < kShingle) return;
+void sketch(std::span<const Token> text, StoryTraits& traits) {
+    if (text.size() < kShingle) return;
     std::array<std::uint32_t, kMinima> minima{};
     minima.fill(std::numeric_limits<std::uint32_t>::max());
-    std::string shingle;
-    for (std::size_t i = 0; i + kShingle <= count; ++i) {
-        shingle.clear();
-        for (std::size_t j = 0; j < kShingle; ++j) shingle.append(words[i + j]) += ' ';
-        const std::uint64_t hash = XXH3_64bits(shingle.data(), shingle.size());
+    for (std::size_t i = 0; i + kShingle <= text.size(); ++i) {
+        std::uint64_t hash = 0;
+        for (const auto& token : text.subspan(i, kShingle)) {
+            hash = (hash ^ token.exact) * 0x9E3779B97F4A7C15ULL;
+            hash ^= hash >> 29U;
+        }
         const auto step = static_cast<std::uint32_t>(hash) | 1U;
         const auto start = static_cast<std::uint32_t>(hash >> 32U);
         for (std::uint32_t k = 0; k < kMinima; ++k) {
@@ -164,7 +190,7 @@ void sketch(const Words& words, StoryTraits& traits) {
     }
     // The high bits of a least value are nearly always 0.
     for (std::size_t k = 0; k < kMinima; ++k) traits.minima[k] = minima[k] & 0xFFFFU;
-    traits.shingles = static_cast<std::uint16_t>(count - kShingle + 1);
+    traits.shingles = static_cast<std::uint16_t>(text.size() - kShingle + 1);
 }
 
 /// The two bits of a word in the Bloom filter.
@@ -173,10 +199,10 @@ std::pair<std::uint32_t, std::uint32_t> bloom_bits(std::uint32_t word) {
     return {(word >> 2U) % kBits, (word >> 17U) % kBits};
 }
 
-void fill_bloom(const Words& words, StoryTraits& traits) {
-    for (std::size_t i = 0; i < std::min(words.spans.size(), kTextWords); ++i) {
-        if (is_in(kFunctionWords, words[i])) continue;
-        const auto [first, second] = bloom_bits(word_hash(words[i]));
+void fill_bloom(std::span<const Token> text, StoryTraits& traits) {
+    for (const auto& token : text) {
+        if (token.word == 0) continue;
+        const auto [first, second] = bloom_bits(token.word);
         traits.bloom[first / 64] |= std::uint64_t{1} << (first % 64);
         traits.bloom[second / 64] |= std::uint64_t{1} << (second % 64);
     }
@@ -188,7 +214,7 @@ std::uint64_t url_hash(std::string_view url) {
     if (host == std::string_view::npos) return 0;
     const auto path = url.find('/', host + 3);
     if (path == std::string_view::npos || path + 1 == url.size()) return 0;
-    return XXH3_64bits(url.data(), url.size()) | 1U;
+    return hash_of(url) | 1U;
 }
 
 void put_number(std::string& bytes, std::uint64_t number, std::size_t size) {
@@ -234,15 +260,13 @@ bool StoryTraits::text_may_have(std::uint32_t word) const {
 StoryTraits story_traits(const Article& article) {
     StoryTraits traits;
     traits.url = url_hash(article.url);
-    const Words title(article.title);
-    for (std::size_t i = 0; i < title.spans.size(); ++i) {
-        if (!is_in(kFunctionWords, title[i])) add_word(traits.title, word_hash(title[i]));
+    for (const auto& token : read_tokens(article.title, kTextWords)) {
+        if (token.word != 0) add_word(traits.title, token.word);
     }
-    const Words text(news_part(article.text));
-    for (std::size_t i = 0; i < std::min(text.spans.size(), kLeadReach); ++i) {
-        if (is_in(kFunctionWords, text[i])) continue;
-        const auto word = word_hash(text[i]);
-        if (!std::ranges::binary_search(traits.title.all(), word)) add_word(traits.lead, word);
+    const auto text = read_tokens(news_part(article.text), kTextWords);
+    for (const auto& token : std::span(text).first(std::min(text.size(), kLeadReach))) {
+        const bool in_title = std::ranges::binary_search(traits.title.all(), token.word);
+        if (token.word != 0 && !in_title) add_word(traits.lead, token.word);
     }
     sketch(text, traits);
     if (traits.shingles > 0) fill_bloom(text, traits);

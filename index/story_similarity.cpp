@@ -10,7 +10,7 @@ namespace {
 using namespace std::chrono_literals;
 
 /// So that the first articles do not make every word common.
-constexpr double kUnseenArticles = 2'000;
+constexpr float kUnseenArticles = 2'000;
 
 constexpr std::size_t kWordsBeyondTitle = 4;
 constexpr std::size_t kLongText = 60;  // shingles
@@ -51,11 +51,12 @@ bool has_other_number(const StoryTraits& a, const StoryTraits& b) {
     });
 }
 
-bool has_other_subject(const StoryTraits& a, const StoryTraits& b, const WordWeights& weights) {
-    const auto title = a.title.all();
-    const auto subject = std::ranges::max_element(
-        title, {}, [&](std::uint32_t word) { return weights.of(word); });
-    return subject != title.end() && !may_have(b, *subject);
+bool has_other_subject(const WeighedTraits& a, const StoryTraits& b) {
+    const auto words = a.traits.title.all();
+    if (words.empty()) return false;
+    const auto weights = std::span(a.title).first(words.size());
+    const auto rarest = std::ranges::max_element(weights) - weights.begin();
+    return !may_have(b, words[static_cast<std::size_t>(rarest)]);
 }
 
 bool has_other_figures(const StoryTraits& a, const StoryTraits& b) {
@@ -81,34 +82,34 @@ void compare_texts(const StoryTraits& a, const StoryTraits& b, Similarity& alike
 }
 
 /// What the title of `a` says that the text of `a` says too, and what of that `b` has nowhere.
-void compare_title(const StoryTraits& a, const StoryTraits& b, const WordWeights& weights,
-                   Similarity& alike) {
-    double all = 0;
-    double borne_out = 0;
-    double foreign = 0;
-    for (const auto word : a.title.all()) {
-        const double weight = weights.of(word);
-        all += weight;
-        if (!a.text_may_have(word)) continue;
-        borne_out += weight;
-        if (!may_have(b, word)) foreign += weight;
+void compare_title(const WeighedTraits& a, const StoryTraits& b, Similarity& alike) {
+    float all = 0;
+    float borne_out = 0;
+    float foreign = 0;
+    for (std::size_t i = 0; i < a.traits.title.size; ++i) {
+        const auto word = a.traits.title.words[i];
+        all += a.title[i];
+        if (!a.traits.text_may_have(word)) continue;
+        borne_out += a.title[i];
+        if (!may_have(b, word)) foreign += a.title[i];
     }
-    if (all > 0) alike.supported = std::min(alike.supported, borne_out / all);
-    if (borne_out > 0) alike.foreign = std::max(alike.foreign, foreign / borne_out);
+    if (all > 0) alike.supported = std::min(alike.supported, double{borne_out / all});
+    if (borne_out > 0) alike.foreign = std::max(alike.foreign, double{foreign / borne_out});
 }
 
 /// Weights of the words of `a`'s title, and of its title and lead.
-std::pair<SetWeights, SetWeights> weigh(const StoryTraits& a, const StoryTraits& b,
-                                        const WordWeights& weights) {
+std::pair<SetWeights, SetWeights> weigh(const WeighedTraits& a, const StoryTraits& b) {
     SetWeights title;
     SetWeights beginning;
-    for (const auto word : a.title.all()) {
-        const double weight = weights.of(word);
+    for (std::size_t i = 0; i < a.traits.title.size; ++i) {
+        const auto word = a.traits.title.words[i];
         const bool in_title = has(b.title.all(), word);
-        title.add(weight, in_title);
-        beginning.add(weight, in_title || has(b.lead.all(), word));
+        title.add(a.title[i], in_title);
+        beginning.add(a.title[i], in_title || has(b.lead.all(), word));
     }
-    for (const auto word : a.lead.all()) beginning.add(weights.of(word), begins_with(b, word));
+    for (std::size_t i = 0; i < a.traits.lead.size; ++i) {
+        beginning.add(a.lead[i], begins_with(b, a.traits.lead.words[i]));
+    }
     return {title, beginning};
 }
 
@@ -131,13 +132,15 @@ bool is_copy(const Similarity& alike, std::chrono::seconds apart) {
 /// A good part of a text, told with other words around it.
 bool is_rewrite(const Similarity& alike, std::chrono::seconds apart) {
     return alike.text >= 0.2 && alike.containment >= 0.4 && is_trusted(alike) &&
-           !alike.other_figures && alike.foreign <= 0.12 && alike.beginning >= 0.35 &&
-           alike.title >= 0.25 && apart <= 36h;
+           !alike.other_figures && alike.foreign <= 0.12 && apart <= 36h &&
+           ((alike.beginning >= 0.35 && alike.title >= 0.25) ||
+            (alike.beginning >= 0.5 && alike.text >= 0.35));
 }
 
 /// How alike two reports must begin, the more so the farther apart they are: what is told anew days
 /// later is mostly told of something new.
 double needed_likeness(std::chrono::seconds apart) {
+    if (apart <= 6h) return 0.64;
     if (apart <= 12h) return 0.68;
     if (apart <= 36h) return 0.8;
     return apart <= 72h ? 1.0 : 2.1;
@@ -146,49 +149,74 @@ double needed_likeness(std::chrono::seconds apart) {
 /// Whether the titles share enough that they are no rubric ("Market close", "Daily briefing").
 bool is_telling(const Similarity& alike) {
     return (alike.title_words >= 4 && alike.title_weight >= 18) ||
-           (alike.title_words == 3 && alike.title_weight >= 24);
+           (alike.title_words == 3 && alike.title_weight >= 24) ||
+           (alike.title_words == 2 && alike.weight >= 70);
 }
 
-/// The same event in other words: titles and leads that share their rare words.
-bool is_same_event(const Similarity& alike, std::chrono::seconds apart) {
-    if (!is_telling(alike) || alike.title + alike.beginning < needed_likeness(apart)) return false;
+/// Titles of one mould ("... is investigating claims on behalf of ...") that name different things.
+bool is_mould(const Similarity& alike) {
+    const bool much_shared = alike.title >= 0.5 && alike.title_words >= 6;
+    return much_shared &&
+           (alike.other_subject || (alike.title_weight >= 75 && alike.foreign >= 0.2));
+}
+
+/// Whether the same event can be told in words that are alike in this way.
+bool can_be_same_event(const Similarity& alike) {
+    if (!is_telling(alike) || is_mould(alike)) return false;
     if (alike.only_titles) return alike.title >= 0.42;
-    const bool same_title = alike.title >= 0.75 && alike.title_weight >= 30;
-    if (!is_trusted(alike)) return same_title && !alike.other_subject;
+    if (!is_trusted(alike)) {
+        return alike.title >= 0.75 && alike.title_weight >= 30 && !alike.other_subject;
+    }
     if (alike.shingles >= kLongText) {
         return alike.beginning >= 0.25 && alike.title >= 0.35 && alike.foreign <= 0.2;
     }
-    return alike.title >= 0.3 && alike.beginning >= (same_title ? 0.1 : 0.2);
+    const bool close_titles = alike.title >= 0.5 && alike.title_weight >= 30;
+    return alike.title >= 0.25 && alike.beginning >= (close_titles ? 0.1 : 0.2);
 }
 
 }  // namespace
 
-double WordWeights::of(std::uint32_t word) const {
-    return std::log2((articles_ + kUnseenArticles) / (words_.count(word) + 1.0));
+WordWeights::WordWeights(const Postings& articles_by_word, std::size_t articles)
+    : words_(articles_by_word),
+      never_seen_(std::log2(static_cast<float>(articles) + kUnseenArticles)) {}
+
+float WordWeights::of(std::uint32_t word) const {
+    return never_seen_ - std::log2(static_cast<float>(words_.count(word)) + 1);
 }
 
-Similarity compare(const StoryTraits& a, const StoryTraits& b, const WordWeights& weights) {
+WeighedTraits::WeighedTraits(const StoryTraits& weighed, const WordWeights& weights)
+    : traits(weighed) {
+    for (std::size_t i = 0; i < traits.title.size; ++i) title[i] = weights.of(traits.title.words[i]);
+    for (std::size_t i = 0; i < traits.lead.size; ++i) lead[i] = weights.of(traits.lead.words[i]);
+}
+
+Similarity compare(const WeighedTraits& weighed_a, const WeighedTraits& weighed_b) {
+    const StoryTraits& a = weighed_a.traits;
+    const StoryTraits& b = weighed_b.traits;
     Similarity alike;
     alike.shingles = std::min(a.shingles, b.shingles);
     compare_texts(a, b, alike);
-    const auto [title_a, beginning_a] = weigh(a, b, weights);
-    const auto [title_b, beginning_b] = weigh(b, a, weights);
+    const auto [title_a, beginning_a] = weigh(weighed_a, b);
+    const auto [title_b, beginning_b] = weigh(weighed_b, a);
     alike.title = jaccard(title_a, title_b);
     alike.title_weight = title_a.common;
     alike.title_words = title_a.words;
     alike.beginning = jaccard(beginning_a, beginning_b);
-    compare_title(a, b, weights, alike);
-    compare_title(b, a, weights, alike);
-    alike.other_subject = has_other_subject(a, b, weights) && has_other_subject(b, a, weights);
+    alike.weight = beginning_a.common;
+    compare_title(weighed_a, b, alike);
+    compare_title(weighed_b, a, alike);
+    alike.other_subject = has_other_subject(weighed_a, b) && has_other_subject(weighed_b, a);
     alike.only_titles = std::min(a.lead.size, b.lead.size) < kWordsBeyondTitle;
     alike.other_numbers = has_other_number(a, b) && has_other_number(b, a);
     alike.other_figures = has_other_figures(a, b) && has_other_figures(b, a);
     return alike;
 }
 
-bool same_story(const Similarity& alike, std::chrono::seconds apart) {
-    if (alike.other_numbers) return false;
-    return is_copy(alike, apart) || is_rewrite(alike, apart) || is_same_event(alike, apart);
+double same_story(const Similarity& alike, std::chrono::seconds apart) {
+    if (alike.other_numbers) return 0;
+    if (is_copy(alike, apart) || is_rewrite(alike, apart)) return 2;
+    if (!can_be_same_event(alike)) return 0;
+    return (alike.title + alike.beginning) / needed_likeness(apart);
 }
 
 }  // namespace sawthis::index

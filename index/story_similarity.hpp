@@ -1,5 +1,6 @@
 #pragma once
 
+#include <array>
 #include <chrono>
 
 #include "index/story_signature.hpp"
@@ -7,18 +8,26 @@
 
 namespace sawthis::index {
 
-/// How much a word tells: the rarer among the articles taken in, the more. In bits, about 2 for a
+/// How much a word tells: the rarer among the articles taken in, the more. In bits, about 1 for a
 /// word of every second article to 17 for one that was never seen.
 class WordWeights {
 public:
-    WordWeights(const Postings& articles_by_word, std::size_t articles)
-        : words_(articles_by_word), articles_(static_cast<double>(articles)) {}
+    WordWeights(const Postings& articles_by_word, std::size_t articles);
 
-    [[nodiscard]] double of(std::uint32_t word) const;
+    [[nodiscard]] float of(std::uint32_t word) const;
 
 private:
     const Postings& words_;
-    double articles_;
+    float never_seen_;
+};
+
+/// An article's traits with the weight of each word.
+struct WeighedTraits {
+    WeighedTraits(const StoryTraits& weighed, const WordWeights& weights);
+
+    const StoryTraits& traits;
+    std::array<float, kTitleWords> title{};
+    std::array<float, kLeadWords> lead{};
 };
 
 /// How alike two articles are. Shares are from 0 to 1 and count words by their weight.
@@ -30,6 +39,7 @@ struct Similarity {
     double title_weight = 0;     // of the words that both titles have, in bits
     std::size_t title_words = 0;  // that both titles have
     double beginning = 0;        // Jaccard index of the words of title and lead
+    double weight = 0;           // of the words that both beginnings have, in bits
     double supported = 1;        // part of a title that its own text bears out; the lesser
     double foreign = 0;          // part of that which the other article lacks; the greater
     bool other_subject = false;  // the rarest word of each title is nowhere in the other article
@@ -38,10 +48,10 @@ struct Similarity {
     bool other_figures = false;  // half of the numbers of each beginning are not in the other
 };
 
-[[nodiscard]] Similarity compare(const StoryTraits& a, const StoryTraits& b,
-                                 const WordWeights& weights);
+[[nodiscard]] Similarity compare(const WeighedTraits& a, const WeighedTraits& b);
 
-/// Whether articles so alike, that appeared `apart`, tell the same news.
-[[nodiscard]] bool same_story(const Similarity& alike, std::chrono::seconds apart);
+/// How sure it is that articles so alike, that appeared `apart`, tell the same news: yes from 1 on,
+/// no at 0; between them it takes a second article of the same story to believe it.
+[[nodiscard]] double same_story(const Similarity& alike, std::chrono::seconds apart);
 
 }  // namespace sawthis::index

@@ -63,8 +63,8 @@ TEST_CASE("a point in time is an instant, a day or a span before now", "[cli]") 
 
 TEST_CASE("a wrong line is a usage error of one line that names what is wrong", "[cli]") {
     const auto [words, want] = GENERATE(table<std::vector<const char*>, std::string>({
-        {{}, "subcommand"},
-        {{"pol"}, "pol"},
+        {std::vector<const char*>(), "subcommand"},
+        {{"pol"}, "subcommand"},
         {{"search"}, "query"},
         {{"digest", "--format", "pdf"}, "pdf"},
         {{"digest", "--limit", "0"}, "--limit"},
