@@ -14,9 +14,9 @@
 //
 //     bench_index_stories ARTICLES.jsonl [COPIES] > stories.tsv
 //
-// ARTICLES.jsonl: objects with id, source, title, summary, body, url, published, in any order. COPIES
-// > 1 repeats all of them with every word changed, to measure with more articles. Output: a line "story,
-// article, published, source, title" for each article; time and memory on stderr.
+// ARTICLES.jsonl: objects with id, source, title, summary, body, url, published, in any order.
+// COPIES > 1 repeats all of them with every word changed, to measure with more articles. Output: a
+// line "story, article, published, source, title" for each article; time and memory on stderr.
 
 namespace {
 
@@ -94,8 +94,9 @@ int main(int argc, char** argv) {
     rusage usage{};
     getrusage(RUSAGE_SELF, &usage);
     const double seconds = std::chrono::duration<double>(busy).count();
-    fmt::print(stderr, "{} articles, {} stories, {:.2f} s, {:.0f} articles/s, peak {} MiB with the articles\n",
-               grouped, stories, seconds, static_cast<double>(grouped) / seconds,
-               usage.ru_maxrss / 1024);
+    fmt::print(
+        stderr,
+        "{} articles, {} stories, {:.2f} s, {:.0f} articles/s, peak {} MiB with the articles\n",
+        grouped, stories, seconds, static_cast<double>(grouped) / seconds, usage.ru_maxrss / 1024);
     return 0;
 }

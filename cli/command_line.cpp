@@ -42,7 +42,9 @@ public:
         app_.fallthrough();
         app_.set_help_flag("-h,--help", "Show what there is to know");
         app_.set_version_flag("--version", std::string("sawthis ") + std::string(kVersion));
-        app_.add_option("--data", line_.global.data, "Data directory")->type_name("DIR");
+        app_.add_option("--data", line_.global.data, "Data directory")
+            ->type_name("DIR")
+            ->take_last();
         config_ = app_.add_option("--config", line_.global.config, "Configuration file")
                       ->type_name("FILE");
         app_.add_option("--now", now_, "Pretend it is then, as in 2026-11-20T07:30:00Z")

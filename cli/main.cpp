@@ -1,3 +1,5 @@
+#include <sys/stat.h>
+
 #include <csignal>
 #include <exception>
 #include <variant>
@@ -30,6 +32,8 @@ int main(int argc, char** argv) {
     // A reader that goes away ("sawthis article list | head") is no reason to die half way through
     // a write.
     std::signal(SIGPIPE, SIG_IGN);
+    // What we make is for its owner alone, the index's files too.
+    ::umask(0077);
     try {
         const auto parsed = cli::parse_command_line(argc, argv);
         if (const auto* end = std::get_if<cli::CommandLineEnd>(&parsed)) {

@@ -15,14 +15,17 @@ struct Reading {
     const CsvLimits& limits;
     const std::function<void(CsvRow)>& give;
     CsvRow row;
+    std::size_t begin = 1;       // the line where the row began
     std::size_t line = 1;        // being read
     std::size_t open_bytes = 0;  // read since the last cell ended
     bool too_many_cells = false;
+    bool too_long = false;
 };
 
 void on_cell(void* bytes, std::size_t size, void* context) {
     auto& reading = *static_cast<Reading*>(context);
     reading.open_bytes = 0;
+    if (size > reading.limits.max_cell_bytes) reading.too_long = true;
     if (reading.row.cells.size() >= reading.limits.max_cells) {
         reading.too_many_cells = true;
         return;
@@ -34,6 +37,7 @@ void on_row(int /*terminator*/, void* context) {
     auto& reading = *static_cast<Reading*>(context);
     const bool blank = std::all_of(reading.row.cells.begin(), reading.row.cells.end(),
                                    [](const std::string& cell) { return cell.empty(); });
+    reading.row.line = reading.begin;
     if (!blank) reading.give(std::move(reading.row));
     reading.row = {};
 }
@@ -66,14 +70,15 @@ Result<void> read_csv(std::string_view text, char delimiter, const CsvLimits& li
     Parser parser(delimiter);
     Reading reading{limits, row};
     const auto refuse = [&](std::string_view what) {
-        return fail(ErrorCode::malformed, fmt::format("line {}: {}", reading.row.line, what));
+        return fail(ErrorCode::malformed, fmt::format("line {}: {}", reading.begin, what));
     };
     while (!text.empty()) {
         const auto line = first_line(text);
         text.remove_prefix(line.size());
-        if (reading.row.cells.empty() && reading.open_bytes == 0) reading.row.line = reading.line;
+        const bool fresh = reading.row.cells.empty() && reading.open_bytes == 0;
+        if (fresh) reading.begin = reading.line;
         if (line.find('\0') != std::string_view::npos) {
-            reading.row.line = reading.line;
+            reading.begin = reading.line;
             return refuse("a NUL byte; this is no text file");
         }
         reading.open_bytes += line.size();
@@ -83,10 +88,13 @@ Result<void> read_csv(std::string_view text, char delimiter, const CsvLimits& li
             return refuse("a quote stands inside a cell; double it, or quote the cell");
         if (reading.too_many_cells)
             return refuse(fmt::format("more than {} cells", limits.max_cells));
-        if (reading.open_bytes > limits.max_cell_bytes) {
+        if (reading.too_long || reading.open_bytes > limits.max_cell_bytes) {
             return refuse(fmt::format("a cell of more than {} bytes; is a quote not closed?",
                                       limits.max_cell_bytes));
         }
+        // libcsv passes over blank lines without a word.
+        if (fresh && line.find_first_not_of("\r\n") == std::string_view::npos)
+            reading.open_bytes = 0;
         ++reading.line;
     }
     if (csv_fini(&parser.state, on_cell, on_row, &reading) != 0) {

@@ -10,8 +10,8 @@
 #include <memory>
 #include <optional>
 
-#include "core/text.hpp"
 #include "core/charset_labels.hpp"
+#include "core/text.hpp"
 
 namespace sawthis {
 

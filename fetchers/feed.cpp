@@ -7,8 +7,8 @@
 #include <utility>
 #include <vector>
 
-#include "core/text.hpp"
 #include "core/charset.hpp"
+#include "core/text.hpp"
 #include "fetchers/feed_readers.hpp"
 #include "fetchers/xml_repair.hpp"
 #include "fetchers/xml_text.hpp"

@@ -1,7 +1,7 @@
 #include "fetchers/page_article.hpp"
 
-#include "core/text.hpp"
 #include "core/charset.hpp"
+#include "core/text.hpp"
 #include "fetchers/html_tree.hpp"
 #include "fetchers/page_byline.hpp"
 #include "fetchers/page_meta.hpp"

@@ -7,8 +7,8 @@
 #include <unordered_map>
 #include <unordered_set>
 
-#include "core/text.hpp"
 #include "core/charset.hpp"
+#include "core/text.hpp"
 #include "fetchers/css_selector.hpp"
 #include "fetchers/html_tree.hpp"
 #include "fetchers/link_candidates.hpp"

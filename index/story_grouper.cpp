@@ -13,16 +13,16 @@ namespace sawthis::index {
 
 namespace {
 
-constexpr std::size_t kRows = 2;                  // minima in a band
-constexpr std::size_t kBands = kMinima / kRows;   // texts a fifth alike share one with 73 %
-constexpr std::size_t kShinglesForBands = 8;      // shorter texts are found by their words
+constexpr std::size_t kRows = 2;                 // minima in a band
+constexpr std::size_t kBands = kMinima / kRows;  // texts a fifth alike share one with 73 %
+constexpr std::size_t kShinglesForBands = 8;     // shorter texts are found by their words
 constexpr std::size_t kLatestOfBand = 16;
-constexpr std::size_t kRareWords = 10;            // of an article, by which others are found
+constexpr std::size_t kRareWords = 10;  // of an article, by which others are found
 constexpr std::size_t kLatestOfWord = 150;
-constexpr double kNearlySure = 0.85;              // that two articles tell the same news
-constexpr float kBandPromise = 20;                // in bits, as the weight of a word
+constexpr double kNearlySure = 0.85;  // that two articles tell the same news
+constexpr float kBandPromise = 20;    // in bits, as the weight of a word
 constexpr float kLeastPromise = 20;
-constexpr std::size_t kCompared = 24;             // of those found, the most promising
+constexpr std::size_t kCompared = 24;  // of those found, the most promising
 
 /// The greatest `most` of `values`, in descending order.
 template <class T>
@@ -198,8 +198,8 @@ std::optional<StoryId> StoryGrouper::find_story(const Article& article,
         const Similarity alike = compare(weighed, WeighedTraits(other.traits, weights));
         stories[other.story].add(same_story(alike, std::chrono::abs(other.appeared - instant)));
     }
-    const auto best = std::ranges::max_element(
-        stories, {}, [](const auto& story) { return story.second.best; });
+    const auto best =
+        std::ranges::max_element(stories, {}, [](const auto& story) { return story.second.best; });
     if (best == stories.end() || !best->second.suffices()) return std::nullopt;
     return best->first;
 }

@@ -14,31 +14,30 @@ namespace sawthis::index {
 
 namespace {
 
-constexpr std::size_t kTextWords = 300;     // later ones are background, and boilerplate
-constexpr std::size_t kTextBytes = 3'000;   // what is looked at to find them
-constexpr std::size_t kShingle = 3;         // words
-constexpr std::size_t kLeadReach = 80;      // words of the text among which the lead words are
-constexpr std::size_t kEnoughWords = 40;    // of text before its end may begin
+constexpr std::size_t kTextWords = 300;    // later ones are background, and boilerplate
+constexpr std::size_t kTextBytes = 3'000;  // what is looked at to find them
+constexpr std::size_t kShingle = 3;        // words
+constexpr std::size_t kLeadReach = 80;     // words of the text among which the lead words are
+constexpr std::size_t kEnoughWords = 40;   // of text before its end may begin
 
 /// Function words of English and of headlines; rarity takes care of the rest.
 constexpr std::string_view kFunctionWords[] = {
-    "a",     "about", "after", "all",   "an",    "and",   "are",   "as",    "at",    "be",
-    "been",  "but",   "by",    "can",   "could", "did",   "do",    "for",   "from",  "had",
-    "has",   "have",  "he",    "her",   "him",   "his",   "how",   "i",     "in",    "into",
-    "is",    "it",    "its",   "more",  "new",   "not",   "of",    "on",    "or",    "our",
-    "out",   "over",  "s",     "said",  "say",   "she",   "so",    "t",     "than",  "that",
-    "the",   "their", "them",  "there", "these", "they",  "this",  "to",    "up",    "was",
-    "we",    "were",  "what",  "when",  "which", "who",   "why",   "will",  "with",  "would",
-    "you",   "your"};
+    "a",    "about", "after", "all",   "an",   "and",  "are",  "as",    "at",   "be",    "been",
+    "but",  "by",    "can",   "could", "did",  "do",   "for",  "from",  "had",  "has",   "have",
+    "he",   "her",   "him",   "his",   "how",  "i",    "in",   "into",  "is",   "it",    "its",
+    "more", "new",   "not",   "of",    "on",   "or",   "our",  "out",   "over", "s",     "said",
+    "say",  "she",   "so",    "t",     "than", "that", "the",  "their", "them", "there", "these",
+    "they", "this",  "to",    "up",    "was",  "we",   "were", "what",  "when", "which", "who",
+    "why",  "will",  "with",  "would", "you",  "your"};
 
 /// Words that number the issues of a series.
 constexpr std::string_view kNumberWords[] = {
-    "april",    "august",   "december", "eight",    "eighth",  "eleven", "february", "fifth",
-    "first",    "five",     "four",     "fourth",   "friday",  "i",      "ii",       "iii",
-    "iv",       "january",  "july",     "june",     "monday",  "nine",   "ninth",    "november",
-    "october",  "one",      "saturday", "second",   "september", "seven", "seventh", "six",
-    "sixth",    "sunday",   "ten",      "tenth",    "third",   "three",  "thursday", "tuesday",
-    "twelve",   "two",      "v",        "wednesday"};
+    "april",   "august",  "december", "eight",    "eighth",    "eleven", "february", "fifth",
+    "first",   "five",    "four",     "fourth",   "friday",    "i",      "ii",       "iii",
+    "iv",      "january", "july",     "june",     "monday",    "nine",   "ninth",    "november",
+    "october", "one",     "saturday", "second",   "september", "seven",  "seventh",  "six",
+    "sixth",   "sunday",  "ten",      "tenth",    "third",     "three",  "thursday", "tuesday",
+    "twelve",  "two",     "v",        "wednesday"};
 
 std::uint64_t hash_of(std::string_view text) {
     return XXH3_64bits(text.data(), text.size());
@@ -100,8 +99,7 @@ struct Token {
 Token make_token(std::string_view text) {
     Token token{hash_of(text), 0};
     if (is_function_word(token.exact)) return token;
-    const bool digits =
-        std::ranges::any_of(text, [](char c) { return c >= '0' && c <= '9'; });
+    const bool digits = std::ranges::any_of(text, [](char c) { return c >= '0' && c <= '9'; });
     const bool number = digits || is_number_word(token.exact);
     const auto compared = digits ? bare_number(text) : singular(text);
     const auto hash = compared.size() == text.size() ? token.exact : hash_of(compared);
@@ -140,11 +138,10 @@ void add_word(WordSet<N>& set, std::uint32_t word) {
 
 /// Whether a line of a press release begins what is the same in all of its company's releases.
 bool begins_boilerplate(std::string_view line) {
-    constexpr std::string_view kBegins[] = {"about ",          "forward-looking", "forward looking",
-                                            "cautionary ",     "safe harbor",     "media contact",
-                                            "press contact",   "contact:",        "contacts:",
-                                            "investor contact", "notes to editors", "note to editors",
-                                            "source:",         "disclaimer"};
+    constexpr std::string_view kBegins[] = {
+        "about ",           "forward-looking", "forward looking", "cautionary ", "safe harbor",
+        "media contact",    "press contact",   "contact:",        "contacts:",   "investor contact",
+        "notes to editors", "note to editors", "source:",         "disclaimer"};
     const std::string head = lower_ascii(trim(line.substr(0, 40)));
     const bool short_line = line.size() < 120;
     return std::ranges::any_of(kBegins, [&](auto begin) {

@@ -46,9 +46,8 @@ bool may_have(const StoryTraits& traits, std::uint32_t word) {
 }
 
 bool has_other_number(const StoryTraits& a, const StoryTraits& b) {
-    return std::ranges::any_of(a.title.all(), [&](std::uint32_t word) {
-        return is_number(word) && !may_have(b, word);
-    });
+    return std::ranges::any_of(
+        a.title.all(), [&](std::uint32_t word) { return is_number(word) && !may_have(b, word); });
 }
 
 bool has_other_subject(const WeighedTraits& a, const StoryTraits& b) {
@@ -186,7 +185,8 @@ float WordWeights::of(std::uint32_t word) const {
 
 WeighedTraits::WeighedTraits(const StoryTraits& weighed, const WordWeights& weights)
     : traits(weighed) {
-    for (std::size_t i = 0; i < traits.title.size; ++i) title[i] = weights.of(traits.title.words[i]);
+    for (std::size_t i = 0; i < traits.title.size; ++i)
+        title[i] = weights.of(traits.title.words[i]);
     for (std::size_t i = 0; i < traits.lead.size; ++i) lead[i] = weights.of(traits.lead.words[i]);
 }
 

@@ -32,20 +32,20 @@ struct WeighedTraits {
 
 /// How alike two articles are. Shares are from 0 to 1 and count words by their weight.
 struct Similarity {
-    std::size_t shingles = 0;    // of the shorter text
-    double text = 0;             // estimated Jaccard index of the texts' shingles
-    double containment = 0;      // estimated part of the shorter text that the other has
-    double title = 0;            // Jaccard index of the titles' words
-    double title_weight = 0;     // of the words that both titles have, in bits
+    std::size_t shingles = 0;     // of the shorter text
+    double text = 0;              // estimated Jaccard index of the texts' shingles
+    double containment = 0;       // estimated part of the shorter text that the other has
+    double title = 0;             // Jaccard index of the titles' words
+    double title_weight = 0;      // of the words that both titles have, in bits
     std::size_t title_words = 0;  // that both titles have
-    double beginning = 0;        // Jaccard index of the words of title and lead
-    double weight = 0;           // of the words that both beginnings have, in bits
-    double supported = 1;        // part of a title that its own text bears out; the lesser
-    double foreign = 0;          // part of that which the other article lacks; the greater
-    bool other_subject = false;  // the rarest word of each title is nowhere in the other article
-    bool only_titles = false;    // one of them says nothing beyond its title
-    bool other_numbers = false;  // each title has a number that the other article lacks
-    bool other_figures = false;  // half of the numbers of each beginning are not in the other
+    double beginning = 0;         // Jaccard index of the words of title and lead
+    double weight = 0;            // of the words that both beginnings have, in bits
+    double supported = 1;         // part of a title that its own text bears out; the lesser
+    double foreign = 0;           // part of that which the other article lacks; the greater
+    bool other_subject = false;   // the rarest word of each title is nowhere in the other article
+    bool only_titles = false;     // one of them says nothing beyond its title
+    bool other_numbers = false;   // each title has a number that the other article lacks
+    bool other_figures = false;   // half of the numbers of each beginning are not in the other
 };
 
 [[nodiscard]] Similarity compare(const WeighedTraits& a, const WeighedTraits& b);

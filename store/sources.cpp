@@ -8,9 +8,10 @@ namespace sawthis::store {
 
 namespace {
 
-#define SAWTHIS_SELECT_SOURCES                                                           \
-    "SELECT id, kind, url, title, tags, company, links, articles, etag, last_modified, " \
-    "body_hash, last_poll, last_success, last_full, last_new, next_poll, poll_interval, failures, " \
+#define SAWTHIS_SELECT_SOURCES                                                            \
+    "SELECT id, kind, url, title, tags, company, links, articles, etag, last_modified, "  \
+    "body_hash, last_poll, last_success, last_full, last_new, next_poll, poll_interval, " \
+    "failures, "                                                                          \
     "failure_kind, failure_detail, retired FROM sources "
 
 PollState read_state(Query& row) {

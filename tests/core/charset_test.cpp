@@ -2,15 +2,14 @@
 
 #include <catch2/catch.hpp>
 
-#include "core/text.hpp"
 #include "core/charset_labels.hpp"
+#include "core/text.hpp"
 
 using namespace sawthis;
 using namespace sawthis;
 using namespace std::string_literals;
 
-TEST_CASE("to_utf8 believes mark, header, declaration, bytes, in that order",
-          "[core][charset]") {
+TEST_CASE("to_utf8 believes mark, header, declaration, bytes, in that order", "[core][charset]") {
     const auto [name, bytes, content_type,
                 want] = GENERATE(table<std::string, std::string, std::string, std::string>({
         {"mark over header", "\xEF\xBB\xBF\xC3\xA9", "text/xml; charset=koi8-r", "é"},
