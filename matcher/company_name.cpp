@@ -9,6 +9,12 @@ namespace sawthis::matcher {
 
 namespace {
 
+constexpr std::array<std::string_view, 28> kDesignators{
+    "inc",     "incorporated", "corp", "corporation", "co",  "company",  "ltd",
+    "limited", "plc",          "llc",  "llp",         "lp",  "ag",       "gmbh",
+    "se",      "sa",           "spa",  "nv",          "bv",  "ab",       "asa",
+    "oyj",     "as",           "kk",   "pbc",         "pty", "holdings", "kgaa"};
+
 std::string replace_once(std::string text, std::string_view from, std::string_view to) {
     const auto at = text.find(from);
     if (at != std::string::npos) text.replace(at, from.size(), to);
@@ -37,14 +43,9 @@ void add_once(std::vector<std::string>& forms, std::string form) {
 }  // namespace
 
 bool is_designator(std::string_view word) {
-    constexpr std::array<std::string_view, 28> kWords{
-        "inc",     "incorporated", "corp", "corporation", "co",  "company",  "ltd",
-        "limited", "plc",          "llc",  "llp",         "lp",  "ag",       "gmbh",
-        "se",      "sa",           "spa",  "nv",          "bv",  "ab",       "asa",
-        "oyj",     "as",           "kk",   "pbc",         "pty", "holdings", "kgaa"};
     if (!word.empty() && word.back() == '.') word.remove_suffix(1);
     const std::string lower = lower_ascii(word);
-    return std::find(kWords.begin(), kWords.end(), lower) != kWords.end();
+    return std::find(kDesignators.begin(), kDesignators.end(), lower) != kDesignators.end();
 }
 
 std::string strip_designators(std::string_view name) {

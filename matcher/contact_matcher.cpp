@@ -50,7 +50,7 @@ std::string key_of(const Target& target) {
 
 /// An article that meets a contact in two ways is worth more than either: their company and their
 /// project, their company and their interest.
-std::vector<Match> rank_together(std::map<std::pair<std::size_t, Facet>, Match> best) {
+std::vector<Match> rank_together(std::map<std::pair<std::size_t, Facet>, Match>&& best) {
     std::map<std::size_t, int> good;             // by contact
     std::map<std::size_t, std::string> grieved;  // by contact: what hurts their company or them
     for (const auto& [key, match] : best) {
@@ -169,8 +169,9 @@ void ContactMatcher::Impl::add_knowledge(const Knowledge& knowledge) {
     }
     for (const auto& [watch, sport, weight] : sport_watches) {
         auto& sports = sports_of[watch];
-        const bool known = std::any_of(sports.begin(), sports.end(),
-                                       [&](const auto& other) { return other.first == sport; });
+        const bool known =
+            std::any_of(sports.begin(), sports.end(),
+                        [&name = sport](const auto& other) { return other.first == name; });
         if (!known) sports.emplace_back(sport, weight);
     }
 }
@@ -259,7 +260,8 @@ std::vector<Match> ContactMatcher::find(const Article& article) const {
         if (match.evidence.size() > kMaxEvidence) match.evidence.resize(kMaxEvidence);
     };
     for (const auto& [index, found] : hits) {
-        const auto& [target, contacts] = impl_->targets[index];
+        const Target& target = impl_->targets[index].target;
+        const auto& contacts = impl_->targets[index].contacts;
         const bool named = std::any_of(found.begin(), found.end(), [&](const Hit& hit) {
             return is_name(target.terms[hit.term].role);
         });

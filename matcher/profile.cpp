@@ -236,13 +236,15 @@ std::vector<std::string> inflect(const std::string& word) {
     return forms;
 }
 
+/// What a word of a project says, by how common it is (Knowledge::level_of).
+constexpr std::array<double, 5> kWordWeights{0, 0.6, 1.0, 1.5, 2.5};
+
 void add_project(std::vector<Target>& targets, const std::string& written,
                  const Knowledge& knowledge) {
     Target target{Facet::project, written, {}, {}, false};
     int group = 0;
     for (const auto& word : content_words(written)) {
-        constexpr std::array<double, 5> kWeights{0, 0.6, 1.0, 1.5, 2.5};
-        const double weight = kWeights[static_cast<std::size_t>(knowledge.level_of(word))];
+        const double weight = kWordWeights[static_cast<std::size_t>(knowledge.level_of(word))];
         for (const auto& form : inflect(word)) {
             add_term(target, form, false, TermRole::word, group, weight);
         }
