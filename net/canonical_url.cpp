@@ -124,17 +124,32 @@ std::string plain_url(const std::string& url) {
 }  // namespace
 
 std::string canonical_url(std::string_view url) {
-    auto current = parse_url(url);
+    const auto parsed = parse_url(url);
+    if (!parsed) return {};
+    const auto start = without_credentials(*parsed);
+    auto current = start;
     // Taking one thing away can bring another to light ("/a/amp/index.html", a redirector to a
-    // redirector). A text settles in a few rounds; the limit is for texts made to be slow.
-    for (int i = 0; current && i < kMaxRounds; ++i) {
-        const auto target = redirect_target(*current);
-        auto plain = parse_url(target ? *target : plain_url(*current));
-        if (!plain && target) plain = parse_url(plain_url(*current));
-        if (!plain || *plain == *current) break;
-        current = std::move(plain);
+    // redirector), but a text that was not made to be slow settles in a few rounds.
+    for (int i = 0; i < kMaxRounds; ++i) {
+        const auto target = redirect_target(current);
+        auto plain = target ? parse_url(*target) : std::nullopt;
+        if (!plain) plain = parse_url(plain_url(current));
+        if (!plain || *plain == current) return current;
+        current = std::move(*plain);
     }
-    return current.value_or(std::string());
+    return start;
+}
+
+std::string url_key(std::string_view url) {
+    const auto canonical = canonical_url(url);
+    if (canonical.empty()) return {};
+    auto parts = split_url(canonical);
+    constexpr std::string_view kWww = "www.";
+    if (parts.host.starts_with(kWww) && registrable_domain(parts.host) != parts.host) {
+        parts.host.remove_prefix(kWww.size());
+    }
+    if (parts.path.ends_with('/')) parts.path.remove_suffix(1);
+    return join_url(parts).substr(parts.scheme.size() + 3);
 }
 
 }  // namespace sawthis::net

@@ -90,6 +90,10 @@ std::optional<std::string> to_ascii_host(std::string_view host) {
     return std::string(buffer.data(), static_cast<std::size_t>(size));
 }
 
+bool has_empty_label(std::string_view host) {  // the root's, behind the last dot, is none
+    return host.starts_with('.') || host.find("..") != std::string_view::npos;
+}
+
 std::optional<std::string> normal_host(std::string_view raw) {
     const auto host = percent_decode(raw);
     if (host.empty() || host.find_first_of("%/@?#\\ ") != std::string::npos) return std::nullopt;
@@ -97,8 +101,9 @@ std::optional<std::string> normal_host(std::string_view raw) {
     const bool plain = std::all_of(host.begin(), host.end(),
                                    [](char c) { return static_cast<unsigned char>(c) < 0x80; }) &&
                        lower.find("xn--") == std::string::npos;
-    if (plain) return lower;
-    return to_ascii_host(host);
+    auto ascii = plain ? std::move(lower) : to_ascii_host(host);
+    if (ascii && has_empty_label(*ascii)) return std::nullopt;
+    return ascii;
 }
 
 /// "name:password@" escaped so that nothing in it can end it; empty if there is none.
@@ -171,7 +176,7 @@ bool is_plain_host(std::string_view host) {
     const auto in_host = [&](char c) {
         return is_letter(c) || (c >= '0' && c <= '9') || c == '.' || c == '-';
     };
-    if (host.empty() || host.size() > kMaxHostBytes ||
+    if (host.empty() || host.size() > kMaxHostBytes || has_empty_label(host) ||
         !std::all_of(host.begin(), host.end(), in_host)) {
         return false;
     }

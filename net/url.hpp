@@ -12,15 +12,21 @@ namespace sawthis::net {
 /// another scheme, no host, over 8 KiB, control characters inside.
 [[nodiscard]] std::optional<std::string> parse_url(std::string_view text);
 
-/// `reference` as it stands in a document of address `base` (RFC 3986 §5). A fragment is kept.
+/// `reference` as it stands in a document of address `base` (RFC 3986 §5). A fragment is kept, the
+/// user name and password of `base` are not.
 /// nullopt if the outcome is not http(s).
 [[nodiscard]] std::optional<std::string> resolve_url(std::string_view base,
                                                      std::string_view reference);
 
 /// The form in which two addresses of one article meet: parse_url(), then without fragment,
-/// tracking parameters, user name and password, AMP and mobile variants; query parameters that
-/// select the page stay, in their order. Empty if `url` is no http(s) URL. Idempotent.
+/// tracking parameters, session ids, user name and password, AMP and mobile variants; redirectors
+/// that state their target give it. Query parameters that select the page stay, in their order, and
+/// so do fragments that do ("#!/a"). Empty if `url` is no http(s) URL. Idempotent.
 [[nodiscard]] std::string canonical_url(std::string_view url);
+
+/// canonical_url() less what sites answer to either way: scheme, "www." and a slash at the end. For
+/// comparing only ("example.org/a"), as it cannot be fetched. Empty if `url` is no http(s) URL.
+[[nodiscard]] std::string url_key(std::string_view url);
 
 /// "news.example.org" of an absolute URL, without port; empty if there is none.
 [[nodiscard]] std::string host_of(std::string_view url);

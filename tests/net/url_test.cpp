@@ -71,6 +71,9 @@ TEST_CASE("parse_url brings an address into normal form, or finds that it is non
         {"http://exa mple.org/", "none"},
         {"http://exa%20mple.org/", "none"},
         {"http://a%2fb.example/", "none"},
+        {"http://example..org/", "none"},
+        {"http://.example.org/", "none"},
+        {"http://example.org../", "none"},
         {"http://[::1/", "none"},
         {"http://[fe80::1%25eth0]/", "none"},
         {"http://example.org/\x01/a", "none"},
@@ -225,6 +228,35 @@ TEST_CASE("canonical_url knows AMP and mobile variants", "[net][url]") {
     CAPTURE(given);
     CHECK(canonical_url(given) == want);
     CHECK(canonical_url(want) == want);
+}
+
+TEST_CASE("canonical_url gives up on what was made to be slow, and stays idempotent",
+          "[net][url]") {
+    for (const std::string piece : {"https://www.google.com/url?q=", "/amp/", "amp;", "%25"}) {
+        std::string url = "https://me:secret@example.org/";
+        if (piece.starts_with("http")) url.clear();
+        while (url.size() < 4000) url += piece;
+        const auto once = canonical_url(url + "https://example.org/a");
+        CAPTURE(piece, once);
+        CHECK_FALSE(once.empty());
+        CHECK(once.find("secret") == std::string::npos);
+        CHECK(canonical_url(once) == once);
+    }
+}
+
+TEST_CASE("url_key makes the ways to write one address meet, and no others", "[net][url]") {
+    for (const auto* url :
+         {"https://example.org/a", "http://www.example.org/a/", "https://m.example.org/a?utm_id=1",
+          "https://www.google.com/amp/s/www.example.org/a/amp/"}) {
+        CAPTURE(url);
+        CHECK(url_key(url) == "example.org/a");
+    }
+    CHECK(url_key("https://www.example.org") == "example.org");
+    CHECK(url_key("https://www.com/a") == "www.com/a");
+    CHECK(url_key("https://example.org/a?id=1") != url_key("https://example.org/a?id=2"));
+    CHECK(url_key("https://example.org/A") != url_key("https://example.org/a"));
+    CHECK(url_key("https://example.org:8443/a") == "example.org:8443/a");
+    CHECK(url_key("mailto:a@example.org").empty());
 }
 
 TEST_CASE("canonical_url follows redirectors that state their target", "[net][url]") {
