@@ -126,7 +126,7 @@ std::string plain_url(const std::string& url) {
 std::string canonical_url(std::string_view url) {
     const auto parsed = parse_url(url);
     if (!parsed) return {};
-    const auto start = without_credentials(*parsed);
+    auto start = without_credentials(*parsed);
     auto current = start;
     // Taking one thing away can bring another to light ("/a/amp/index.html", a redirector to a
     // redirector), but a text that was not made to be slow settles in a few rounds.

@@ -32,8 +32,8 @@ struct Host {
 
 /// libcurl wants this once per process, before threads of ours use it.
 bool initialise_curl() {
-    static const CURLcode code = curl_global_init(CURL_GLOBAL_DEFAULT);
-    return code == CURLE_OK;
+    static const CURLcode kCode = curl_global_init(CURL_GLOBAL_DEFAULT);
+    return kCode == CURLE_OK;
 }
 
 std::string_view find_mistake(const HttpOptions& options) {

@@ -25,11 +25,11 @@ template <class T>
 using Owned = std::unique_ptr<T, Unref>;
 
 void initialise_gmime() {
-    static const bool done = [] {
+    static const bool kDone = [] {
         g_mime_init();
         return true;
     }();
-    static_cast<void>(done);
+    static_cast<void>(kDone);
 }
 
 bool is_header_safe(std::string_view text) {

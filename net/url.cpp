@@ -7,6 +7,8 @@
 
 #include <algorithm>
 #include <array>
+#include <charconv>
+#include <cstdint>
 #include <memory>
 
 #include "core/text.hpp"
@@ -72,15 +74,15 @@ std::string escape(std::string_view text) {
 /// The ASCII form of a host with other letters (UTS #46, non-transitional as browsers have it).
 std::optional<std::string> to_ascii_host(std::string_view host) {
     UErrorCode status = U_ZERO_ERROR;
-    static const std::unique_ptr<UIDNA, IdnaClose> idna{uidna_openUTS46(
+    static const std::unique_ptr<UIDNA, IdnaClose> kIdna{uidna_openUTS46(
         UIDNA_CHECK_BIDI | UIDNA_NONTRANSITIONAL_TO_ASCII | UIDNA_NONTRANSITIONAL_TO_UNICODE,
         &status)};
-    if (!idna || !is_utf8(host)) return std::nullopt;
+    if (!kIdna || !is_utf8(host)) return std::nullopt;
     std::array<char, kMaxHostBytes + 3> buffer{};
     UIDNAInfo info = UIDNA_INFO_INITIALIZER;
     status = U_ZERO_ERROR;
     const auto size =
-        uidna_nameToASCII_UTF8(idna.get(), host.data(), static_cast<int32_t>(host.size()),
+        uidna_nameToASCII_UTF8(kIdna.get(), host.data(), static_cast<int32_t>(host.size()),
                                buffer.data(), static_cast<int32_t>(buffer.size()), &info, &status);
     // Hyphens at odd places are common in real host names, so browsers allow them, and so do we.
     constexpr uint32_t kAllowed =
@@ -189,8 +191,10 @@ bool is_plain_host(std::string_view host) {
 
 /// Digits as they are usually written, and not the scheme's own.
 bool is_plain_port(std::string_view port, std::string_view own) {
-    return !port.empty() && port.size() <= 4 && port.front() != '0' && port != own &&
-           port.find_first_not_of("0123456789") == std::string_view::npos;
+    std::uint16_t number = 0;
+    const auto [end, error] = std::from_chars(port.data(), port.data() + port.size(), number);
+    return error == std::errc() && end == port.data() + port.size() && port.front() != '0' &&
+           port != own;
 }
 
 /// Whether a text is so plainly in normal form that libcurl would give it back as it is. Most links
@@ -231,8 +235,8 @@ const psl_ctx_t* public_suffixes() {
     struct Free {
         void operator()(psl_ctx_t* list) const { psl_free(list); }
     };
-    static const std::unique_ptr<psl_ctx_t, Free> list{psl_latest(nullptr)};
-    return list.get();
+    static const std::unique_ptr<psl_ctx_t, Free> kList{psl_latest(nullptr)};
+    return kList.get();
 }
 
 bool is_address(std::string_view host) {

@@ -309,7 +309,7 @@ TEST_CASE("what parse_url passes at a glance is what the full reading gives", "[
     std::mt19937 random(seed);
     const std::vector<std::string> pieces{
         "a",   "b1",  "example", ".org",  ".com",  ".",   "..",  "-",   "1",  "127.0.0.1", "0x7f",
-        "256", ":80", ":443",    ":8080", ":0",    ":08", ":",   "/",   "/.", "/..",       "/a",
+        "256", ":80", ":443",    ":8080", ":0",    ":08", ":18977", ":70000", ":",   "/",   "/.", "/..",       "/a",
         "//",  "?",   "?q=1",    "#",     "#f",    "?#",  "%2e", "%41", "%",  "+",         "'",
         "(",   "[",   "|",       "@",     "xn--a", "A",   "~",   "_",   "&"};
     std::uniform_int_distribution<std::size_t> pick(0, pieces.size() - 1);
