@@ -262,6 +262,7 @@ TEST_CASE("url_key makes the ways to write one address meet, and no others", "[n
 TEST_CASE("canonical_url follows redirectors that state their target", "[net][url]") {
     const std::string article = "https://example.org/a?id=7";
     const std::string escaped = "https%3A%2F%2Fexample.org%2Fa%3Fid%3D7%26utm_source%3Dx";
+    const std::string escaped_twice = "https%253A%252F%252Fexample.org%252Fa%253Fid%253D7";
     const auto link = GENERATE_COPY(values<std::string>({
         "https://www.google.com/url?rct=j&sa=t&url=" + escaped + "&ct=ga&cd=CAIyGg&usg=AOvVaw",
         "https://google.de/url?q=" + escaped,
@@ -279,11 +280,9 @@ TEST_CASE("canonical_url follows redirectors that state their target", "[net][ur
         "https://r.search.yahoo.com/_ylt=A/RV=2/RE=1/RO=10/RU=" + escaped + "/RK=2/RS=x-",
         "https://x1.r.us-east-1.awstrack.me/L0/" + escaped + "/1/0100-000/abc=1",
         "https://tracking.example.com/CL0/" + escaped + "/1/0100-000/abc=1",
-        "https://news.google.com/rss/articles/"
-        "CBMiGmh0dHBzOi8vZXhhbXBsZS5vcmcvYT9pZD030gEA?oc=5",
+        "https://news.google.com/rss/articles/CBMiGmh0dHBzOi8vZXhhbXBsZS5vcmcvYT9pZD030gEA?oc=5",
         // one within the other
-        "https://www.google.com/url?q=https%3A%2F%2Fl.facebook.com%2Fl.php%3Fu%3Dhttps%253A%252F%"
-        "252Fexample.org%252Fa%253Fid%253D7",
+        "https://google.com/url?q=https%3A%2F%2Fl.facebook.com%2Fl.php%3Fu%3D" + escaped_twice,
     }));
     CAPTURE(link);
     CHECK(canonical_url(link) == article);
@@ -308,10 +307,11 @@ TEST_CASE("what parse_url passes at a glance is what the full reading gives", "[
     CAPTURE(seed);
     std::mt19937 random(seed);
     const std::vector<std::string> pieces{
-        "a",   "b1",  "example", ".org",  ".com",  ".",   "..",  "-",   "1",  "127.0.0.1", "0x7f",
-        "256", ":80", ":443",    ":8080", ":0",    ":08", ":18977", ":70000", ":",   "/",   "/.", "/..",       "/a",
-        "//",  "?",   "?q=1",    "#",     "#f",    "?#",  "%2e", "%41", "%",  "+",         "'",
-        "(",   "[",   "|",       "@",     "xn--a", "A",   "~",   "_",   "&"};
+        "a",         "b1",   "example", ".org",  ".com", ".",     "..", "-",   "1",
+        "127.0.0.1", "0x7f", "256",     ":80",   ":443", ":8080", ":0", ":08", ":18977",
+        ":70000",    ":",    "/",       "/.",    "/..",  "/a",    "//", "?",   "?q=1",
+        "#",         "#f",   "?#",      "%2e",   "%41",  "%",     "+",  "'",   "(",
+        "[",         "|",    "@",       "xn--a", "A",    "~",     "_",  "&"};
     std::uniform_int_distribution<std::size_t> pick(0, pieces.size() - 1);
     for (int i = 0; i < 20'000; ++i) {
         std::string url = i % 2 == 0 ? "https://" : "http://";
@@ -368,7 +368,7 @@ TEST_CASE("canonical_url is idempotent on random compositions", "[net][url]") {
         std::string url = "https://example.org";
         const auto size = pick(random) % 12;
         for (std::size_t k = 0; k < size; ++k) url += pieces[pick(random)];
-        if (i % 3 == 0) url = pieces[pick(random)] + url;
+        if (i % 3 == 0) url.insert(0, pieces[pick(random)]);
         const auto once = canonical_url(url);
         CAPTURE(url, once);
         REQUIRE(canonical_url(once) == once);
