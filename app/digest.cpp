@@ -130,8 +130,6 @@ Result<DigestReport> make_digest(App& app, const DigestRequest& request,
     const auto suggestions = app.store().load_suggestions();
     if (!suggestions) return tl::unexpected(suggestions.error());
     DigestReport report;
-    report.articles = app.store().article_count().value_or(0);
-    report.contacts = app.store().load_contacts().value_or(std::vector<Contact>{}).size();
     if (request.again) {
         auto digest = last_digest(app, *suggestions);
         if (!digest) return tl::unexpected(digest.error());

@@ -18,8 +18,6 @@ struct DigestReport {
     Digest digest;
     std::size_t given_today =
         0;  // openers of earlier digests of this day, which count against the limit
-    std::size_t articles = 0;  // in the store
-    std::size_t contacts = 0;
 };
 
 /// The openers of now: matches are brought up to date first; nobody is suggested twice for one

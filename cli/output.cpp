@@ -6,6 +6,7 @@
 #include <cstdio>
 
 #include "core/text.hpp"
+#include "net/url.hpp"
 
 namespace sawthis::cli {
 
@@ -30,6 +31,10 @@ int report_failure(const Error& error) {
 int report_unusable(const Error& error) {
     complain(error.detail);
     return error.code == ErrorCode::bad_input ? kExitFailed : kExitUnusable;
+}
+
+std::string shown_url(std::string_view url) {
+    return one_line(net::without_credentials(url));
 }
 
 std::string count(std::size_t number, std::string_view noun) {

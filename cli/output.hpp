@@ -27,4 +27,7 @@ void complain(std::string_view text);
 /// "1 article", "2 articles", "1,204 articles".
 [[nodiscard]] std::string count(std::size_t number, std::string_view noun);
 
+/// An address as it may be shown: without user name, password and control characters.
+[[nodiscard]] std::string shown_url(std::string_view url);
+
 }  // namespace sawthis::cli

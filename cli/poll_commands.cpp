@@ -16,10 +16,6 @@ namespace sawthis::cli {
 
 namespace {
 
-std::string shown_url(std::string_view url) {
-    return one_line(net::without_credentials(url));
-}
-
 std::size_t count_of(const app::PollReport& report, app::PollOutcome outcome) {
     return static_cast<std::size_t>(
         std::count_if(report.sources.begin(), report.sources.end(),

@@ -12,10 +12,6 @@ namespace sawthis::cli {
 
 namespace {
 
-std::string shown_url(std::string_view url) {
-    return one_line(net::without_credentials(url));
-}
-
 std::string ago(std::optional<Instant> when, Instant now) {
     if (!when) return "never";
     const auto text = describe_duration(now - *when);
@@ -100,7 +96,7 @@ int run(const SourceRemoveCommand& command, const Session& session) {
 }
 
 int run(const SourceTestCommand& command, const Session& session) {
-    auto app = app::App::open(session.app_options(), app::Access::read, session.words);
+    auto app = session.open(app::Access::read);
     if (!app) return report_unusable(app.error());
     const auto test = app::test_source(*app, command.source);
     if (!test) return report_failure(test.error());

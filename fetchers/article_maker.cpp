@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <cstdint>
 
+#include "core/hash.hpp"
 #include "core/text.hpp"
 #include "fetchers/html_text.hpp"
 #include "fetchers/language.hpp"
@@ -32,16 +33,11 @@ std::string cut_characters(std::string_view text, std::size_t most) {
     return std::string(text);
 }
 
-/// FNV-1a, 64 bits: the same in every build and on every machine, as guids outlive both.
+/// A guid made from the content; it outlives builds and machines.
 std::string hash_of(std::string_view title, std::string_view text) {
-    std::uint64_t hash = 0xCBF29CE484222325;
-    const auto add = [&hash](std::string_view part) {
-        for (const char c : part) hash = (hash ^ static_cast<unsigned char>(c)) * 0x100000001B3;
-        hash = (hash ^ 0xFF) * 0x100000001B3;  // no byte of UTF-8: parts stay apart
-    };
-    add(title);
-    add(text);
-    return fmt::format("content:{:016x}", hash);
+    constexpr char kApart = '\xFF';  // no byte of UTF-8: the parts stay apart
+    const auto hash = HashChain().add(title).add(kApart).add(text).add(kApart);
+    return fmt::format("content:{:016x}", hash.value());
 }
 
 /// Long ids keep their start, to be read, and the hash of the whole.

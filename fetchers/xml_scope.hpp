@@ -6,6 +6,8 @@
 #include <string_view>
 #include <vector>
 
+#include "core/hash.hpp"
+
 namespace sawthis::fetchers {
 
 /// The vocabularies that feeds are made of. `core` is the feed format's own: no namespace, that of
@@ -25,13 +27,12 @@ enum class Vocabulary {
 
 /// A local name as a number, ASCII case ignored, so that a switch can tell names apart.
 constexpr std::uint64_t name_key(std::string_view name) {
-    std::uint64_t key = 0xCBF29CE484222325;  // FNV-1a
+    HashChain key;
     for (const char c : name) {
         const bool upper = c >= 'A' && c <= 'Z';
-        key ^= static_cast<unsigned char>(upper ? c | 0x20 : c);
-        key *= 0x100000001B3;
+        key.add(static_cast<char>(upper ? c | 0x20 : c));
     }
-    return key;
+    return key.value();
 }
 consteval std::uint64_t operator""_name(const char* text, std::size_t size) {
     return name_key({text, size});

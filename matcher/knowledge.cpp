@@ -7,28 +7,12 @@
 
 #include "core/text.hpp"
 #include "embedded.hpp"
+#include "matcher/knowledge_lines.hpp"
 #include "matcher/word_reader.hpp"
 
 namespace sawthis::matcher {
 
 namespace {
-
-/// Calls `read(line)` for every line that is neither empty nor a comment; what it returns is said
-/// of that line and ends the reading.
-template <class Read>
-Result<void> for_each_line(std::string_view text, Read&& read) {
-    std::size_t number = 0;
-    while (!text.empty()) {
-        const auto end = text.find('\n');
-        const auto line = trim(text.substr(0, end));
-        text.remove_prefix(end == std::string_view::npos ? text.size() : end + 1);
-        ++number;
-        if (line.empty() || line.front() == '#') continue;
-        const std::optional<std::string> fault = read(line);
-        if (fault) return fail(ErrorCode::malformed, fmt::format("line {}: {}", number, *fault));
-    }
-    return {};
-}
 
 /// The parts between bars, trimmed, empty ones too.
 std::vector<std::string_view> split_bars(std::string_view line) {

@@ -8,43 +8,37 @@
 
 #include "core/text.hpp"
 #include "matcher/article_view.hpp"
+#include "matcher/knowledge_lines.hpp"
 
 namespace sawthis::matcher {
 
 Result<std::vector<TactPhrase>> parse_tact(std::string_view text) {
     std::vector<TactPhrase> phrases;
-    std::size_t number = 0;
-    while (!text.empty()) {
-        const auto end = text.find('\n');
-        const auto line = trim(text.substr(0, end));
-        text.remove_prefix(end == std::string_view::npos ? text.size() : end + 1);
-        ++number;
-        if (line.empty() || line.front() == '#') continue;
+    const auto read = for_each_line(text, [&](std::string_view line) -> std::optional<std::string> {
         const auto colon = line.find(':');
         if (colon == std::string_view::npos || trim(line.substr(0, colon)).empty()) {
-            return fail(
-                ErrorCode::malformed,
-                fmt::format("line {}: a kind of news and a colon should stand first", number));
+            return "a kind of news and a colon should stand first";
         }
         const std::string kind(trim(line.substr(0, colon)));
         for (std::string& phrase : split_list(line.substr(colon + 1), ',')) {
             const bool sure = phrase.front() == '!';
             if (sure) phrase.erase(0, 1);
             if (find_words(phrase).empty()) {
-                return fail(ErrorCode::malformed, fmt::format("line {}: an empty phrase", number));
+                return "an empty phrase";
             }
             std::string near;
             if (const auto tilde = phrase.find('~'); tilde != std::string::npos) {
                 near = trim(std::string_view(phrase).substr(tilde + 1));
                 phrase = trim(std::string_view(phrase).substr(0, tilde));
                 if (find_words(near).empty() || find_words(phrase).empty()) {
-                    return fail(ErrorCode::malformed,
-                                fmt::format("line {}: a phrase is missing beside ~", number));
+                    return "a phrase is missing beside ~";
                 }
             }
             phrases.push_back({std::move(phrase), kind, sure, std::move(near)});
         }
-    }
+        return std::nullopt;
+    });
+    if (!read) return tl::unexpected(read.error());
     return phrases;
 }
 

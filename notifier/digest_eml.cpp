@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "core/hash.hpp"
 #include "net/mail_message.hpp"
 #include "notifier/digest_render.hpp"
 #include "notifier/opener_view.hpp"
@@ -28,15 +29,6 @@ std::string subject_of(const Digest& digest) {
     return short_day(digest.made) + ": " + who;
 }
 
-/// FNV-1a with its own start, so that two of them make an id of 128 bits.
-std::uint64_t hash_of(std::string_view text, std::uint64_t hash) {
-    for (const char c : text) {
-        hash ^= static_cast<unsigned char>(c);
-        hash *= 0x100000001B3U;
-    }
-    return hash;
-}
-
 /// The host of the user's address, where it can stand in a Message-ID as it is.
 std::string_view domain_of(std::string_view address) {
     const auto at = address.rfind('@');
@@ -55,8 +47,9 @@ std::string message_id_of(const Digest& digest, std::string_view address) {
     Digest content = digest;
     content.made = std::chrono::floor<std::chrono::days>(digest.made);
     const std::string text = render_digest_json(content);
-    return fmt::format("digest.{:016x}{:016x}@{}", hash_of(text, 0xCBF29CE484222325U),
-                       hash_of(text, 0x9E3779B97F4A7C15U), domain_of(address));
+    constexpr std::uint64_t kOtherStart = 0x9E3779B97F4A7C15U;  // two hashes make an id of 128 bits
+    return fmt::format("digest.{:016x}{:016x}@{}", HashChain().add(text).value(),
+                       HashChain(kOtherStart).add(text).value(), domain_of(address));
 }
 
 }  // namespace

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 
+#include "core/hash.hpp"
 #include "notifier/outside_text.hpp"
 #include "notifier/phrases.hpp"
 #include "notifier/safe_link.hpp"
@@ -15,16 +16,6 @@ constexpr std::size_t kLongestWatch = 60;  // longer ones do not fit into a sent
 constexpr std::size_t kLongestName = 60;
 constexpr std::size_t kLongestTitle = 200;
 constexpr std::size_t kLongestSubject = 78;  // RFC 5322 §2.1.1
-
-/// FNV-1a: small, and the same on every machine and in every run, which std::hash is not.
-std::uint64_t hash_of(std::string_view text) {
-    std::uint64_t hash = 0xCBF29CE484222325U;
-    for (const char c : text) {
-        hash ^= static_cast<unsigned char>(c);
-        hash *= 0x100000001B3U;
-    }
-    return hash;
-}
 
 /// As tame(), and it cannot pass for the user's own line.
 std::string quotable(std::string_view text, std::size_t max_bytes) {
@@ -144,7 +135,9 @@ Opener draft_opener(const Candidate& candidate, const std::string& user_name, In
     const Contact& contact = candidate.contact;
     const Match& match = candidate.match;
     const std::uint64_t seed =
-        hash_of(contact.key + '\n' + candidate.article.url + '\n' + candidate.article.guid);
+        HashChain()
+            .add(contact.key + '\n' + candidate.article.url + '\n' + candidate.article.guid)
+            .value();
     const std::string name = quotable(first_name(contact), kLongestName);
     const std::string watch =
         match.watch.size() <= kLongestWatch ? quotable(match.watch, kLongestWatch) : std::string();

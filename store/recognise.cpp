@@ -3,6 +3,7 @@
 #include <string_view>
 #include <tuple>
 
+#include "core/hash.hpp"
 #include "core/text.hpp"
 
 namespace sawthis::store {
@@ -13,21 +14,11 @@ namespace {
 /// item costs no more than this per item.
 constexpr std::size_t kMostCandidates = 200;
 
-/// FNV-1a, 64 bit. Stored, so it must never change. A made collision can only hide articles of the
-/// very source that made it.
-class KeyHash {
-public:
-    KeyHash& add(std::string_view bytes) {
-        for (const char byte : bytes) {
-            hash_ = (hash_ ^ static_cast<unsigned char>(byte)) * 0x100000001B3U;
-        }
-        return *this;
-    }
-    [[nodiscard]] std::int64_t key() const { return static_cast<std::int64_t>(hash_); }
-
-private:
-    std::uint64_t hash_ = 0xCBF29CE484222325U;
-};
+/// As SQLite's integers want it. A made collision can only hide articles of the very source that
+/// made it.
+std::int64_t key_of(const HashChain& hash) {
+    return static_cast<std::int64_t>(hash.value());
+}
 
 bool has_own_id(const Article& article) {
     return !article.guid.empty() && article.guid != article.url;
@@ -55,11 +46,10 @@ Sighting read_sighting(Query& row) {
 
 Sighting make_sighting(const Article& article) {
     Sighting sighting;
-    sighting.guid_key = KeyHash().add(article.guid).key();
-    sighting.url_key = article.url.empty() ? 0 : KeyHash().add(article.url).key();
+    sighting.guid_key = key_of(HashChain().add(article.guid));
+    sighting.url_key = article.url.empty() ? 0 : key_of(HashChain().add(article.url));
     // A NUL stands in no title, so it keeps title and text apart.
-    sighting.content_key =
-        KeyHash().add(article.title).add(std::string_view("\0", 1)).add(article.text).key();
+    sighting.content_key = key_of(HashChain().add(article.title).add('\0').add(article.text));
     sighting.published = article.published;
     return sighting;
 }

@@ -9,3 +9,11 @@ TEST_CASE("stable_hash never changes, since it is stored", "[core][hash]") {
     CHECK(stable_hash("saw this, thought of you") == stable_hash("saw this, thought of you"));
     CHECK(stable_hash("a") != stable_hash("b"));
 }
+
+TEST_CASE("HashChain is FNV-1a, however the bytes are cut", "[core][hash]") {
+    CHECK(HashChain().value() == 0xcbf29ce484222325U);
+    CHECK(HashChain().add("foobar").value() == 0x85944171f73967e8U);  // the authors' test vector
+    CHECK(HashChain().add("foo").add('b').add("ar").value() == HashChain().add("foobar").value());
+    CHECK(HashChain(1).add("foobar").value() != HashChain().add("foobar").value());
+    static_assert(HashChain().add('a').value() == 0xaf63dc4c8601ec8cU);
+}

@@ -10,7 +10,7 @@
 #include <csignal>
 #include <fstream>
 
-#include "tests/index/temporary_folder.hpp"
+#include "tests/support/temporary_folder.hpp"
 
 using namespace sawthis;
 using index::ArticleIndex;
@@ -72,7 +72,7 @@ std::vector<Article> harbour_news() {
 }  // namespace
 
 TEST_CASE("search finds articles by word, field, phrase, operator and date", "[index]") {
-    const TemporaryFolder folder;
+    const test::TemporaryFolder folder;
     auto index = open_index(folder.path());
     REQUIRE(index.put(harbour_news(), 5));
     const auto [query, want] = GENERATE(table<std::string, Ids>({
@@ -135,7 +135,7 @@ TEST_CASE("search finds articles by word, field, phrase, operator and date", "[i
 
 TEST_CASE("a bad query is bad_input with a sentence, whether or not there are articles",
           "[index]") {
-    const TemporaryFolder folder;
+    const test::TemporaryFolder folder;
     auto index = open_index(folder.path());
     if (GENERATE(false, true)) {
         REQUIRE(index.put(harbour_news(), 5));
@@ -164,7 +164,7 @@ TEST_CASE("a bad query is bad_input with a sentence, whether or not there are ar
 }
 
 TEST_CASE("a query of very many words is refused, be they set apart by blanks or not", "[index]") {
-    const TemporaryFolder folder;
+    const test::TemporaryFolder folder;
     auto index = open_index(folder.path());
     REQUIRE(index.put(harbour_news(), 5));
     const std::string word = GENERATE("ab ", "智");
@@ -178,7 +178,7 @@ TEST_CASE("a query of very many words is refused, be they set apart by blanks or
 
 TEST_CASE("a misspelt word is mended from the titles, and only where nothing was found",
           "[index]") {
-    const TemporaryFolder folder;
+    const test::TemporaryFolder folder;
     auto index = open_index(folder.path());
     REQUIRE(index.put(harbour_news(), 5));
     CHECK(index.search({"harbuor"})->corrected == "harbour");
@@ -188,7 +188,7 @@ TEST_CASE("a misspelt word is mended from the titles, and only where nothing was
 }
 
 TEST_CASE("a snippet shows the wanted words and where they are", "[index]") {
-    const TemporaryFolder folder;
+    const test::TemporaryFolder folder;
     auto index = open_index(folder.path());
     std::string filler;
     for (int i = 0; i < 200; ++i) filler += "Ships came and went that day. ";
@@ -221,7 +221,7 @@ TEST_CASE("a snippet shows the wanted words and where they are", "[index]") {
 }
 
 TEST_CASE("hits come by relevance or by date, and in pages", "[index]") {
-    const TemporaryFolder folder;
+    const test::TemporaryFolder folder;
     auto index = open_index(folder.path());
     auto title = make_article(1, "Ferries", "Nothing else is told here of anything at all.");
     title.published = parse_rfc3339("2026-11-01T00:00:00Z");
@@ -246,7 +246,7 @@ TEST_CASE("hits come by relevance or by date, and in pages", "[index]") {
 }
 
 TEST_CASE("an article put again replaces what was there", "[index]") {
-    const TemporaryFolder folder;
+    const test::TemporaryFolder folder;
     auto index = open_index(folder.path());
     REQUIRE(index.put(std::vector{make_article(7, "Harbour", "old words")}, 1));
     REQUIRE(index.put(std::vector{make_article(7, "Airport", "new words"),
@@ -260,7 +260,7 @@ TEST_CASE("an article put again replaces what was there", "[index]") {
 }
 
 TEST_CASE("odd articles are indexed like others", "[index]") {
-    const TemporaryFolder folder;
+    const test::TemporaryFolder folder;
     auto index = open_index(folder.path());
     auto long_name = make_article(std::int64_t{1} << 60, "t", "long");
     long_name.publisher = std::string(5'000, 'p');
@@ -279,7 +279,7 @@ TEST_CASE("odd articles are indexed like others", "[index]") {
 }
 
 TEST_CASE("an index has one writer, and readers see what was committed last", "[index]") {
-    const TemporaryFolder folder;
+    const test::TemporaryFolder folder;
     auto writer = open_index(folder.path());
     const auto second = ArticleIndex::open(folder.path(), Mode::read_write);
     REQUIRE_FALSE(second);
@@ -297,7 +297,7 @@ TEST_CASE("an index has one writer, and readers see what was committed last", "[
 }
 
 TEST_CASE("an index that is not there yet answers a reader with nothing", "[index]") {
-    const TemporaryFolder folder;
+    const test::TemporaryFolder folder;
     const auto missing = folder.path() / "not" / "there";
     const auto index = open_index(missing, Mode::read_only);
     CHECK(index.position() == 0);
@@ -307,7 +307,7 @@ TEST_CASE("an index that is not there yet answers a reader with nothing", "[inde
 }
 
 TEST_CASE("the folder is made, and for its owner only", "[index]") {
-    const TemporaryFolder folder;
+    const test::TemporaryFolder folder;
     const auto path = folder.path() / "a" / "index";
     const auto index = open_index(path);
     CHECK((std::filesystem::status(path).permissions() & std::filesystem::perms::mask) ==
@@ -315,7 +315,7 @@ TEST_CASE("the folder is made, and for its owner only", "[index]") {
 }
 
 TEST_CASE("a damaged index is a storage error that names the mend", "[index]") {
-    const TemporaryFolder folder;
+    const test::TemporaryFolder folder;
     const auto path = folder.path() / "index";
     {
         auto index = open_index(path);
@@ -337,7 +337,7 @@ TEST_CASE("a damaged index is a storage error that names the mend", "[index]") {
 
 TEST_CASE("a writer killed in the middle leaves an index whose position tells the truth",
           "[index]") {
-    const TemporaryFolder folder;
+    const test::TemporaryFolder folder;
     constexpr std::int64_t kBatch = 40;
     const auto batch_at = [](std::int64_t position) {
         std::vector<Article> batch;

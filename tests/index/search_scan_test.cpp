@@ -7,7 +7,7 @@
 
 #include "core/text.hpp"
 #include "index/article_index.hpp"
-#include "tests/index/temporary_folder.hpp"
+#include "tests/support/temporary_folder.hpp"
 
 // Random queries over random small articles: the index must find what reading every word finds.
 
@@ -157,7 +157,7 @@ TEST_CASE("the index finds what reading every article finds", "[index][random]")
     CAPTURE(seed);
     Reader reader{std::mt19937{seed}};
     for (int corpus = 0; corpus < 6; ++corpus) {
-        const TemporaryFolder folder;
+        const test::TemporaryFolder folder;
         auto index = ArticleIndex::open(folder.path(), ArticleIndex::Mode::read_write);
         REQUIRE(index);
         std::vector<Article> articles(40);

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "store/store.hpp"
+#include "tests/support/temporary_folder.hpp"
 
 namespace sawthis::store {
 
@@ -14,25 +15,13 @@ inline Instant at(std::int64_t seconds) {
     return Instant{std::chrono::seconds{seconds}};
 }
 
-/// A temporary folder, gone with its owner.
+/// Where a test keeps its database.
 class Folder {
 public:
-    Folder() {
-        std::string name =
-            (std::filesystem::temp_directory_path() / "sawthis-store-XXXXXX").string();
-        REQUIRE(::mkdtemp(name.data()) != nullptr);
-        path_ = name;
-    }
-    ~Folder() {
-        std::error_code ignored;
-        std::filesystem::remove_all(path_, ignored);
-    }
-    Folder(const Folder&) = delete;
-    Folder& operator=(const Folder&) = delete;
-    [[nodiscard]] std::filesystem::path file() const { return path_ / "sawthis.db"; }
+    [[nodiscard]] std::filesystem::path file() const { return folder_.path() / "sawthis.db"; }
 
 private:
-    std::filesystem::path path_;
+    sawthis::test::TemporaryFolder folder_;
 };
 
 /// The value, or a failed test that says the error.
