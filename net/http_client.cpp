@@ -201,7 +201,9 @@ void HttpClient::Impl::end_hop(CURL* easy, CURLcode code,
     curl_multi_remove_handle(multi.get(), easy);
     const auto name = transfer->host();
     --hosts[name].running;
-    auto outcome = transfer->finish(code);
+    long new_connections = 0;
+    curl_easy_getinfo(easy, CURLINFO_NUM_CONNECTS, &new_connections);
+    auto outcome = transfer->finish(code, new_connections == 0);
     idle.push_back(std::move(handle));
     if (!outcome) admit(std::move(transfer));
     start_waiting(name);

@@ -92,6 +92,12 @@ FailureKind kind_of(CURLcode code) {
     }
 }
 
+/// Bytes that are no answer, where an answer should begin: what a body longer than announced left
+/// on a kept connection, say. They are the fault of the answer before.
+bool are_leftovers(CURLcode code) {
+    return code == CURLE_UNSUPPORTED_PROTOCOL || code == CURLE_WEIRD_SERVER_REPLY;
+}
+
 }  // namespace
 
 void Transfer::ListClose::operator()(void* list) const {
@@ -163,6 +169,7 @@ void Transfer::start(void* easy) {
     const auto left = std::chrono::duration_cast<milliseconds>(*deadline_ - now);
     set(CURLOPT_TIMEOUT_MS, std::max<long>(1, left.count()));  // 0 would mean "no limit"
     set(CURLOPT_URL, url_.c_str());
+    set(CURLOPT_FRESH_CONNECT, fresh_connection_ ? 1L : 0L);
     set(CURLOPT_PRIVATE, this);
     set(CURLOPT_HEADERDATA, this);
     set(CURLOPT_WRITEDATA, this);
@@ -319,8 +326,13 @@ HttpOutcome Transfer::outcome(Fetched<HttpResponse> response) const {
     return result;
 }
 
-std::optional<HttpOutcome> Transfer::finish(int curl_code) {
+std::optional<HttpOutcome> Transfer::finish(int curl_code, bool reused) {
     const auto code = static_cast<CURLcode>(curl_code);
+    if (reused && !fresh_connection_ && are_leftovers(code)) {
+        fresh_connection_ = true;
+        return std::nullopt;
+    }
+    fresh_connection_ = false;
     // Of an error's body or a redirect's we take what comes and need no end.
     const bool head_is_enough = code == CURLE_WRITE_ERROR && body_cut_ && !headers_too_large_;
     if (code != CURLE_OK && !head_is_enough) {

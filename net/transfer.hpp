@@ -26,9 +26,9 @@ public:
     /// Prepares `easy` (a CURL*, set up by make_easy_handle()) for the next hop.
     void start(void* easy);
 
-    /// Takes in the end of a hop (a CURLcode). The outcome, or nullopt if another hop is to be
-    /// made.
-    [[nodiscard]] std::optional<HttpOutcome> finish(int curl_code);
+    /// Takes in the end of a hop (a CURLcode); `reused`: it ran on a connection that had served
+    /// before. The outcome, or nullopt if another hop is to be made.
+    [[nodiscard]] std::optional<HttpOutcome> finish(int curl_code, bool reused);
 
     /// The outcome for a URL that is none.
     [[nodiscard]] HttpOutcome refuse();
@@ -62,6 +62,7 @@ private:
     std::string permanent_url_;
     bool permanent_ = true;  // no other redirect than 301 and 308 so far
     int hops_ = 0;
+    bool fresh_connection_ = false;  // the next hop may not reuse one, and is not tried again
     std::optional<Clock::time_point> deadline_;
     bool private_allowed_ = false;  // this hop's host and port are on the allow-list
     bool address_blocked_ = false;

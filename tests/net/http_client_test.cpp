@@ -311,6 +311,24 @@ TEST_CASE("what breaks, stalls or is no HTTP is a failure of its own kind", "[ne
           FailureKind::refused);
 }
 
+TEST_CASE("what an answer left on a kept connection does not spoil the next answer",
+          "[net][http]") {
+    const std::string leftover = "</rss> and more than was announced\r\n";
+    const auto [late_leftovers, want] = GENERATE(
+        table<std::size_t, FailureKind>({{1, FailureKind::none}, {2, FailureKind::protocol}}));
+    std::size_t spoilt = 0;
+    HttpServer server([&, most = late_leftovers](const ServedRequest& request) {
+        if (request.target == "/first" || spoilt == most) return ok();
+        ++spoilt;
+        return ServedResponse{.raw = leftover};
+    });
+    auto client = client_with(options_for(server));
+    REQUIRE(client.fetch({.url = server.url("/first")}).response);
+    CHECK(kind_of(client.fetch({.url = server.url("/second")})) == want);
+    CHECK(server.hits("/second") == 2);
+    CHECK(server.connections() == 2);
+}
+
 TEST_CASE("many transfers run at once, few to one host, each with one outcome", "[net][http]") {
     HttpServer server([](const ServedRequest& request) {
         auto response = ok(request.target);
