@@ -23,9 +23,14 @@ struct EasyClose {
 };
 using Easy = std::unique_ptr<CURL, EasyClose>;
 
+/// A host's answers that keep us waiting may be this many times per_host.
+constexpr int kMostSlowTimes = 8;
+constexpr std::chrono::milliseconds kLookForSlowEvery{100};
+
 /// The transfers of one host: how many run, and which wait for their turn.
 struct Host {
-    int running = 0;
+    int running = 0;  // without the slow ones
+    int slow = 0;
     Transfer::Clock::time_point not_before;  // of the next start
     std::deque<std::unique_ptr<Transfer>> waiting;
 };
@@ -47,6 +52,7 @@ std::string_view find_mistake(const HttpOptions& options) {
     if (options.per_host < 1) return "per_host must be 1 or more";
     if (options.concurrency < 1) return "concurrency must be 1 or more";
     if (options.per_host_gap.count() < 0) return "per_host_gap must not be negative";
+    if (options.slow_after.count() <= 0) return "slow_after must be more than 0";
     const auto is_control = [](char c) { return static_cast<unsigned char>(c) < ' '; };
     if (std::any_of(options.user_agent.begin(), options.user_agent.end(), is_control)) {
         return "user_agent must not hold control characters";
@@ -77,6 +83,8 @@ struct HttpClient::Impl {
     struct Running {
         std::unique_ptr<Transfer> transfer;
         Easy easy;
+        Transfer::Clock::time_point since;
+        bool slow = false;
     };
 
     bool has_room() const { return running.size() < static_cast<std::size_t>(options.concurrency); }
@@ -94,6 +102,7 @@ struct HttpClient::Impl {
     void start(Host& host, std::unique_ptr<Transfer> transfer);
     void start_waiting(const std::string& name);
     void start_delayed();
+    void pass_slow();
     void take_messages(const std::function<void(HttpOutcome)>& done);
     void end_hop(CURL* easy, CURLcode code, const std::function<void(HttpOutcome)>& done);
     Easy borrow_easy();
@@ -109,7 +118,8 @@ struct HttpClient::Impl {
     std::unordered_map<std::string, Host> hosts;
     std::vector<std::string> delayed;  // hosts with waiting transfers that the gap holds back
     std::size_t parked = 0;            // transfers in Host::waiting, of all hosts
-    bool exhausted = false;            // `next` gave none
+    Transfer::Clock::time_point look_for_slow_at;
+    bool exhausted = false;  // `next` gave none
 };
 
 Easy HttpClient::Impl::borrow_easy() {
@@ -137,7 +147,7 @@ void HttpClient::Impl::start(Host& host, std::unique_ptr<Transfer> transfer) {
     transfer->start(easy.get());
     curl_multi_add_handle(multi.get(), easy.get());
     auto* key = easy.get();
-    running.emplace(key, Running{std::move(transfer), std::move(easy)});
+    running.emplace(key, Running{std::move(transfer), std::move(easy), Transfer::Clock::now()});
 }
 
 void HttpClient::Impl::admit(std::unique_ptr<Transfer> transfer) {
@@ -169,7 +179,27 @@ void HttpClient::Impl::start_waiting(const std::string& name) {
     }
     const bool gap_over =
         options.per_host_gap.count() == 0 || Transfer::Clock::now() >= host.not_before;
-    if (host.waiting.empty() && host.running == 0 && gap_over) hosts.erase(found);
+    const bool idle_host = host.waiting.empty() && host.running + host.slow == 0;
+    if (idle_host && gap_over) hosts.erase(found);
+}
+
+/// A few answers that trickle would hold up all other sources of their host: after a while they
+/// cede their turns.
+void HttpClient::Impl::pass_slow() {
+    const auto now = Transfer::Clock::now();
+    if (parked == 0 || now < look_for_slow_at) return;
+    look_for_slow_at = now + kLookForSlowEvery;
+    std::vector<std::string> freed;
+    for (auto& [easy, one] : running) {
+        if (one.slow || now - one.since < options.slow_after) continue;
+        auto& host = hosts[one.transfer->host()];
+        if (host.waiting.empty() || host.slow >= kMostSlowTimes * options.per_host) continue;
+        one.slow = true;
+        --host.running;
+        ++host.slow;
+        freed.push_back(one.transfer->host());
+    }
+    for (const auto& name : freed) start_waiting(name);
 }
 
 void HttpClient::Impl::start_delayed() {
@@ -197,10 +227,10 @@ void HttpClient::Impl::fill(const std::function<std::optional<HttpRequest>()>& n
 void HttpClient::Impl::end_hop(CURL* easy, CURLcode code,
                                const std::function<void(HttpOutcome)>& done) {
     auto node = running.extract(easy);
-    auto [transfer, handle] = std::move(node.mapped());
+    auto& [transfer, handle, since, slow] = node.mapped();
     curl_multi_remove_handle(multi.get(), easy);
     const auto name = transfer->host();
-    --hosts[name].running;
+    --(slow ? hosts[name].slow : hosts[name].running);
     long new_connections = 0;
     curl_easy_getinfo(easy, CURLINFO_NUM_CONNECTS, &new_connections);
     auto outcome = transfer->finish(code, new_connections == 0);
@@ -222,7 +252,8 @@ void HttpClient::Impl::take_messages(const std::function<void(HttpOutcome)>& don
 int HttpClient::Impl::poll_milliseconds() const {
     constexpr int kIdle = 1000;  // libcurl shortens it to its own next timer
     constexpr int kGapStep = 10;
-    return delayed.empty() ? kIdle : kGapStep;
+    if (!delayed.empty()) return kGapStep;
+    return parked > 0 ? static_cast<int>(kLookForSlowEvery.count()) : kIdle;
 }
 
 void HttpClient::Impl::drop_all() {
@@ -252,6 +283,7 @@ void HttpClient::Impl::run(const std::function<std::optional<HttpRequest>()>& ne
         curl_multi_perform(multi.get(), &under_way);
         const auto before = running.size();
         take_messages(done);
+        pass_slow();
         if (running.size() < before || stop.stop_requested()) continue;
         curl_multi_poll(multi.get(), nullptr, 0, poll_milliseconds(), nullptr);
     }

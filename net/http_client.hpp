@@ -24,7 +24,10 @@ struct HttpOptions {
     std::size_t max_body_bytes = 16U << 20U;     // counted after decompression
     std::size_t max_header_bytes = 256U << 10U;  // of one transfer, redirects included
     int max_redirects = 8;
-    int per_host = 2;                           // transfers to one host at a time
+    int per_host = 2;  // transfers to one host at a time
+    // A transfer that takes longer no longer counts there, within bounds: a few answers that
+    // trickle do not hold up the other sources of their host.
+    std::chrono::milliseconds slow_after{1'500};
     std::chrono::milliseconds per_host_gap{0};  // least time between two starts at one host
     int concurrency = 64;                       // transfers at a time
     std::string user_agent = "sawthis/0.1 (+https://sawthis.example/bot)";

@@ -311,6 +311,33 @@ TEST_CASE("what breaks, stalls or is no HTTP is a failure of its own kind", "[ne
           FailureKind::refused);
 }
 
+TEST_CASE("slow answers do not hold up the others of their host", "[net][http]") {
+    HttpServer server([](const ServedRequest& request) {
+        auto response = ok();
+        if (request.target != "/good") response.delay = 1s;
+        return response;
+    });
+    auto options = options_for(server);
+    options.slow_after = 50ms;
+    auto client = client_with(options);
+    std::vector<std::string> ended;
+    const std::vector<std::string> targets{"/slow/1", "/slow/2", "/good"};
+    std::size_t next = 0;
+    client.fetch_all(
+        [&]() -> std::optional<HttpRequest> {
+            if (next == targets.size()) return std::nullopt;
+            const auto tag = next++;
+            return HttpRequest{.tag = tag, .url = server.url(targets[tag])};
+        },
+        [&](const HttpOutcome& outcome) {
+            CHECK(outcome.response);
+            ended.push_back(targets[outcome.tag]);
+        });
+    REQUIRE(ended.size() == 3);
+    CHECK(ended.front() == "/good");
+    CHECK(server.most_connections() == 3);
+}
+
 TEST_CASE("what an answer left on a kept connection does not spoil the next answer",
           "[net][http]") {
     const std::string leftover = "</rss> and more than was announced\r\n";
