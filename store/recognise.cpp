@@ -115,6 +115,8 @@ bool Recogniser::same_by_content(std::size_t index, const Sighting& known) const
     const bool is_taken = taken(known, index);
     if (keys.url_key != 0 && keys.url_key == known.url_key) return !(is_taken && apart);
     const bool has_text = !poll_[index].text.empty();
+    const bool other_link = keys.url_key != 0 && known.url_key != 0;
+    if (is_taken && other_link && has_own_id(poll_[index])) return false;
     return is_taken ? has_text && !apart : has_text || !apart;
 }
 

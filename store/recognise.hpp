@@ -18,7 +18,8 @@
 /// In order, within the source:
 ///  1. its own guid (a guid equal to the URL says no more than the URL);
 ///  2. the same title and text. Under another URL a bare headline ("Weather warning") may return,
-///     so one with another date is another article;
+///     so one with another date is another article; so is one that stands beside it in the poll
+///     with another guid and another URL;
 ///  3. the same URL, unless several articles of the source have it (a feed that links all items to
 ///     its home page), or guid, title and date all differ.
 /// Then, in any source: the same URL and the same title, folded. There the first source's wording

@@ -107,6 +107,15 @@ std::vector<Case> recognised_cases() {
          {dated(make_article("g1", "https://e.org/1", "Open thread", "Talk."), 1000),
           dated(make_article("g2", "https://e.org/2", "Open thread", "Talk."), 90'000)},
          {2, 0, 0}},
+        {"two items of the same words, each with its own guid and link, in one poll",
+         {},
+         {a, make_article("g2", "https://e.org/2", "One", "Text one.")},
+         {2, 0, 0}},
+        {"the same, and all guids and links are new at the next poll",
+         {a, make_article("g2", "https://e.org/2", "One", "Text one.")},
+         {make_article("g3", "https://e.org/3", "One", "Text one."),
+          make_article("g4", "https://e.org/4", "One", "Text one.")},
+         {0, 0, 2}},
         {"nothing", {a}, {}, {0, 0, 0}},
     };
 }
