@@ -2,10 +2,12 @@
 
 #include <utf8proc.h>
 
-#include <cstdint>
+#include <algorithm>
+#include <bit>
 #include <cstdlib>
-#include <cstring>
 #include <memory>
+
+#include "core/byte_block.hpp"
 
 namespace sawthis {
 
@@ -61,10 +63,63 @@ bool next_code_point(std::string_view text, std::size_t& at, char32_t& code_poin
     return true;
 }
 
-bool is_white_space(char32_t c) {
-    return c == ' ' || (c >= 0x09 && c <= 0x0D) || c == 0x85 || c == 0xA0 || c == 0x1680 ||
-           (c >= 0x2000 && c <= 0x200A) || c == 0x2028 || c == 0x2029 || c == 0x202F ||
-           c == 0x205F || c == 0x3000;
+/// Where the first byte that is not ASCII stands from `at` on, or the end.
+std::size_t find_beyond_ascii(std::string_view text, std::size_t at) {
+    for (; at + sizeof(ByteBlock) <= text.size(); at += sizeof(ByteBlock)) {
+        const unsigned found = bits_of(load_block(text.data() + at) >= 0x80);
+        if (found != 0) return at + static_cast<std::size_t>(std::countr_zero(found));
+    }
+    while (at < text.size() && static_cast<unsigned char>(text[at]) < 0x80) ++at;
+    return at;
+}
+
+/// Size of the sequence at `at` if it is one of two or three bytes that can be told to be sound by
+/// its bits alone; 0 for what has to be looked at closely.
+std::size_t usual_sequence(std::string_view text, std::size_t at) {
+    const auto continues = [&](std::size_t i) {
+        return is_continuation(static_cast<unsigned char>(text[i]));
+    };
+    const auto lead = static_cast<unsigned char>(text[at]);
+    if (lead >= 0xC2 && lead <= 0xDF && at + 1 < text.size() && continues(at + 1)) return 2;
+    const bool three = lead > 0xE0 && lead <= 0xEF && lead != 0xED;
+    return three && at + 2 < text.size() && continues(at + 1) && continues(at + 2) ? 3 : 0;
+}
+
+/// Whether all white space in `text` is single blanks between words.
+bool is_squeezed(std::string_view text) {
+    if (text.empty()) return true;
+    if (text.front() == ' ' || text.back() == ' ') return false;
+    std::size_t at = 0;
+    const auto stops = [&] {
+        const auto c = static_cast<unsigned char>(text[at]);
+        if (c == ' ') return text[at + 1] == ' ';  // none is the last byte
+        return c < ' ' || c >= 0xC2;
+    };
+    while (at < text.size()) {
+        for (; at + sizeof(ByteBlock) < text.size(); at += sizeof(ByteBlock)) {
+            const ByteBlock bytes = load_block(text.data() + at);
+            const ByteBlock next = load_block(text.data() + at + 1);
+            const auto blanks = (bytes == ' ') & (next == ' ');
+            if (bits_of((bytes < ' ') | (bytes >= 0xC2) | blanks) != 0) break;
+        }
+        const std::size_t end = std::min(at + sizeof(ByteBlock), text.size());
+        for (; at < end; ++at) {
+            if (stops() && (text[at] == ' ' || white_space_size(text, at) != 0)) return false;
+        }
+    }
+    return true;
+}
+
+/// Appends the bytes from `at` on that one_line() keeps as they are, and goes behind them.
+std::size_t append_printable(std::string& out, std::string_view text, std::size_t at) {
+    const std::size_t start = at;
+    for (; at + sizeof(ByteBlock) <= text.size(); at += sizeof(ByteBlock)) {
+        const ByteBlock bytes = load_block(text.data() + at);
+        if (bits_of((bytes < ' ') | (bytes >= 0x7F)) != 0) break;
+    }
+    while (at < text.size() && text[at] >= ' ' && text[at] < '\x7F') ++at;
+    out.append(text, start, at - start);
+    return at;
 }
 
 bool is_direction_control(char32_t c) {
@@ -82,6 +137,8 @@ std::string clean(std::string_view text, bool keep_line_feeds) {
     std::string out;
     out.reserve(text.size());
     for (std::size_t at = 0; at < text.size();) {
+        at = append_printable(out, text, at);
+        if (at == text.size()) break;
         const char32_t c = decode_utf8(text, at);
         if (c == '\n' && keep_line_feeds) {
             out += '\n';
@@ -129,14 +186,15 @@ void append_utf8(std::string& text, char32_t c) {
 bool is_utf8(std::string_view text) {
     char32_t code_point = 0;
     for (std::size_t at = 0; at < text.size();) {
-        // Eight bytes of ASCII at a time: most of what is read is markup.
-        std::uint64_t eight = 0;
-        while (at + sizeof eight <= text.size()) {
-            std::memcpy(&eight, text.data() + at, sizeof eight);
-            if ((eight & 0x8080808080808080) != 0) break;
-            at += sizeof eight;
+        at = find_beyond_ascii(text, at);
+        // Letters of other alphabets stand in runs; the checks are those of next_code_point().
+        while (at < text.size() && static_cast<unsigned char>(text[at]) >= 0x80) {
+            if (const std::size_t size = usual_sequence(text, at); size != 0) {
+                at += size;
+            } else if (!next_code_point(text, at, code_point)) {
+                return false;
+            }
         }
-        if (at < text.size() && !next_code_point(text, at, code_point)) return false;
     }
     return true;
 }
@@ -228,27 +286,39 @@ std::vector<Span> find_words(std::string_view text) {
 }
 
 std::string_view trim(std::string_view text) {
-    constexpr std::string_view kBlank = " \t\n\r\f\v";
-    const auto first = text.find_first_not_of(kBlank);
-    if (first == std::string_view::npos) return {};
-    return text.substr(first, text.find_last_not_of(kBlank) - first + 1);
+    const auto is_blank = [](char c) { return c == ' ' || (c >= '\t' && c <= '\r'); };
+    while (!text.empty() && is_blank(text.front())) text.remove_prefix(1);
+    while (!text.empty() && is_blank(text.back())) text.remove_suffix(1);
+    return text;
+}
+
+std::size_t white_space_size(std::string_view text, std::size_t at) {
+    const char c = text[at];
+    if (c == ' ' || (c >= '\t' && c <= '\r')) return 1;
+    const std::string_view rest = text.substr(at, 3);
+    if (c == '\xC2') return rest.starts_with("\xC2\xA0") || rest.starts_with("\xC2\x85") ? 2 : 0;
+    if (rest.size() < 3) return 0;
+    if (c == '\xE2' && rest[1] == '\x80') {
+        const auto last = static_cast<unsigned char>(rest[2]);
+        const bool space = last <= 0x8A || last == 0xA8 || last == 0xA9 || last == 0xAF;
+        return space && is_continuation(last) ? 3 : 0;
+    }
+    return rest == "\xE3\x80\x80" || rest == "\xE2\x81\x9F" || rest == "\xE1\x9A\x80" ? 3 : 0;
 }
 
 std::string squeeze_space(std::string_view text) {
+    if (is_squeezed(text)) return std::string(text);
     std::string out;
     out.reserve(text.size());
-    bool pending = false;
     for (std::size_t at = 0; at < text.size();) {
-        const std::size_t start = at;
-        if (is_white_space(decode_utf8(text, at))) {
-            pending = true;
+        if (const std::size_t blank = white_space_size(text, at); blank != 0) {
+            at += blank;
             continue;
         }
-        const auto is_plain = [&] { return text[at] > ' ' && text[at] < '\x7F'; };
-        while (at < text.size() && is_plain()) ++at;
-        if (pending && !out.empty()) out += ' ';
-        pending = false;
-        out.append(text.substr(start, at - start));
+        const std::size_t start = at++;
+        while (at < text.size() && white_space_size(text, at) == 0) ++at;
+        if (!out.empty()) out += ' ';
+        out.append(text, start, at - start);
     }
     return out;
 }

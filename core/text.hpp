@@ -21,6 +21,7 @@ struct Span {
 /// Surrogates and numbers above U+10FFFF become U+FFFD.
 void append_utf8(std::string& text, char32_t code_point);
 
+/// Sixteen bytes at a time where they are ASCII, as most of what is read is.
 [[nodiscard]] bool is_utf8(std::string_view text);
 
 /// `text` with each byte that is no UTF-8 replaced by U+FFFD.
@@ -42,6 +43,9 @@ void append_utf8(std::string& text, char32_t code_point);
 [[nodiscard]] std::vector<Span> find_words(std::string_view text);
 
 [[nodiscard]] std::string_view trim(std::string_view text);
+
+/// Bytes of the white space character at `at`, no-break and wide blanks too; 0 if none stands there.
+[[nodiscard]] std::size_t white_space_size(std::string_view text, std::size_t at);
 
 /// Runs of white space (no-break space too) become one blank; none at the ends.
 [[nodiscard]] std::string squeeze_space(std::string_view text);

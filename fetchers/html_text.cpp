@@ -1,10 +1,14 @@
 #include "fetchers/html_text.hpp"
 
 #include <algorithm>
-#include <iterator>
+#include <bit>
+#include <cstdint>
 
+#include "core/byte_block.hpp"
 #include "core/text.hpp"
+#include "fetchers/name_key.hpp"
 #include "fetchers/references.hpp"
+#include "fetchers/text_buffer.hpp"
 
 namespace sawthis::fetchers {
 
@@ -13,40 +17,70 @@ namespace {
 /// What stands between the words on the two sides of a tag.
 enum class Gap { none, blank, line };
 
-// Tags that part neither words nor lines, by what browsers lay out inline.
-constexpr std::string_view kJoining[] = {
-    "a",      "abbr",   "acronym", "b",   "bdi",  "bdo",  "big", "blink", "cite",  "code",
-    "data",   "del",    "dfn",     "em",  "font", "i",    "ins", "kbd",   "label", "mark",
-    "nobr",   "q",      "rb",      "rp",  "rt",   "ruby", "s",   "samp",  "small", "span",
-    "strike", "strong", "sub",     "sup", "time", "tt",   "u",   "var",   "wbr"};
-// Tags that part words on one line.
-constexpr std::string_view kParting[] = {"area",  "audio",  "button", "embed", "iframe", "img",
-                                         "input", "object", "svg",    "td",    "th",     "video"};
-
-bool contains(const auto& names, std::string_view name) {
-    return std::find(std::begin(names), std::end(names), name) != std::end(names);
-}
-
-Gap gap_of(std::string_view tag) {
-    if (contains(kJoining, tag)) return Gap::none;
-    return contains(kParting, tag) ? Gap::blank : Gap::line;
+Gap gap_of(std::uint64_t tag) {
+    switch (tag) {
+        // Tags that part neither words nor lines, by what browsers lay out inline.
+        case "a"_name:
+        case "abbr"_name:
+        case "acronym"_name:
+        case "b"_name:
+        case "bdi"_name:
+        case "bdo"_name:
+        case "big"_name:
+        case "blink"_name:
+        case "cite"_name:
+        case "code"_name:
+        case "data"_name:
+        case "del"_name:
+        case "dfn"_name:
+        case "em"_name:
+        case "font"_name:
+        case "i"_name:
+        case "ins"_name:
+        case "kbd"_name:
+        case "label"_name:
+        case "mark"_name:
+        case "nobr"_name:
+        case "q"_name:
+        case "rb"_name:
+        case "rp"_name:
+        case "rt"_name:
+        case "ruby"_name:
+        case "s"_name:
+        case "samp"_name:
+        case "small"_name:
+        case "span"_name:
+        case "strike"_name:
+        case "strong"_name:
+        case "sub"_name:
+        case "sup"_name:
+        case "time"_name:
+        case "tt"_name:
+        case "u"_name:
+        case "var"_name:
+        case "wbr"_name:
+            return Gap::none;
+        // Tags that part words on one line.
+        case "area"_name:
+        case "audio"_name:
+        case "button"_name:
+        case "embed"_name:
+        case "iframe"_name:
+        case "img"_name:
+        case "input"_name:
+        case "object"_name:
+        case "svg"_name:
+        case "td"_name:
+        case "th"_name:
+        case "video"_name:
+            return Gap::blank;
+        default:
+            return Gap::line;
+    }
 }
 
 bool is_letter(char c) {
     return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
-}
-
-/// Bytes of the white space character at `at`; 0 if none stands there. No-break and wide blanks
-/// too.
-std::size_t white_space_size(std::string_view text, std::size_t at) {
-    const char c = text[at];
-    if (c == ' ' || (c >= '\t' && c <= '\r')) return 1;
-    const std::string_view rest = text.substr(at, 3);
-    if (rest.starts_with("\xC2\xA0") || rest.starts_with("\xC2\x85")) return 2;
-    if (rest == "\xE3\x80\x80" || rest == "\xE2\x81\x9F" || rest == "\xE1\x9A\x80") return 3;
-    if (!rest.starts_with("\xE2\x80") || rest.size() < 3) return 0;
-    const auto last = static_cast<unsigned char>(rest[2]);
-    return last <= 0x8A || last == 0xA8 || last == 0xA9 || last == 0xAF ? 3 : 0;
 }
 
 bool may_be_white_space(char c) {
@@ -57,36 +91,80 @@ bool may_be_white_space(char c) {
 /// Text with its white space squeezed while it is written.
 class SqueezedText {
 public:
-    explicit SqueezedText(std::size_t size) { out_.reserve(size); }
+    /// `size` of the HTML: text is never longer, but for some references.
+    explicit SqueezedText(std::size_t size) : out_(size) {}
 
     void add_gap(Gap gap) { gap_ = std::max(gap_, gap); }
 
-    void add(std::string_view text) {
-        std::size_t start = 0;
-        for (std::size_t at = 0; at < text.size();) {
-            const std::size_t blank = may_be_white_space(text[at]) ? white_space_size(text, at) : 0;
+    /// Text from `at` up to markup or the end; gives where that stands.
+    std::size_t add_until_markup(std::string_view html, std::size_t at) {
+        while (at < html.size() && html[at] != '<' && html[at] != '&') {
+            const std::size_t blank = may_be_white_space(html[at]) ? white_space_size(html, at) : 0;
             if (blank == 0) {
-                ++at;
-                continue;
+                start_word();
+                at = add_words(html, at);
+            } else {
+                add_gap(Gap::blank);
+                at += blank;
             }
-            add_word(text.substr(start, at - start));
-            add_gap(Gap::blank);
-            start = at += blank;
         }
-        add_word(text.substr(start));
+        return at;
     }
 
-    [[nodiscard]] std::string take() { return std::move(out_); }
+    /// One character that is no white space.
+    void add(char c) {
+        start_word();
+        out_.put(c);
+    }
+
+    /// Text that holds no markup, whatever it looks like. Behind it `rest` bytes of HTML follow.
+    void add_literally(std::string_view text, std::size_t rest) {
+        out_.reserve(text.size() + rest + 1);  // and a gap that is still to come
+        for (std::size_t at = 0; at < text.size();) {
+            if (const std::size_t blank = white_space_size(text, at); blank != 0) {
+                add_gap(Gap::blank);
+                at += blank;
+            } else {
+                add(text[at++]);
+            }
+        }
+    }
+
+    [[nodiscard]] std::string take() const { return std::string(out_.view()); }
 
 private:
-    void add_word(std::string_view word) {
-        if (word.empty()) return;
-        if (gap_ != Gap::none && !out_.empty()) out_ += gap_ == Gap::line ? '\n' : ' ';
+    void start_word() {
+        if (gap_ != Gap::none && !out_.empty()) out_.put(gap_ == Gap::line ? '\n' : ' ');
         gap_ = Gap::none;
-        out_ += word;
     }
 
-    std::string out_;
+    /// Copies the character at `at`, which is no white space, and what follows as long as it is
+    /// plain: neither markup nor white space, but for single blanks between words.
+    std::size_t add_words(std::string_view html, std::size_t at) {
+        out_.put(html[at++]);
+        while (at + sizeof(ByteBlock) <= html.size()) {
+            const ByteBlock bytes = load_block(html.data() + at);
+            const unsigned blanks = bits_of(bytes == ' ');
+            const auto markup = (bytes < ' ') | (bytes == '<') | (bytes == '&');
+            const auto lead = (bytes == 0xC2) | (bytes == 0xE1) | (bytes == 0xE2) | (bytes == 0xE3);
+            const unsigned special = bits_of(markup | lead);
+            // A blank is plain if a word follows; what follows the last byte is not known.
+            constexpr unsigned kLast = 1U << (sizeof(ByteBlock) - 1);
+            const unsigned stops = special | (blanks & (((special | blanks) >> 1) | kLast));
+            const auto count =
+                stops == 0 ? sizeof bytes : static_cast<std::size_t>(std::countr_zero(stops));
+            out_.put(bytes, count);
+            at += count;
+            if (stops != 0) return at;
+        }
+        while (at < html.size() && html[at] != '<' && html[at] != '&' &&
+               !may_be_white_space(html[at])) {
+            out_.put(html[at++]);
+        }
+        return at;
+    }
+
+    TextBuffer out_;
     Gap gap_ = Gap::none;
 };
 
@@ -94,18 +172,16 @@ private:
 class HtmlReader {
 public:
     explicit HtmlReader(std::string_view html)
-        : html_(html), out_(html.size() / 2), last_close_(html.rfind('>')) {}
+        : html_(html), out_(html.size()), last_close_(html.rfind('>')) {}
 
     [[nodiscard]] std::string read() {
-        while (at_ < html_.size()) {
-            const std::size_t special = find_markup(html_, at_);
-            out_.add(html_.substr(at_, special - at_));
-            at_ = special;
+        for (;;) {
+            at_ = out_.add_until_markup(html_, at_);
             if (at_ == html_.size()) break;
             if (html_[at_] == '&') {
                 read_reference();
             } else if (!read_markup()) {
-                out_.add(html_.substr(at_++, 1));
+                out_.add(html_[at_++]);
             }
         }
         return out_.take();
@@ -113,20 +189,26 @@ public:
 
 private:
     void read_reference() {
+        if (const auto usual = find_usual_reference(html_, at_); usual.size != 0) {
+            out_.add(usual.character);
+            at_ += usual.size;
+            return;
+        }
         std::string text;
         const std::size_t size = append_reference(text, html_, at_, ReferenceSyntax::html);
-        out_.add(size == 0 ? "&" : std::string_view(text));
         at_ += std::max<std::size_t>(size, 1);
+        out_.add_literally(size == 0 ? "&" : std::string_view(text), html_.size() - at_);
     }
 
     /// False if the "<" here starts no markup.
     bool read_markup() {
         const std::string_view rest = html_.substr(at_);
-        if (rest.starts_with("<!--")) return skip_past("-->", 4);
-        if (rest.starts_with("<![CDATA[")) return read_cdata();
-        if (rest.size() < 2 || last_close_ == std::string_view::npos || last_close_ < at_) {
-            return false;
+        if (rest.size() < 2) return false;
+        if (rest[1] == '!') {
+            if (rest.starts_with("<!--")) return skip_past("-->", 4);
+            if (rest.starts_with("<![CDATA[")) return read_cdata();
         }
+        if (last_close_ == std::string_view::npos || last_close_ < at_) return false;
         if (rest[1] == '!' || rest[1] == '?') return skip_past(">", 2);
         const bool closing = rest[1] == '/';
         if (!is_letter(rest[closing ? 2 : 1])) return closing && skip_past(">", 2);
@@ -143,21 +225,26 @@ private:
     bool read_cdata() {
         at_ += std::string_view("<![CDATA[").size();
         const std::size_t end = std::min(html_.find("]]>", at_), html_.size());
-        out_.add(html_.substr(at_, end - at_));
+        out_.add_literally(html_.substr(at_, end - at_), html_.size() - end);
         at_ = std::min(end + 3, html_.size());
         return true;
     }
 
     bool read_tag(bool closing) {
         const std::size_t start = at_ + (closing ? 2 : 1);
-        const std::size_t name_end =
-            std::min(html_.find_first_of(" \t\r\n\f/>", start), html_.size());
-        const std::string name =
-            lower_ascii(html_.substr(start, std::min(name_end - start, kName)));
+        std::size_t name_end = start;
+        while (name_end < html_.size() && !ends_name(html_[name_end])) ++name_end;
+        const auto name = name_key(html_.substr(start, name_end - start));
         at_ = find_tag_end(name_end);
         out_.add_gap(gap_of(name));
-        if (!closing && (name == "script" || name == "style")) skip_element(name);
+        if (closing) return true;
+        if (name == "script"_name) skip_element("script");
+        if (name == "style"_name) skip_element("style");
         return true;
+    }
+
+    static bool ends_name(char c) {
+        return c == '>' || c == '/' || c == ' ' || c == '\t' || c == '\r' || c == '\n' || c == '\f';
     }
 
     /// Behind the ">" that ends the tag; one inside a quoted value does not. A text whose quotes
@@ -165,8 +252,8 @@ private:
     std::size_t find_tag_end(std::size_t name_end) {
         std::size_t at = name_end;
         while (quotes_pair_up_) {
-            at = html_.find_first_of(">\"'", at);
-            if (at == std::string_view::npos) break;
+            at = find_any<'>', '"', '\''>(html_, at);
+            if (at == html_.size()) break;
             if (html_[at] == '>') return at + 1;
             if (html_[at - 1] == '=' || html_[at - 1] == ' ') at = html_.find(html_[at], at + 1);
             if (at == std::string_view::npos) break;
@@ -188,8 +275,6 @@ private:
         }
         at_ = html_.size();
     }
-
-    static constexpr std::size_t kName = 32;
 
     std::string_view html_;
     SqueezedText out_;

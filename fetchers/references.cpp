@@ -17,25 +17,6 @@ constexpr std::array<char16_t, 32> kWindows1252{
     0x2039, 0x0152, 0,      0x017D, 0,      0,      0x2018, 0x2019, 0x201C, 0x201D, 0x2022,
     0x2013, 0x2014, 0x02DC, 0x2122, 0x0161, 0x203A, 0x0153, 0,      0x017E, 0x0178};
 
-struct Usual {
-    std::size_t size = 0;  // 0: another one, or none
-    char character = '\0';
-};
-
-/// Nearly all references are one of four, and escaped HTML is full of them: told by their letters
-/// before any table is asked.
-Usual usual_reference(std::string_view text, std::size_t at) {
-    if (text.size() - at < 4) return {};
-    const char* const name = text.data() + at + 1;
-    if (name[1] == 't' && name[2] == ';') {
-        if (name[0] == 'l') return {4, '<'};
-        if (name[0] == 'g') return {4, '>'};
-    }
-    if (text.compare(at, 5, "&amp;") == 0) return {5, '&'};
-    if (text.compare(at, 6, "&quot;") == 0) return {6, '"'};
-    return {};
-}
-
 int digit_value(char c, unsigned base) {
     if (c >= '0' && c <= '9') return c - '0';
     const char lower = static_cast<char>(c | 0x20);
@@ -85,7 +66,7 @@ void append_number_reference(std::string& out, char32_t number) {
 
 std::size_t append_reference(std::string& out, std::string_view text, std::size_t at,
                              ReferenceSyntax syntax) {
-    if (const Usual usual = usual_reference(text, at); usual.size != 0) {
+    if (const auto usual = find_usual_reference(text, at); usual.size != 0) {
         out += usual.character;
         return usual.size;
     }

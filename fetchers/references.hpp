@@ -4,11 +4,33 @@
 #include <string>
 #include <string_view>
 
+#include "core/byte_block.hpp"
+
 namespace sawthis::fetchers {
 
 /// html: old names ("copy") and numbers need no semicolon (HTML standard §13.2.5.73).
 /// xml: every reference ends with one (XML 1.0 §4.1); HTML's names are known all the same.
 enum class ReferenceSyntax { html, xml };
+
+struct UsualReference {
+    std::size_t size = 0;  // 0: another one, or none
+    char character = '\0';
+};
+
+/// Nearly all references are one of four, and escaped HTML is full of them: &lt; &gt; &amp; and
+/// &quot; told by their letters, before any table is asked.
+[[nodiscard]] inline UsualReference find_usual_reference(std::string_view text, std::size_t at) {
+    if (text.size() - at < 4) return {};
+    const char* const name = text.data() + at + 1;
+    if (name[1] == 't' && name[2] == ';') {
+        if (name[0] == 'l') return {4, '<'};
+        if (name[0] == 'g') return {4, '>'};
+    }
+    const std::string_view rest = text.substr(at + 1);
+    if (rest.starts_with("amp;")) return {5, '&'};
+    if (rest.starts_with("quot;")) return {6, '"'};
+    return {};
+}
 
 /// Appends to `out` what the reference at `text[at]`, an "&", stands for, and gives the bytes it
 /// takes up; 0 if none stands there. Numbers 128 to 159 mean windows-1252; characters that XML
@@ -21,8 +43,7 @@ void append_number_reference(std::string& out, char32_t number);
 
 /// Where the first "<" or "&" stands from `at` on; the text's end if there is none.
 [[nodiscard]] inline std::size_t find_markup(std::string_view text, std::size_t at) {
-    while (at < text.size() && text[at] != '<' && text[at] != '&') ++at;
-    return at;
+    return find_any<'<', '&'>(text, at);
 }
 
 /// Whether XML 1.0 §2.2 allows the character; C1 controls, which it only discourages, count as not.

@@ -6,7 +6,7 @@
 #include <string_view>
 #include <vector>
 
-#include "core/hash.hpp"
+#include "fetchers/name_key.hpp"
 
 namespace sawthis::fetchers {
 
@@ -24,19 +24,6 @@ enum class Vocabulary {
     rdf,
     foreign
 };
-
-/// A local name as a number, ASCII case ignored, so that a switch can tell names apart.
-constexpr std::uint64_t name_key(std::string_view name) {
-    HashChain key;
-    for (const char c : name) {
-        const bool upper = c >= 'A' && c <= 'Z';
-        key.add(static_cast<char>(upper ? c | 0x20 : c));
-    }
-    return key.value();
-}
-consteval std::uint64_t operator""_name(const char* text, std::size_t size) {
-    return name_key({text, size});
-}
 
 struct XmlName {
     Vocabulary vocabulary = Vocabulary::foreign;
