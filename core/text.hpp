@@ -44,7 +44,8 @@ void append_utf8(std::string& text, char32_t code_point);
 
 [[nodiscard]] std::string_view trim(std::string_view text);
 
-/// Bytes of the white space character at `at`, no-break and wide blanks too; 0 if none stands there.
+/// Bytes of the white space character at `at`, no-break and wide blanks too; 0 if none stands
+/// there.
 [[nodiscard]] std::size_t white_space_size(std::string_view text, std::size_t at);
 
 /// Runs of white space (no-break space too) become one blank; none at the ends.

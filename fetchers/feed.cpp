@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <iterator>
 #include <pugixml.hpp>
 #include <utility>
 #include <vector>
@@ -85,7 +86,7 @@ bool parse_strictly(pugi::xml_document& document, std::string& text) {
 
 /// `text` is `bytes` in UTF-8. Parsing overwrites it, so that the rare repair converts once more.
 Result<Feed> read_xml_feed(std::string text, std::string_view bytes, const FeedContext& context) {
-    if (std::count(text.begin(), text.end(), '<') > kMostTags) {
+    if (std::ssize(text) > kMostTags && std::count(text.begin(), text.end(), '<') > kMostTags) {
         return fail(ErrorCode::malformed,
                     fmt::format("more than {} tags in one document", kMostTags));
     }

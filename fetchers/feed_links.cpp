@@ -22,15 +22,21 @@ std::string_view scheme_of(std::string_view text) {
                                             : std::string_view{};
 }
 
+/// What may stand in an address as it is.
+constexpr std::array<bool, 256> kPlain = [] {
+    std::array<bool, 256> plain{};
+    for (std::size_t c = '!'; c < 0x7F; ++c) plain.at(c) = true;
+    for (const unsigned char c : std::string_view("\"<>\\^`{|}")) plain.at(c) = false;
+    return plain;
+}();
+
 /// An absolute address in which nothing has to be escaped, folded or resolved: the usual case, and
 /// worth not taking apart.
 bool is_plain_address(std::string_view text) {
     if (!text.starts_with("http://") && !text.starts_with("https://")) return false;
     if (text.find("/.") != std::string_view::npos) return false;
-    return std::all_of(text.begin(), text.end(), [](char c) {
-        return c > ' ' && c < 0x7F &&
-               std::string_view("\"<>\\^`{|}").find(c) == std::string_view::npos;
-    });
+    return std::all_of(text.begin(), text.end(),
+                       [](char c) { return kPlain[static_cast<unsigned char>(c)]; });
 }
 
 }  // namespace
@@ -43,8 +49,9 @@ bool is_web_address(std::string_view text) {
 }
 
 std::string resolve_link(std::string_view base, std::string_view reference) {
-    std::string link(trim(reference));
-    if (link.empty() || is_plain_address(link)) return link;
+    reference = trim(reference);
+    std::string link(reference);
+    if (link.empty() || is_plain_address(reference)) return link;
     // Browsers drop line breaks and tabs inside an address; "java\nscript:" is a scheme to them.
     std::erase_if(link, [](char c) { return static_cast<unsigned char>(c) < ' '; });
     if (auto resolved = net::resolve_url(base, link)) return *std::move(resolved);

@@ -92,7 +92,7 @@ bool may_be_white_space(char c) {
 class SqueezedText {
 public:
     /// `size` of the HTML: text is never longer, but for some references.
-    explicit SqueezedText(std::size_t size) : out_(size) {}
+    explicit SqueezedText(std::size_t size) : buffer_(size), to_(buffer_.begin()) {}
 
     void add_gap(Gap gap) { gap_ = std::max(gap_, gap); }
 
@@ -111,60 +111,76 @@ public:
         return at;
     }
 
-    /// One character that is no white space.
+    /// One ASCII character.
     void add(char c) {
-        start_word();
-        out_.put(c);
+        if (c == ' ' || (c >= '\t' && c <= '\r')) {
+            add_gap(Gap::blank);
+        } else {
+            start_word();
+            *to_++ = c;
+        }
     }
 
     /// Text that holds no markup, whatever it looks like. Behind it `rest` bytes of HTML follow.
     void add_literally(std::string_view text, std::size_t rest) {
-        out_.reserve(text.size() + rest + 1);  // and a gap that is still to come
+        to_ = buffer_.reserve(to_, text.size() + rest + 1);  // and a gap that is still to come
         for (std::size_t at = 0; at < text.size();) {
             if (const std::size_t blank = white_space_size(text, at); blank != 0) {
                 add_gap(Gap::blank);
                 at += blank;
             } else {
-                add(text[at++]);
+                start_word();
+                *to_++ = text[at++];
             }
         }
     }
 
-    [[nodiscard]] std::string take() const { return std::string(out_.view()); }
+    [[nodiscard]] std::string take() const { return std::string(buffer_.view(to_)); }
 
 private:
     void start_word() {
-        if (gap_ != Gap::none && !out_.empty()) out_.put(gap_ == Gap::line ? '\n' : ' ');
+        if (gap_ != Gap::none && to_ != buffer_.begin()) *to_++ = gap_ == Gap::line ? '\n' : ' ';
         gap_ = Gap::none;
     }
 
     /// Copies the character at `at`, which is no white space, and what follows as long as it is
     /// plain: neither markup nor white space, but for single blanks between words.
     std::size_t add_words(std::string_view html, std::size_t at) {
-        out_.put(html[at++]);
-        while (at + sizeof(ByteBlock) <= html.size()) {
-            const ByteBlock bytes = load_block(html.data() + at);
-            const unsigned blanks = bits_of(bytes == ' ');
-            const auto markup = (bytes < ' ') | (bytes == '<') | (bytes == '&');
-            const auto lead = (bytes == 0xC2) | (bytes == 0xE1) | (bytes == 0xE2) | (bytes == 0xE3);
-            const unsigned special = bits_of(markup | lead);
-            // A blank is plain if a word follows; what follows the last byte is not known.
-            constexpr unsigned kLast = 1U << (sizeof(ByteBlock) - 1);
-            const unsigned stops = special | (blanks & (((special | blanks) >> 1) | kLast));
-            const auto count =
-                stops == 0 ? sizeof bytes : static_cast<std::size_t>(std::countr_zero(stops));
-            out_.put(bytes, count);
-            at += count;
-            if (stops != 0) return at;
+        const char* from = html.data() + at;
+        const char* const end = html.data() + html.size();
+        char* to = to_;
+        *to++ = *from++;
+        bool stopped = false;
+        while (!stopped && static_cast<std::size_t>(end - from) >= sizeof(ByteBlock)) {
+            const ByteBlock bytes = load_block(from);
+            store_block(to, bytes);
+            const unsigned stops = find_stops(bytes);
+            stopped = stops != 0;
+            const int count = stopped ? std::countr_zero(stops) : int{sizeof bytes};
+            from += count;
+            to += count;
         }
-        while (at < html.size() && html[at] != '<' && html[at] != '&' &&
-               !may_be_white_space(html[at])) {
-            out_.put(html[at++]);
+        while (!stopped && from < end && *from != '<' && *from != '&' &&
+               !may_be_white_space(*from)) {
+            *to++ = *from++;
         }
-        return at;
+        to_ = to;
+        return static_cast<std::size_t>(from - html.data());
     }
 
-    TextBuffer out_;
+    /// Markup and what may be white space, but not a blank that a word follows; what follows the
+    /// last byte is not known.
+    static unsigned find_stops(ByteBlock bytes) {
+        const auto markup = (bytes < ' ') | (bytes == '<') | (bytes == '&');
+        const auto lead = (bytes == 0xC2) | ((bytes >= 0xE1) & (bytes <= 0xE3));
+        const unsigned special = bits_of(markup | lead);
+        const unsigned blanks = bits_of(bytes == ' ');
+        constexpr unsigned kLast = 1U << (sizeof(ByteBlock) - 1);
+        return special | (blanks & (((special | blanks) >> 1) | kLast));
+    }
+
+    TextBuffer buffer_;
+    char* to_;
     Gap gap_ = Gap::none;
 };
 

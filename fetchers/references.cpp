@@ -1,5 +1,6 @@
 #include "fetchers/references.hpp"
 
+#include <algorithm>
 #include <array>
 
 #include "core/text.hpp"
@@ -52,6 +53,22 @@ std::size_t append_number(std::string& out, std::string_view text, std::size_t a
 }
 
 }  // namespace
+
+UsualReference find_ascii_number(std::string_view reference) {
+    constexpr std::size_t kLongest = 6;
+    const bool hex = reference.size() > 1 && reference[1] == 'x';
+    const unsigned base = hex ? 16 : 10;
+    char32_t value = 0;
+    const std::size_t first = hex ? 2 : 1;
+    std::size_t at = first;
+    for (; at < std::min(reference.size(), kLongest) && digit_value(reference[at], base) >= 0;
+         ++at) {
+        value = value * base + static_cast<char32_t>(digit_value(reference[at], base));
+    }
+    if (at == first || value >= 0x7F || !has_semicolon(reference, at)) return {};
+    if (!is_text_character(value)) return {};
+    return {at + 2, static_cast<char>(value)};
+}
 
 bool is_text_character(char32_t c) {
     if (c < 0x20) return c == '\t' || c == '\n' || c == '\r';

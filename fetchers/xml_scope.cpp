@@ -66,6 +66,23 @@ std::string_view prefix_of(std::string_view name) {
     return colon == std::string_view::npos ? std::string_view{} : name.substr(0, colon);
 }
 
+struct SplitName {
+    std::string_view prefix;  // empty if there is none
+    std::uint64_t local;      // key of what stands behind it
+};
+
+/// Takes the name apart and its key in one pass.
+SplitName split_name(const char* name) {
+    const char* const begin = name;
+    HashChain key;
+    for (; *name != '\0' && *name != ':'; ++name) add_to_key(key, *name);
+    if (*name == '\0') return {{}, key.value()};
+    const auto prefix_size = static_cast<std::size_t>(name - begin);
+    if (prefix_size > 0) key = HashChain();
+    for (prefix_size > 0 ? ++name : name; *name != '\0'; ++name) add_to_key(key, *name);
+    return {{begin, prefix_size}, key.value()};
+}
+
 }  // namespace
 
 XmlScope::XmlScope(std::string base) {
@@ -129,22 +146,20 @@ Vocabulary XmlScope::vocabulary_of(std::string_view prefix) const {
 }
 
 XmlName XmlScope::name_of(const pugi::xml_node& element) const {
-    const std::string_view name = element.name();
-    const std::string_view prefix = prefix_of(name);
-    const std::string_view local = prefix.empty() ? name : name.substr(prefix.size() + 1);
+    const SplitName name = split_name(element.name());
     for (auto attribute = element.first_attribute(); attribute;
          attribute = attribute.next_attribute()) {
         if (attribute.name()[0] != 'x') continue;  // nearly none is xmlns
         const std::string_view declared = attribute.name();
-        const bool own = prefix.empty()
+        const bool own = name.prefix.empty()
                              ? declared == "xmlns"
-                             : declared.starts_with("xmlns:") && declared.substr(6) == prefix;
+                             : declared.starts_with("xmlns:") && declared.substr(6) == name.prefix;
         if (!own) continue;
         const std::string_view uri = attribute.value();
         const bool core = !core_uri_.empty() && uri == core_uri_;
-        return {core ? Vocabulary::core : vocabulary_of_uri(uri), name_key(local)};
+        return {core ? Vocabulary::core : vocabulary_of_uri(uri), name.local};
     }
-    return {vocabulary_of(prefix), name_key(local)};
+    return {vocabulary_of(name.prefix), name.local};
 }
 
 }  // namespace sawthis::fetchers

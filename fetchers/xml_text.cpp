@@ -27,57 +27,91 @@ unsigned find_special(ByteBlock bytes) {
     return bits_of(control | (bytes == '&') | (bytes == 0x7F) | lead);
 }
 
-/// Puts the character at `at`, which is special but starts no reference, and gives its size.
-/// C1 controls are windows-1252 that was taken for Latin-1, as in the references 128 to 159.
-std::size_t put_character(TextBuffer& out, std::string_view text, std::size_t at) {
-    if (text[at] == '\r') {
-        if (at + 1 == text.size() || text[at + 1] != '\n') out.put('\n');
-        return 1;
+/// A text on its way from an XML document to us.
+class TextWriter {
+public:
+    explicit TextWriter(std::string_view text)
+        : text_(text), buffer_(text.size()), to_(buffer_.begin()) {}
+
+    /// `plain` bytes at the start are known to hold nothing special.
+    [[nodiscard]] std::string_view write(std::size_t plain, bool references) {
+        to_ = put(to_, text_.substr(0, plain));
+        at_ = plain;
+        while (at_ < text_.size()) {
+            if (text_[at_] != '&') {
+                write_character();
+            } else if (references) {
+                write_reference();
+            } else {
+                *to_++ = text_[at_++];
+            }
+            write_plain();
+        }
+        return buffer_.view(to_);
     }
-    std::size_t end = at;
-    const char32_t c = decode_utf8(text, end);
-    if (c >= 0x80 && c <= 0x9F) {
+
+private:
+    /// Copies up to the next special byte.
+    void write_plain() {
+        const char* from = text_.data() + at_;
+        const char* const end = text_.data() + text_.size();
+        char* to = to_;
+        while (static_cast<std::size_t>(end - from) >= sizeof(ByteBlock)) {
+            const ByteBlock bytes = load_block(from);
+            store_block(to, bytes);
+            const unsigned special = find_special(bytes);
+            const int count = special == 0 ? int{sizeof bytes} : std::countr_zero(special);
+            from += count;
+            to += count;
+            if (special != 0) break;
+        }
+        while (from < end && !is_special(*from)) *to++ = *from++;
+        at_ = static_cast<std::size_t>(from - text_.data());
+        to_ = to;
+    }
+
+    /// The character here, which is special but starts no reference. C1 controls are windows-1252
+    /// that was taken for Latin-1, as in the references 128 to 159.
+    void write_character() {
+        const std::size_t start = at_;
+        if (text_[at_] == '\r') {
+            ++at_;
+            if (at_ == text_.size() || text_[at_] != '\n') *to_++ = '\n';
+            return;
+        }
+        const char32_t c = decode_utf8(text_, at_);
+        if (c >= 0x80 && c <= 0x9F) {
+            std::string meant;
+            append_number_reference(meant, c);
+            write_meant(meant);
+        } else if (is_text_character(c)) {
+            to_ = put(to_, text_.substr(start, at_ - start));
+        }
+    }
+
+    /// The reference here, or its "&" if it is none.
+    void write_reference() {
+        if (const auto usual = find_usual_reference(text_, at_); usual.size != 0) {
+            *to_++ = usual.character;
+            at_ += usual.size;
+            return;
+        }
         std::string meant;
-        append_number_reference(meant, c);
-        out.reserve(meant.size() + text.size() - end);
-        out.put(meant);
-    } else if (is_text_character(c)) {
-        out.put(text.substr(at, end - at));
+        const std::size_t size = append_reference(meant, text_, at_, ReferenceSyntax::xml);
+        at_ += std::max<std::size_t>(size, 1);
+        write_meant(size == 0 ? "&" : std::string_view(meant));
     }
-    return end - at;
-}
 
-/// The reference at `at`, or its "&" if it is none; gives the bytes it took.
-std::size_t put_reference(TextBuffer& out, std::string_view text, std::size_t at) {
-    if (const auto usual = find_usual_reference(text, at); usual.size != 0) {
-        out.put(usual.character);
-        return usual.size;
+    /// What takes up other room than what it is written for.
+    void write_meant(std::string_view text) {
+        to_ = put(buffer_.reserve(to_, text.size() + text_.size() - at_), text);
     }
-    std::string meant;
-    const std::size_t size = append_reference(meant, text, at, ReferenceSyntax::xml);
-    if (size == 0) {
-        out.put('&');
-        return 1;
-    }
-    out.reserve(meant.size() + text.size() - at - size);  // some take more bytes than their name
-    out.put(meant);
-    return size;
-}
 
-/// Copies from `at` up to the next special byte, and gives where that stands.
-std::size_t put_plain(TextBuffer& out, std::string_view text, std::size_t at) {
-    while (at + sizeof(ByteBlock) <= text.size()) {
-        const ByteBlock bytes = load_block(text.data() + at);
-        const unsigned special = find_special(bytes);
-        const auto count = special == 0 ? sizeof bytes
-                                        : static_cast<std::size_t>(std::countr_zero(special));
-        out.put(bytes, count);
-        at += count;
-        if (special != 0) return at;
-    }
-    while (at < text.size() && !is_special(text[at])) out.put(text[at++]);
-    return at;
-}
+    std::string_view text_;
+    TextBuffer buffer_;
+    char* to_;
+    std::size_t at_ = 0;
+};
 
 /// Where the first special byte stands from `at` on; the text's end if there is none.
 std::size_t find_special(std::string_view text, std::size_t at) {
@@ -95,18 +129,7 @@ void append_text(std::string& out, std::string_view text, bool references) {
         out += text;
         return;
     }
-    TextBuffer buffer(text.size());
-    buffer.put(text.substr(0, plain));
-    for (std::size_t at = plain; at < text.size(); at = put_plain(buffer, text, at)) {
-        if (text[at] != '&') {
-            at += put_character(buffer, text, at);
-        } else if (references) {
-            at += put_reference(buffer, text, at);
-        } else {
-            buffer.put(text[at++]);
-        }
-    }
-    out += buffer.view();
+    out += TextWriter(text).write(plain, references);
 }
 
 /// Whether nothing in `text` but references is special, as in nearly all XHTML.
