@@ -23,6 +23,7 @@ constexpr std::size_t kMostGuidBytes = 1'024;
 
 /// At most `most` characters, "…" as the last one where something was cut.
 std::string cut_characters(std::string_view text, std::size_t most) {
+    if (text.size() <= most) return std::string(text);  // each takes a byte or more
     std::size_t at = 0;
     std::size_t end_of_cut = 0;
     for (std::size_t count = 0; at < text.size(); ++count) {
@@ -72,27 +73,34 @@ std::string text_of(const Entry& entry) {
         std::string summary = text_of_html(entry.summary);
         if (summary.size() > best.size()) best = std::move(summary);
     }
-    return shorten(repair_utf8(best), kMostTextBytes);
+    if (!is_utf8(best)) best = repair_utf8(best);
+    return best.size() > kMostTextBytes ? shorten(best, kMostTextBytes) : best;
 }
 
 std::string language_of(const Entry& entry, const Feed& feed, const Article& article) {
     for (const auto* tag : {&entry.language, &feed.language}) {
         if (auto language = primary_language(*tag); !language.empty()) return language;
     }
-    return detect_language(article.title + "\n" + article.text);
+    std::string sample = article.title + "\n";
+    return detect_language(sample.append(article.text, 0, kLanguageSampleBytes));
 }
 
-std::string publisher_of(const Entry& entry, const Feed& feed, const Source& source) {
-    for (const auto* name : {&entry.publisher, &source.title, &feed.title}) {
-        if (auto line = one_line(*name); !line.empty()) return cut_characters(line, 200);
+std::string name_of_publisher(std::string_view name) {
+    constexpr std::size_t kMostCharacters = 200;
+    return cut_characters(one_line(name), kMostCharacters);
+}
+
+/// Of entries that name no outlet of their own.
+std::string publisher_of(const Feed& feed, const Source& source) {
+    for (const auto* name : {&source.title, &feed.title}) {
+        if (auto line = name_of_publisher(*name); !line.empty()) return line;
     }
     return net::host_of(source.url);
 }
 
-Article make_article(const Entry& entry, const Feed& feed, const Source& source, Instant now) {
+/// All of an article but what is the same for the whole feed.
+Article make_article(const Entry& entry, const Feed& feed) {
     Article article;
-    article.source = source.id;
-    article.first_seen = now;
     article.text = text_of(entry);
     article.title = squeeze_space(one_line(entry.title));
     const std::string guid_title = article.title;
@@ -100,7 +108,7 @@ Article make_article(const Entry& entry, const Feed& feed, const Source& source,
     article.title = cut_characters(article.title, kMostTitleCharacters);
     article.url = net::canonical_url(entry.url);
     article.author = shorten(one_line(join(entry.authors, ", ")), kMostAuthorBytes);
-    article.publisher = publisher_of(entry, feed, source);
+    article.publisher = name_of_publisher(entry.publisher);
     article.published = entry.published ? entry.published : entry.modified;
     article.guid = bounded_guid(one_line(entry.id));
     if (article.guid.empty()) article.guid = bounded_guid(article.url);
@@ -125,10 +133,16 @@ bool was_cut(const Feed& feed, std::size_t index) {
 std::vector<Article> make_articles(const Feed& feed, const Source& source, Instant now,
                                    std::size_t max_articles) {
     std::vector<Article> articles;
+    articles.reserve(std::min(feed.entries.size(), max_articles));
+    const std::string publisher = publisher_of(feed, source);
     for (std::size_t i = 0; i < feed.entries.size() && articles.size() < max_articles; ++i) {
         if (was_cut(feed, i)) continue;
-        Article article = make_article(feed.entries[i], feed, source, now);
-        if (!article.title.empty() || !article.text.empty()) articles.push_back(std::move(article));
+        Article article = make_article(feed.entries[i], feed);
+        if (article.title.empty() && article.text.empty()) continue;
+        article.source = source.id;
+        article.first_seen = now;
+        if (article.publisher.empty()) article.publisher = publisher;
+        articles.push_back(std::move(article));
     }
     return articles;
 }

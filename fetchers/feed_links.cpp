@@ -26,7 +26,9 @@ std::string_view scheme_of(std::string_view text) {
 constexpr std::array<bool, 256> kPlain = [] {
     std::array<bool, 256> plain{};
     for (std::size_t c = '!'; c < 0x7F; ++c) plain.at(c) = true;
-    for (const unsigned char c : std::string_view("\"<>\\^`{|}")) plain.at(c) = false;
+    for (const char c : std::string_view("\"<>\\^`{|}")) {
+        plain.at(static_cast<unsigned char>(c)) = false;
+    }
     return plain;
 }();
 

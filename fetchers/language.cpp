@@ -17,8 +17,8 @@ std::string primary_language(std::string_view tag) {
 }
 
 std::string detect_language(std::string_view text) {
-    constexpr std::size_t kSample = 4096;  // more does not make it surer
-    const std::string sample = repair_utf8(shorten(text, kSample));
+    std::string sample = shorten(text, kLanguageSampleBytes);
+    if (!is_utf8(sample)) sample = repair_utf8(sample);
     bool reliable = false;
     const CLD2::Language language =
         CLD2::DetectLanguage(sample.data(), static_cast<int>(sample.size()), true, &reliable);

@@ -96,10 +96,21 @@ private:
     std::set<std::string> noted_;
 };
 
+/// The names of a group and those around it, no more than are read back: what lies deeper stays one
+/// name.
+std::vector<std::string> levels_of(const std::string& tag) {
+    auto names = split_list(tag, '/');
+    if (names.size() <= kMaxDepth) return names;
+    const auto last = names.begin() + kMaxDepth - 1;
+    *last = join({last, names.end()}, "/");
+    names.erase(last + 1, names.end());
+    return names;
+}
+
 /// The outline of a group, made on the way: "Tech/AI" stands in "AI" within "Tech".
 pugi::xml_node group_outline(pugi::xml_node body, const std::string& tag) {
     auto node = body;
-    for (const auto& name : split_list(tag, '/')) {
+    for (const auto& name : levels_of(tag)) {
         auto group = node.find_child([&](pugi::xml_node child) {
             return child.attribute("xmlUrl").empty() && name == child.attribute("text").value();
         });

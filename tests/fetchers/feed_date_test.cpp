@@ -1,6 +1,9 @@
 #include "fetchers/feed_date.hpp"
 
 #include <catch2/catch.hpp>
+#include <random>
+
+#include "fetchers/feed_date_reader.hpp"
 
 using namespace sawthis;
 using namespace sawthis::fetchers;
@@ -93,4 +96,30 @@ TEST_CASE("parse_feed_date survives every cut of a date", "[fetchers][date]") {
         }
     }
     SUCCEED();
+}
+
+TEST_CASE("the quick forms of a date mean what the reader of any form makes of them",
+          "[fetchers][date]") {
+    const auto seed = std::random_device{}();
+    CAPTURE(seed);
+    std::mt19937 random(seed);
+    const auto pick = [&](std::initializer_list<const char*> texts) {
+        return std::string(texts.begin()[random() % texts.size()]);
+    };
+    for (int i = 0; i < 5'000; ++i) {
+        const auto day = pick({"1", "01", "9", "20", "28", "29", "30", "31", "32", "0"});
+        const auto clock = pick({"00:00:00", "23:59:59", "24:00:00", "12:30", "7:05:01", "12:60:00",
+                                 "23:59:60", "10:11:12.5"});
+        const auto zone = pick({" GMT", " UTC", " Z", "Z", " +0000", " -0330", " +01:00", "+01:00",
+                                "-23:59", " +2400", " +0160", " EST", "", " +01"});
+        const auto text =
+            random() % 2 == 0
+                ? pick({"Mon, ", "Mar, ", "xyz, ", "Fri,", ""}) + day +
+                      pick({" Jan ", " Feb ", " feb ", " Mars ", " Dec "}) +
+                      pick({"2026", "2024", "0001", "99", "1969"}) + " " + clock + zone
+                : pick({"2026", "2024", "0000", "99"}) + "-" + pick({"01", "02", "13", "2"}) + "-" +
+                      day + pick({"T", " ", "t"}) + clock + zone;
+        CAPTURE(text);
+        CHECK(parse_feed_date(text) == fetchers::read_feed_date(text));
+    }
 }

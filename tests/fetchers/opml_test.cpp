@@ -80,3 +80,12 @@ TEST_CASE("groups nested beyond reason end, and nothing crashes", "[fetchers][op
     REQUIRE(reading);
     CHECK(reading->sources.empty());
 }
+
+TEST_CASE("a group of more levels than are read comes back whole", "[fetchers][opml]") {
+    std::string tag = "g";
+    for (int i = 0; i < 80; ++i) tag += "/g";
+    const std::vector<Source> sources{feed("https://a.example/", "A", {tag})};
+    const auto reading = parse_opml(fetchers::format_opml(sources));
+    REQUIRE(reading);
+    CHECK(reading->sources == sources);
+}
