@@ -51,7 +51,7 @@ int main(int argc, char** argv) {
         }
         std::ifstream file(argument, std::ios::binary);
         pages.emplace_back(std::istreambuf_iterator<char>(file), std::istreambuf_iterator<char>());
-        decoded.push_back(sawthis::fetchers::to_utf8(pages.back(), ""));
+        decoded.push_back(sawthis::to_utf8(pages.back(), ""));
         bytes += pages.back().size();
     }
     if (pages.empty()) return 2;
