@@ -32,12 +32,14 @@ Result<PageArticle> extract_article(std::string_view bytes, std::string_view url
     PageArticle article;
     article.url = canonical_of(meta);
     article.site_name = site_name_of(meta);
-    article.title = headline_of(meta, article.site_name);
+    const auto headline = headline_of(meta, article.site_name);
+    article.title = headline.text;
     article.byline = byline_of(meta, article.site_name);
-    article.published = published_of(meta);
+    article.published = published_of(meta, headline.node);
     article.language = language_in(meta);
     TextHints hints;
-    hints.titles = all_titles(meta, article.site_name);
+    hints.headline = headline.node;
+    hints.titles = all_titles(meta, article.site_name, article.title);
     if (meta.article != nullptr) hints.linked_body = meta.article->body;
     hints.description = meta.first_of({"og:description", "description"});
     article.text = printable(main_text(*tree, hints));

@@ -239,7 +239,7 @@ private:
             month_leads ? make(year, first, second, i, i + 4) : make(year, second, first, i, i + 4);
         if (found) {
             found->numeric = true;
-            found->ambiguous = ambiguous;
+            found->ambiguous = ambiguous && !is_mark(i + 1, ".");
         }
         return found;
     }

@@ -56,6 +56,19 @@ Json parse_block(std::string_view text) {
     return json.is_discarded() ? Json{} : json;
 }
 
+/// The string behind the first `"key":` of a block too broken to be parsed.
+std::string salvage(std::string_view text, std::string_view key) {
+    constexpr std::size_t kLongest = 100;
+    auto at = text.find(key);
+    if (at == std::string_view::npos) return {};
+    at += key.size();
+    while (at < text.size() && (text[at] == ' ' || text[at] == ':')) ++at;
+    if (at >= text.size() || text[at] != '"') return {};
+    const auto end = text.find('"', at + 1);
+    if (end == std::string_view::npos || end - at > kLongest) return {};
+    return std::string(text.substr(at + 1, end - at - 1));
+}
+
 std::string clean_text(const std::string& text) {
     return text.find('&') == std::string::npos ? text : decode_references(text);
 }
@@ -89,6 +102,15 @@ public:
             if (frame.value->is_array()) push_all(*frame.value, frame.listed, frame.depth);
         }
         stack_.clear();
+    }
+
+    /// Of a block with an unescaped quotation mark in its headline, its dates at least.
+    void read_broken(std::string_view block) {
+        LinkedItem item;
+        item.published = salvage(block.substr(0, kMostBytes), "\"datePublished\"");
+        item.created = salvage(block.substr(0, kMostBytes), "\"dateCreated\"");
+        items_.push_back(std::move(item));
+        author_ids_.emplace_back();
     }
 
     std::vector<LinkedItem> finish() {
@@ -189,7 +211,10 @@ std::vector<LinkedItem> read_json_ld(const HtmlTree& tree) {
         if (tree[id].tag != Tag::script || tree.first_child(id) == kNoNode) continue;
         if (lower_ascii(tree.attribute(id, "type")).find("ld+json") == std::string::npos) continue;
         ++blocks;
-        reader.read(parse_block(tree[tree.first_child(id)].text));
+        const auto text = tree[tree.first_child(id)].text;
+        const auto block = parse_block(text);
+        if (block.is_null()) reader.read_broken(text);
+        reader.read(block);
     }
     return reader.finish();
 }

@@ -11,7 +11,7 @@ namespace sawthis::fetchers {
 /// One thing that a page describes in JSON-LD (schema.org). Strings are as given, references in
 /// them decoded; absent ones are empty.
 struct LinkedItem {
-    std::string type;  // the first of its types
+    std::string type;  // the first of its types; empty if only dates could be read
     std::string url;
     std::string headline;  // or name
     std::string published;
@@ -23,8 +23,9 @@ struct LinkedItem {
     bool listed = false;  // stands in an ItemList
 };
 
-/// Every typed object in the page's JSON-LD blocks, in document order, without bread crumbs. Broken
-/// blocks are passed over; size, number and depth are bounded. Nothing is fetched.
+/// Every typed object in the page's JSON-LD blocks, in document order, without bread crumbs. Of
+/// a block too broken to be parsed only the dates are read; size, number and depth are bounded.
+/// Nothing is fetched.
 [[nodiscard]] std::vector<LinkedItem> read_json_ld(const HtmlTree& tree);
 
 /// NewsArticle, BlogPosting, Report, ...

@@ -204,7 +204,8 @@ std::vector<TextLine> article_lines(std::vector<TextLine> lines,
                 continue;
             }
         }
-        if (!kept.empty() && kept.back().text == line.text) continue;
+        if (!kept.empty() && line.text.size() < kShortLine && kept.back().text == line.text)
+            continue;
         kept.push_back(std::move(line));
     }
     return kept;

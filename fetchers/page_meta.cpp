@@ -158,16 +158,25 @@ std::string heading_text(const HtmlTree& tree, NodeId heading,
     return letters_of(rest) == letters_of(whole) ? whole : rest;
 }
 
-std::vector<std::string> headings_of(const HtmlTree& tree,
-                                     const std::vector<std::string>& plain_sources) {
+std::vector<Headline> headings_of(const HtmlTree& tree,
+                                  const std::vector<std::string>& plain_sources) {
     constexpr std::size_t kMost = 30;
-    std::vector<std::string> headings;
+    std::vector<Headline> headings;
     for (NodeId id = 0; id < tree.size() && headings.size() < kMost; ++id) {
         if (tree[id].tag != Tag::h1) continue;
         auto text = heading_text(tree, id, plain_sources);
-        if (!text.empty()) headings.push_back(std::move(text));
+        if (!text.empty()) headings.push_back({std::move(text), id});
     }
     return headings;
+}
+
+/// Where a lower heading says what the page calls itself.
+NodeId heading_that_says(const HtmlTree& tree, const std::string& title) {
+    const auto plain = plain_words(title);
+    for (NodeId id = 0; id < tree.size() && !plain.empty(); ++id) {
+        if (is_heading(tree[id].tag) && plain_words(tree.text_of(id)) == plain) return id;
+    }
+    return kNoNode;
 }
 
 const LinkedItem* find_article(const std::vector<LinkedItem>& items, std::string_view page_url) {
@@ -215,7 +224,7 @@ PageMeta::PageMeta(const HtmlTree& page, std::string_view url)
 
 std::string_view PageMeta::first_of(std::initializer_list<std::string_view> names) const {
     for (const auto name : names) {
-        const auto found = metas_.find(std::string(name));
+        const auto found = metas_.find(name);
         if (found != metas_.end()) return found->second;
     }
     return {};
@@ -254,7 +263,7 @@ std::string site_name_of(const PageMeta& meta) {
     return {};
 }
 
-std::string headline_of(const PageMeta& meta, std::string_view site_name) {
+Headline headline_of(const PageMeta& meta, std::string_view site_name) {
     std::vector<std::string> sources;
     if (meta.article != nullptr) sources.push_back(clean_title(meta.article->headline));
     sources.push_back(clean_title(meta.first_of({"og:title"})));
@@ -265,14 +274,14 @@ std::string headline_of(const PageMeta& meta, std::string_view site_name) {
     }
     const auto headings = headings_of(meta.tree, plain_sources);
     std::size_t most = 1;
-    const std::string* best = nullptr;
+    const Headline* best = nullptr;
     for (const auto& heading : headings) {
-        const auto words = words_of(heading);
+        const auto words = words_of(heading.text);
         for (const auto& source : sources) {
             const auto others = words_of(source);
             const auto common = shared(words, others);
             const bool enough = common * 2 >= std::min(words.size(), others.size());
-            if (common > most && enough && !names_site(heading, site_name, {})) {
+            if (common > most && enough && !names_site(heading.text, site_name, {})) {
                 most = common;
                 best = &heading;
             }
@@ -280,19 +289,22 @@ std::string headline_of(const PageMeta& meta, std::string_view site_name) {
     }
     if (best != nullptr) return *best;
     if (headings.size() == 1) {
-        const auto count = find_words(headings[0]).size();
-        if (count >= 3 && count <= 25 && !names_site(headings[0], site_name, {}))
+        const auto count = find_words(headings[0].text).size();
+        if (count >= 3 && count <= 25 && !names_site(headings[0].text, site_name, {}))
             return headings[0];
     }
     for (const auto& source : sources) {
         auto title = without_site(source, site_name, meta.page_url);
-        if (!title.empty()) return title;
+        if (title.empty()) continue;
+        const auto node = heading_that_says(meta.tree, title);
+        return {std::move(title), node};
     }
-    return headings.empty() ? std::string() : headings[0];
+    return headings.empty() ? Headline() : headings[0];
 }
 
-std::vector<std::string> all_titles(const PageMeta& meta, std::string_view site_name) {
-    std::vector<std::string> titles{headline_of(meta, site_name), meta.title};
+std::vector<std::string> all_titles(const PageMeta& meta, std::string_view site_name,
+                                    const std::string& headline) {
+    std::vector<std::string> titles{headline, meta.title};
     const auto add = [&](std::string_view given) {
         auto title = clean_title(given);
         if (title.empty()) return;

@@ -1,9 +1,11 @@
 #pragma once
 
+#include <functional>
 #include <initializer_list>
+#include <map>
 #include <string>
 #include <string_view>
-#include <unordered_map>
+
 #include <vector>
 
 #include "fetchers/html_tree.hpp"
@@ -20,6 +22,11 @@ public:
     /// is there and not empty.
     [[nodiscard]] std::string_view first_of(std::initializer_list<std::string_view> names) const;
 
+    /// All of them by lower-case name, in the order of names.
+    [[nodiscard]] const std::map<std::string, std::string_view, std::less<>>& metas() const {
+        return metas_;
+    }
+
     const HtmlTree& tree;
     std::string page_url;
     std::string title;                    // of the title element
@@ -27,7 +34,7 @@ public:
     const LinkedItem* article = nullptr;  // the one among them that is the article
 
 private:
-    std::unordered_map<std::string, std::string_view> metas_;
+    std::map<std::string, std::string_view, std::less<>> metas_;
 };
 
 /// The page's own address (rel=canonical, og:url, else where it came from), absolute.
@@ -36,10 +43,16 @@ private:
 /// The outlet's name; may be empty.
 [[nodiscard]] std::string site_name_of(const PageMeta& meta);
 
-/// The headline: the h1 that agrees with what the page calls itself, else that without site name.
-[[nodiscard]] std::string headline_of(const PageMeta& meta, std::string_view site_name);
+struct Headline {
+    std::string text;
+    NodeId node = kNoNode;  // the heading that says it; kNoNode if none does
+};
 
-/// Every form of the headline that the page gives.
-[[nodiscard]] std::vector<std::string> all_titles(const PageMeta& meta, std::string_view site_name);
+/// The headline: the h1 that agrees with what the page calls itself, else that without site name.
+[[nodiscard]] Headline headline_of(const PageMeta& meta, std::string_view site_name);
+
+/// Every form of `headline` that the page gives.
+[[nodiscard]] std::vector<std::string> all_titles(const PageMeta& meta, std::string_view site_name,
+                                                  const std::string& headline);
 
 }  // namespace sawthis::fetchers

@@ -116,6 +116,9 @@ private:
         names.bad |= found->second.bad;
         names.good |= found->second.good;
         names.comments |= found->second.comments;
+        names.lead |= found->second.lead;
+        names.subtitle |= found->second.subtitle;
+        names.navigation |= found->second.navigation;
     }
 
     /// A name that holds much of the prose in many places is no name for what is beside the text.

@@ -1,9 +1,11 @@
 #include "fetchers/page_published.hpp"
 
 #include <algorithm>
+#include <chrono>
 
 #include "core/text.hpp"
 #include "fetchers/page_date.hpp"
+#include "fetchers/page_headline_day.hpp"
 #include "fetchers/page_place.hpp"
 
 namespace sawthis::fetchers {
@@ -17,25 +19,63 @@ bool mentions(std::string_view value, std::initializer_list<std::string_view> na
     });
 }
 
+/// The day of a stamp as normal_stamp() writes it.
+std::string_view day_of(std::string_view stamp) {
+    constexpr std::size_t kDay = 10;
+    return stamp.substr(0, kDay);
+}
+
 class PublishedFinder {
 public:
-    explicit PublishedFinder(const PageMeta& meta)
-        : meta_(meta), tree_(meta.tree), order_(day_order_of(meta.tree, meta.page_url)) {}
+    PublishedFinder(const PageMeta& meta, NodeId headline)
+        : meta_(meta),
+          tree_(meta.tree),
+          order_(day_order_of(meta.tree, meta.page_url)),
+          seen_(find_headline_day(meta.tree, headline, order_)) {}
 
     std::string run() const {
+        auto stamp = declared();
+        if (!stamp.empty()) return contradicted(stamp) ? format_day(seen_->day) : stamp;
         for (const auto step :
-             {&PublishedFinder::from_article, &PublishedFinder::from_metas,
-              &PublishedFinder::from_items, &PublishedFinder::from_properties,
-              &PublishedFinder::from_address, &PublishedFinder::from_times,
-              &PublishedFinder::from_names, &PublishedFinder::from_behind_headline,
+             {&PublishedFinder::from_address, &PublishedFinder::from_headline_day,
+              &PublishedFinder::from_times, &PublishedFinder::from_names,
+              &PublishedFinder::from_behind_headline, &PublishedFinder::from_dated_metas,
               &PublishedFinder::from_picture, &PublishedFinder::from_anywhere}) {
-            auto stamp = (this->*step)();
+            stamp = (this->*step)();
             if (!stamp.empty()) return stamp;
         }
         return {};
     }
 
 private:
+    /// What the page declares for machines. Of two that disagree, the one that readers see.
+    std::string declared() const {
+        auto stamp = from_article();
+        auto other = from_metas();
+        const auto seen = from_headline_day();
+        if (stamp.empty() || (!other.empty() && day_of(other) == seen)) stamp.swap(other);
+        if (stamp.empty()) stamp = from_items();
+        return stamp.empty() ? from_properties() : stamp;
+    }
+
+    /// Systems that moved house, or forget the first version, declare a later day than the one
+    /// they show. One day less may be the time zone; figures may be meant the other way round.
+    bool contradicted(std::string_view stamp) const {
+        if (!seen_ || !seen_->beside || seen_->day.ambiguous) return false;
+        const auto declared = find_day(day_of(stamp));
+        const bool swapped =
+            declared && seen_->day.day == declared->month && seen_->day.month == declared->day;
+        return declared && !swapped &&
+               days_of(seen_->day) + std::chrono::days(1) < days_of(*declared);
+    }
+
+    static std::chrono::sys_days days_of(const FoundDay& day) {
+        return std::chrono::year{day.year} / std::chrono::month{day.month} /
+               std::chrono::day{day.day};
+    }
+
+    std::string from_headline_day() const { return seen_ ? format_day(seen_->day) : std::string(); }
+
     std::string from_metas() const {
         for (const std::string_view name : {"article:published_time",
                                             "og:article:published_time",
@@ -138,14 +178,10 @@ private:
         return day && !day->numeric ? format_day(*day) : std::string();
     }
 
-    bool tells_change(NodeId id) const {
-        return mentions(tree_.attribute(id, "class"), {"modif", "updat"}) ||
-               mentions(tree_.attribute(id, "itemprop"), {"datemodified"});
-    }
-
     std::string from_times() const {
         const auto is_time = [this](NodeId id) {
-            return tree_[id].tag == Tag::time && !tells_change(id);
+            const Tag tag = tree_[id].tag;
+            return (tag == Tag::time || tag == Tag::abbr) && !tells_change(tree_, id);
         };
         auto stamp = from_elements([&](NodeId id) {
             return is_time(id) && mentions(tree_.attribute(id, "class"),
@@ -165,14 +201,15 @@ private:
                    mentions(tree_.attribute(id, "id"), names);
         };
         auto stamp = from_elements([&](NodeId id) {
-            return !tells_change(id) &&
+            return !tells_change(tree_, id) &&
                    named(id,
                          {"date", "publish", "datum", "fecha", "posted", "timestamp", "pubdate"}) &&
                    !named(id, {"update", "candidate", "validate"});
         });
         if (!stamp.empty()) return stamp;
         return from_elements([&](NodeId id) {
-            return !tells_change(id) && named(id, {"meta", "byline", "info", "time", "author"});
+            return !tells_change(tree_, id) &&
+                   named(id, {"meta", "byline", "info", "time", "author"});
         });
     }
 
@@ -203,6 +240,23 @@ private:
         return {};
     }
 
+    /// Names that no list knows: "five_hundred_pixels:uploaded". Better than a day from the text is
+    /// even that of the last change.
+    std::string from_dated_metas() const {
+        auto stamp = from_metas_like({"publish", "upload", "created", "issued", "date"}, false);
+        return stamp.empty() ? from_metas_like({"modified", "updated"}, true) : stamp;
+    }
+
+    std::string from_metas_like(std::initializer_list<std::string_view> parts, bool changed) const {
+        for (const auto& [name, content] : meta_.metas()) {
+            if (!mentions(name, parts) || mentions(name, {"expir", "valid"})) continue;
+            if (!changed && mentions(name, {"updat", "modif"})) continue;
+            auto stamp = normal_stamp(content, order_);
+            if (!stamp.empty()) return stamp;
+        }
+        return {};
+    }
+
     /// Uploads are kept by day: "/uploads/2026/03/04/plant.jpg".
     std::string from_picture() const {
         const auto day = find_day(meta_.first_of({"og:image", "twitter:image"}));
@@ -217,12 +271,13 @@ private:
     const PageMeta& meta_;
     const HtmlTree& tree_;
     DayOrder order_;
+    std::optional<HeadlineDay> seen_;
 };
 
 }  // namespace
 
-std::string published_of(const PageMeta& meta) {
-    return PublishedFinder(meta).run();
+std::string published_of(const PageMeta& meta, NodeId headline) {
+    return PublishedFinder(meta, headline).run();
 }
 
 }  // namespace sawthis::fetchers

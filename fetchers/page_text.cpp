@@ -1,8 +1,12 @@
 #include "fetchers/page_text.hpp"
 
+#include <algorithm>
+#include <iterator>
+
 #include "core/text.hpp"
 #include "fetchers/html_text.hpp"
 #include "fetchers/page_container.hpp"
+#include "fetchers/page_lead.hpp"
 #include "fetchers/page_lines.hpp"
 #include "fetchers/page_prune.hpp"
 #include "fetchers/page_render.hpp"
@@ -22,7 +26,21 @@ std::string joined(const std::vector<TextLine>& lines) {
 
 std::string text_below(const HtmlTree& tree, const PrunedPage& page, NodeId container,
                        const TextHints& hints) {
-    return joined(article_lines(render_lines(tree, page, container), hints.titles));
+    auto lines = render_lines(tree, page, container);
+    const auto is_in = [&lines](std::string_view text) {
+        return std::any_of(lines.begin(), lines.end(), [text](const TextLine& line) {
+            return line.text.find(text) != std::string::npos;
+        });
+    };
+    std::vector<TextLine> lead;
+    for (const NodeId id : find_lead(tree, page, hints.headline, container)) {
+        TextLine line;
+        line.text = tree.text_of(id);
+        if (!is_in(line.text)) lead.push_back(std::move(line));
+    }
+    lines.insert(lines.begin(), std::make_move_iterator(lead.begin()),
+                 std::make_move_iterator(lead.end()));
+    return joined(article_lines(std::move(lines), hints.titles));
 }
 
 }  // namespace

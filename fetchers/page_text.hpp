@@ -9,6 +9,7 @@ namespace sawthis::fetchers {
 
 /// What is known of an article before its text is looked for.
 struct TextHints {
+    NodeId headline = kNoNode;        // the heading that says it
     std::vector<std::string> titles;  // its headline in all forms the page gives
     std::string linked_body;          // articleBody of the JSON-LD, as given; may be empty
     std::string description;          // og:description; may be empty

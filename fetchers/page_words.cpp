@@ -31,7 +31,6 @@ enum Bit : std::uint64_t {
     most = 1ULL << 17,
     popular = 1ULL << 18,
     photo = 1ULL << 19,
-    credit = 1ULL << 20,
     sidebar = 1ULL << 21,
     side = 1ULL << 22,  // left, right, primary
     widget = 1ULL << 23,
@@ -42,6 +41,12 @@ enum Bit : std::uint64_t {
     away = 1ULL << 28,  // links there are no news
     has = 1ULL << 29,   // has-, with-, no-: about something inside
     list = 1ULL << 30,
+    lead = 1ULL << 31,   // opens an article
+    label = 1ULL << 32,  // label-hidden: speaks of the label
+    subtitle = 1ULL << 33,
+    sub = 1ULL << 34,
+    head = 1ULL << 35,
+    told = 1ULL << 36,  // what is told of a picture
 };
 
 const std::unordered_map<std::string_view, std::uint64_t>& words() {
@@ -100,12 +105,12 @@ const std::unordered_map<std::string_view, std::uint64_t>& words() {
         {"timestamp", bad_alone},
         {"dateline", bad_alone},
         {"caption", bad_alone},
-        {"credit", bad_alone | credit},
+        {"credit", bad_alone | told},
         {"credits", bad_alone},
         {"pagination", bad_alone | away},
         {"pager", bad_alone | away},
         {"paging", bad_alone | away},
-        {"teaser", bad_alone},
+        {"teaser", bad_alone | lead},
         {"teasers", bad_alone},
         {"hidden", bad_alone},
         {"noprint", bad_alone},
@@ -151,6 +156,14 @@ const std::unordered_map<std::string_view, std::uint64_t>& words() {
         {"most", most},
         {"photo", photo},
         {"image", photo},
+        {"images", photo},
+        {"img", photo},
+        {"picture", photo},
+        {"figure", photo},
+        {"media", photo},
+        {"bild", photo},
+        {"foto", photo},
+        {"visuel", photo},
         {"sidebar", sidebar},
         {"sidebars", sidebar},
         {"left", side},
@@ -173,6 +186,57 @@ const std::unordered_map<std::string_view, std::uint64_t>& words() {
         {"no", has},
         {"without", has},
         {"list", list},
+        {"label", label},
+        {"lead", lead},
+        {"lede", lead},
+        {"leadtext", lead},
+        {"intro", lead},
+        {"introduction", lead},
+        {"standfirst", lead},
+        {"dek", subtitle},
+        {"deck", subtitle},
+        {"chapo", lead},
+        {"chapeau", lead},
+        {"abstract", lead},
+        {"subtitle", subtitle | told},
+        {"description", told},
+        {"descriptions", told},
+        {"legend", told},
+        {"source", told},
+        {"copyright", bad_alone | told},
+        {"bildunterschrift", bad_alone},
+        {"disclaimer", bad_alone},
+        {"disclosure", bad_alone},
+        {"messenger", bad_alone},
+        {"factbox", bad_alone},
+        {"infobox", bad_alone},
+        {"cta", bad_alone},
+        {"likes", bad_alone},
+        {"relatedposts", bad_alone},
+        {"notification", bad_alone},
+        {"notifications", bad_alone},
+        {"subheadline", subtitle},
+        {"subheading", subtitle},
+        {"subhead", subtitle},
+        {"subline", subtitle},
+        {"vorspann", lead},
+        {"anreisser", lead},
+        {"anleser", lead},
+        {"einleitung", lead},
+        {"ingress", lead},
+        {"bajada", lead},
+        {"entradilla", lead},
+        {"sommario", lead},
+        {"occhiello", lead},
+        {"summary", subtitle},
+        {"excerpt", subtitle},
+        {"blurb", subtitle},
+        {"sub", sub},
+        {"head", head},
+        {"title", head},
+        {"headline", head},
+        {"heading", head},
+        {"line", head},
     };
     return kWords;
 }
@@ -228,7 +292,7 @@ bool pair_is_bad(std::uint64_t a, std::uint64_t b) {
         {author, author_part}, {author_part, author}, {read, more}, {read, next},
         {more, from},          {also, like},          {also, read}, {most, read},
         {most, popular},       {post, post_part},     {next, post}, {site, edge},
-        {photo, credit},       {sidebar, widget},     {post, nav},  {more, post},
+        {photo, told},         {sidebar, widget},     {post, nav},  {more, post},
     };
     for (const auto& [first, second] : kPairs) {
         if ((a & first) != 0 && (b & second) != 0) return true;
@@ -257,16 +321,20 @@ bool is_bad_there(const Name& name, std::size_t i) {
 void judge_name(const Name& name, NameVerdict& verdict) {
     for (std::size_t i = 0; i < name.size; ++i) {
         const auto bits = name.bits[i];
-        const bool about_inside = (name.before(i) & has) != 0;
+        const bool about_inside = (name.before(i) & (has | label)) != 0;
         if (about_inside) continue;
         const bool there = is_bad_there(name, i);
         verdict.bad |= (bits & bad_alone) != 0 || there;
         verdict.comments |= (bits & comment) != 0;
+        verdict.lead |= (bits & lead) != 0;
+        verdict.subtitle |= (bits & subtitle) != 0;
+        verdict.picture |= (bits & photo) != 0;
         verdict.navigation |= (bits & away) != 0 || (there && (bits & (sidebar | nav | ad)) != 0) ||
                               ((bits & edge) != 0 && (name.first(i) || (name.before(i) & site)) &&
                                (bits & post_part) != 0);
         if (i + 1 < name.size) {
             verdict.bad |= pair_is_bad(bits, name.bits[i + 1]);
+            verdict.subtitle |= (bits & sub) != 0 && (name.bits[i + 1] & head) != 0;
             verdict.good |= is_good_pair(bits, name.bits[i + 1]);
         }
     }

@@ -9,6 +9,9 @@ struct NameVerdict {
     bool bad = false;         // share bars, related links, by-lines, captions, ...: no body text
     bool good = false;        // article-body, entry-content, ...
     bool comments = false;    // what readers wrote
+    bool lead = false;        // intro, standfirst, teaser, ...: what opens an article
+    bool subtitle = false;    // what only repeats it in a line below the headline
+    bool picture = false;     // something about an image
     bool navigation = false;  // menus, footers, side bars, paging, tags: links that are no news
 };
 
