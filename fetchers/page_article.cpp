@@ -34,7 +34,7 @@ Result<PageArticle> extract_article(std::string_view bytes, std::string_view url
     article.site_name = site_name_of(meta);
     const auto headline = headline_of(meta, article.site_name);
     article.title = headline.text;
-    article.byline = byline_of(meta, article.site_name);
+    article.byline = byline_of(meta, article.site_name, headline.node);
     article.published = published_of(meta, headline.node);
     article.language = language_in(meta);
     TextHints hints;

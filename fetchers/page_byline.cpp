@@ -6,6 +6,7 @@
 #include "fetchers/html_text.hpp"
 #include "fetchers/page_date.hpp"
 #include "fetchers/page_lines.hpp"
+#include "fetchers/page_words.hpp"
 
 namespace sawthis::fetchers {
 
@@ -28,6 +29,12 @@ bool has_year(std::string_view text) {
 std::string without_by(std::string name) {
     constexpr std::string_view kBy[] = {"written by ",
                                         "posted by ",
+                                        "posted by: ",
+                                        "interview: ",
+                                        "eingestellt von ",
+                                        "verfasst von ",
+                                        "zeige alle beiträge von ",
+                                        "view all posts by ",
                                         "published by ",
                                         "words by ",
                                         "story by ",
@@ -90,11 +97,14 @@ std::string clean_name(std::string_view text, std::string_view site_name) {
         name.find("www.") != std::string::npos || has_year(name) || find_day(name)) {
         return {};
     }
+    // Of a form to fill in, and of who comments.
+    if (name.ends_with('*') || name.ends_with(" says") || name.starts_with("Please ")) return {};
     const auto plain = plain_words(name);
     constexpr std::string_view kNobody[] = {
-        "admin",     "administrator",    "editor",       "staff",  "redaktion",
-        "redaction", "redaccion",        "guest",        "author", "anonymous",
-        "webmaster", "online redaktion", "staff writer", "by"};
+        "admin",     "administrator",    "editor",         "staff",       "redaktion",
+        "redaction", "redaccion",        "guest",          "author",      "anonymous",
+        "webmaster", "online redaktion", "staff writer",   "by",          "name",
+        "posted",    "view more posts",  "view all posts", "fact checked"};
     if (plain.empty() ||
         std::find(std::begin(kNobody), std::end(kNobody), plain) != std::end(kNobody)) {
         return {};
@@ -136,11 +146,24 @@ bool mentions(std::string_view value, std::initializer_list<std::string_view> na
     });
 }
 
+/// Readers who comment are no authors, nor is the form they fill in.
+bool is_of_readers(const HtmlTree& tree, NodeId id) {
+    for (; id != kNoNode && tree[id].tag != Tag::body; id = tree[id].parent) {
+        if (tree[id].tag == Tag::label || judge_names(tree.attribute(id, "class")).comments ||
+            judge_names(tree.attribute(id, "id")).comments) {
+            return true;
+        }
+    }
+    return false;
+}
+
 /// The text of elements that a rule picks, the first that is a name.
 template <class Rule>
 std::string from_elements(const PageMeta& meta, std::string_view site_name, Rule rule) {
     const auto& tree = meta.tree;
     constexpr NodeId kMostNodes = 40;
+    constexpr std::size_t kMostReaders = 50;
+    std::size_t readers = 0;
     std::vector<std::string> names;
     for (NodeId id = 0; id < tree.size() && names.size() < 5;) {
         const bool picked = !tree.is_text(id) && tree[id].end - id <= kMostNodes && rule(id);
@@ -153,7 +176,9 @@ std::string from_elements(const PageMeta& meta, std::string_view site_name, Rule
         if (text.size() > 2 * kLongestName) continue;
         auto name = clean_name(text, site_name);
         const bool known = std::find(names.begin(), names.end(), name) != names.end();
-        if (name.size() <= kLongestName && !name.empty() && !known) return name;
+        if (name.size() > kLongestName || name.empty() || known) continue;
+        if (!is_of_readers(tree, tree[id - 1].parent)) return name;
+        if (++readers == kMostReaders) break;
     }
     return {};
 }
@@ -186,13 +211,65 @@ std::string from_page(const PageMeta& meta, std::string_view site_name) {
     });
 }
 
+/// Two to four words, each with a capital: "Anna de Vries" is left to other places.
+bool looks_like_name(std::string_view name) {
+    constexpr std::size_t kLongest = 40;
+    const auto words = split_list(name, ' ');
+    if (name.size() > kLongest || words.size() < 2 || words.size() > 4) return false;
+    return std::all_of(words.begin(), words.end(), [](const std::string& word) {
+        const auto first = static_cast<unsigned char>(word[0]);
+        return (first >= 'A' && first <= 'Z') || first >= 0xC3;
+    });
+}
+
+/// "By Anna Berg" in a short text near the headline, in one piece or with the name apart.
+std::string from_near_headline(const PageMeta& meta, std::string_view site_name, NodeId headline) {
+    constexpr std::size_t kNear = 600;
+    constexpr std::size_t kShort = 120;
+    constexpr NodeId kBefore = 40;
+    const auto& tree = meta.tree;
+    if (headline == kNoNode) return {};
+    std::size_t read = 0;
+    bool by = false;
+    for (NodeId id = headline - std::min(headline, kBefore); id < tree.size() && read < kNear;) {
+        if (is_unread(tree[id].tag) || id == headline) {
+            id = tree[id].end;
+            continue;
+        }
+        const auto text = tree.is_text(id) ? squeeze_space(tree[id].text) : std::string();
+        ++id;
+        if (text.empty()) continue;
+        if (id > headline) read += text.size();
+        const bool follows = by;
+        const auto plain = lower_ascii(text);
+        by = plain == "by" || plain == "by:" || plain == "von" || plain == "von:" ||
+             plain == "par" || plain == "por" || plain == "di";
+        if (text.size() > kShort) continue;
+        const bool leads = plain.starts_with("by ") || plain.starts_with("von ") ||
+                           plain.starts_with("written by ") || plain.starts_with("por ");
+        if (!follows && !leads) continue;
+        auto name = clean_name(text, site_name);
+        if (looks_like_name(name)) return name;
+    }
+    return {};
+}
+
+/// "Anna" of the JSON-LD is short for the "Anna Berg" that the page shows.
+std::string full_name(std::string name, const std::string& shown) {
+    const bool first_name = name.find_first_of(" ,") == std::string::npos;
+    return first_name && shown.starts_with(name + ' ') && looks_like_name(shown) ? shown : name;
+}
+
 }  // namespace
 
-std::string byline_of(const PageMeta& meta, std::string_view site_name) {
+std::string byline_of(const PageMeta& meta, std::string_view site_name, NodeId headline) {
     auto name = from_article(meta, site_name);
     if (name.empty()) name = from_metas(meta, site_name);
-    if (name.empty()) name = from_page(meta, site_name);
-    return name;
+    if (!name.empty() && name.find_first_of(" ,") != std::string::npos) return name;
+    auto shown = from_page(meta, site_name);
+    if (name.empty()) name = shown;
+    if (name.empty()) return from_near_headline(meta, site_name, headline);
+    return full_name(std::move(name), shown);
 }
 
 }  // namespace sawthis::fetchers

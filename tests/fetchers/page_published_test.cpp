@@ -51,19 +51,17 @@ TEST_CASE("a day by itself beside the headline is the article's", "[fetchers][pu
 }
 
 TEST_CASE("an earlier day beside the headline beats what is declared", "[fetchers][published]") {
-    const auto [name, stamp, seen, want] =
-        GENERATE(table<std::string, std::string, std::string, std::string>({
-            {"moved", "2026-05-20T08:00:00Z", "4 May 2026", "2026-05-04"},
-            {"agrees", "2026-05-04T08:00:00Z", "4 May 2026", "2026-05-04T08:00:00Z"},
-            {"time zone", "2026-05-05T01:00:00Z", "4 May 2026", "2026-05-05T01:00:00Z"},
-            {"a later one is a change", "2026-05-04T08:00:00Z", "20 May 2026",
-             "2026-05-04T08:00:00Z"},
-            {"figures the other way round", "2026-05-04T08:00:00Z", "04/05/2026",
-             "2026-05-04T08:00:00Z"},
-            {"so too with full stops", "2026-05-04T08:00:00Z", "05.04.2026",
-             "2026-05-04T08:00:00Z"},
-            {"full stops put the day first", "2026-05-20T08:00:00Z", "04.05.2026", "2026-05-04"},
-        }));
+    const auto [name, stamp, seen,
+                want] = GENERATE(table<std::string, std::string, std::string, std::string>({
+        {"moved", "2026-05-20T08:00:00Z", "4 May 2026", "2026-05-04"},
+        {"agrees", "2026-05-04T08:00:00Z", "4 May 2026", "2026-05-04T08:00:00Z"},
+        {"time zone", "2026-05-05T01:00:00Z", "4 May 2026", "2026-05-05T01:00:00Z"},
+        {"a later one is a change", "2026-05-04T08:00:00Z", "20 May 2026", "2026-05-04T08:00:00Z"},
+        {"figures the other way round", "2026-05-04T08:00:00Z", "04/05/2026",
+         "2026-05-04T08:00:00Z"},
+        {"so too with full stops", "2026-05-04T08:00:00Z", "05.04.2026", "2026-05-04T08:00:00Z"},
+        {"full stops put the day first", "2026-05-20T08:00:00Z", "04.05.2026", "2026-05-04"},
+    }));
     CAPTURE(name);
     CHECK(published(declared(stamp), kHeadline + ("<p>" + seen + "</p>")) == want);
     const std::string teaser(200, 'x');
