@@ -123,14 +123,43 @@ constexpr std::string_view kInvitations[] = {
     "関連記事",
     "相关阅读",
     "相关文章",
+    "weitere beitrage",
+    "weitere aktuelle",
+    "weiterfuhrende informationen",
+    "schon gelesen",
+    "auch lesen",
+    "neueste artikel",
+    "neueste beitrage",
+    "das konnte dich",
+    "ahnliche beitrage",
+    "ahnliche artikel",
+    "le puede interesar",
+    "articles similaires",
 };
 
-bool starts_with_invitation(std::string_view plain) {
-    return std::any_of(std::begin(kInvitations), std::end(kInvitations),
-                       [plain](std::string_view words) {
-                           return plain.starts_with(words) &&
-                                  (plain.size() == words.size() || plain[words.size()] == ' ');
-                       });
+/// What headings over the last parts of a press release start with.
+constexpr std::string_view kContacts[] = {
+    "contact",           "contacts",
+    "media contact",     "media contacts",
+    "press contact",     "press contacts",
+    "media inquiries",   "media enquiries",
+    "press enquiries",   "press inquiries",
+    "for media",         "investor contact",
+    "investor contacts", "investor relations",
+    "pressekontakt",     "kontakt",
+    "medienkontakt",     "ansprechpartner",
+    "contact presse",    "contacts presse",
+    "notes to editors",  "contacto de prensa",
+    "contacto",          "contatti",
+    "perscontact",       "forward looking statements",
+};
+
+template <std::size_t size>
+bool starts_with_one_of(std::string_view plain, const std::string_view (&openings)[size]) {
+    return std::any_of(std::begin(openings), std::end(openings), [plain](std::string_view words) {
+        return plain.starts_with(words) &&
+               (plain.size() == words.size() || plain[words.size()] == ' ');
+    });
 }
 
 bool ends_sentence(std::string_view text) {
@@ -147,7 +176,7 @@ bool is_mostly_link(const TextLine& line) {
 /// A heading that opens a box of links, not a section of the text.
 bool opens_box(const TextLine& line) {
     if (line.text.size() > kShortLine) return false;
-    return starts_with_invitation(plain_words(line.text)) && !line.text.ends_with('.');
+    return starts_with_one_of(plain_words(line.text), kInvitations) && !line.text.ends_with('.');
 }
 
 bool goes_with_box(const TextLine& line) {
@@ -161,6 +190,37 @@ bool is_dateline(const TextLine& line) {
     if (line.text.size() > kShortLine) return false;
     const auto day = find_day(line.text);
     return day && line.text.size() <= day->where.end - day->where.begin + kBeside;
+}
+
+/// "About Acme Ltd", "Über Acme": the firm presents itself. "About the bridge" is of the text.
+bool presents_firm(const TextLine& line) {
+    constexpr std::string_view kAbout[] = {"About ",      "ABOUT ",     "Über ",  "À propos de ",
+                                           "À propos d’", "Acerca de ", "Sobre ", "Over "};
+    for (const auto about : kAbout) {
+        if (!line.text.starts_with(about)) continue;
+        const auto first = static_cast<unsigned char>(line.text[about.size()]);
+        const auto name = std::string_view(line.text).substr(about.size());
+        return ((first >= 'A' && first <= 'Z') || first >= 0xC3) && !name.starts_with("The Author");
+    }
+    return false;
+}
+
+/// Opens the last parts of a press release, which are no news: on the firm, whom to ask.
+bool opens_closing(const TextLine& line) {
+    if (line.text.size() > kShortLine || line.text.ends_with('.')) return false;
+    if (!line.heading && !line.text.ends_with(':')) return false;
+    return presents_firm(line) || starts_with_one_of(plain_words(line.text), kContacts);
+}
+
+/// Headings whose links or boxes went. Of a short text they may be a part.
+void trim_end(std::vector<TextLine>& lines) {
+    constexpr std::size_t kMostTrimmed = 3;
+    constexpr std::size_t kFewLines = 8;
+    for (std::size_t trimmed = 0; trimmed < kMostTrimmed && lines.size() > kFewLines; ++trimmed) {
+        const auto& last = lines.back();
+        if (!last.heading || last.text.size() >= kShortLine || last.text.ends_with('.')) break;
+        lines.pop_back();
+    }
 }
 
 bool equals_title(const TextLine& line, const std::vector<std::string>& plain_titles) {
@@ -198,6 +258,10 @@ std::vector<TextLine> article_lines(std::vector<TextLine> lines,
         }
         constexpr std::size_t kFirstLines = 3;
         if (kept.empty() && i < kFirstLines && is_dateline(line)) continue;
+        if (!first_half && opens_closing(line)) {
+            while (i + 1 < lines.size() && !lines[i + 1].heading) ++i;
+            continue;
+        }
         if (opens_box(line)) {
             if (is_mostly_link(line) || line.heading || line.text.ends_with(':')) {
                 while (i + 1 < lines.size() && goes_with_box(lines[i + 1])) ++i;
@@ -208,6 +272,7 @@ std::vector<TextLine> article_lines(std::vector<TextLine> lines,
             continue;
         kept.push_back(std::move(line));
     }
+    trim_end(kept);
     return kept;
 }
 

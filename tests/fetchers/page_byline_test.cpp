@@ -7,9 +7,8 @@ using sawthis::fetchers::extract_article;
 namespace {
 
 std::string byline(const std::string& body) {
-    const auto article =
-        extract_article("<html lang=en><body>" + body + "</body></html>",
-                        "https://a.example/news/x", "text/html; charset=utf-8");
+    const auto article = extract_article("<html lang=en><body>" + body + "</body></html>",
+                                         "https://a.example/news/x", "text/html; charset=utf-8");
     return article ? article->byline : "error";
 }
 

@@ -92,3 +92,38 @@ TEST_CASE("long lines may come twice, short ones in a row may not", "[fetchers][
     CHECK(beside_body(page("", "<p>Ferries go on.</p><p>Ferries go on.</p>")) ==
           "\nFerries go on.");
 }
+
+TEST_CASE("the last parts of a press release are no text", "[fetchers][text]") {
+    const auto [name, heading, is_text] = GENERATE(table<std::string, std::string, bool>({
+        {"the firm", "<h3>About Acme Bridges</h3>", false},
+        {"in bold", "<p><b>About Acme Bridges</b></p>", false},
+        {"in German", "<h3>Über Acme</h3>", false},
+        {"whom to ask", "<h3>Media contact</h3>", false},
+        {"with a colon", "<p>Pressekontakt:</p>", false},
+        {"of the story", "<h3>About the old bridge</h3>", true},
+        {"a sentence", "<p>About Acme little is known.</p>", true},
+    }));
+    CAPTURE(name);
+    const auto text = beside_body(
+        page("", "<p>Ferries go on until the autumn.</p>" + heading +
+                     "<p>Acme builds bridges in nine countries and has done so since 1901.</p>"));
+    CHECK((text.find("nine countries") != std::string::npos) == is_text);
+    const auto first = text_of("<article><h1>Harbour bridge opens</h1><div class=article-body>" +
+                               heading + std::string(kBody) + "</div></article>");
+    CHECK(first.find(kBodyText) != std::string::npos);
+}
+
+TEST_CASE("headings at the end of a long text lead to nothing", "[fetchers][text]") {
+    std::string paragraphs;
+    for (int i = 0; i < 8; ++i) {
+        paragraphs += "<p>On day " + std::to_string(i) + " the river rose again, and fell.</p>";
+    }
+    const auto last_of = [](const std::string& html) {
+        const auto text = text_of(page("", html));
+        return text.substr(text.rfind('\n') + 1);
+    };
+    CHECK(last_of(paragraphs + "<h3>In pictures</h3>") ==
+          "On day 7 the river rose again, and fell.");
+    CHECK(last_of(paragraphs + "<p><b>And so it stays.</b></p>") == "And so it stays.");
+    CHECK(last_of("<h3>In pictures</h3>") == "In pictures");
+}
