@@ -8,6 +8,7 @@ namespace {
 
 constexpr std::size_t kMostBlocks = 3;
 constexpr std::size_t kMostCharacters = 1'000;
+constexpr std::size_t kMostExamined = 200;  // each asks all elements around it
 
 class LeadFinder {
 public:
@@ -22,7 +23,7 @@ public:
                 id = tree_[id].end;
                 continue;
             }
-            if (found_.size() < kMostBlocks && is_lead(id)) {
+            if (examined_ < kMostExamined && found_.size() < kMostBlocks && is_lead(id)) {
                 found_.push_back(id);
                 id = tree_[id].end;
                 continue;
@@ -68,6 +69,7 @@ private:
         constexpr std::size_t kShortest = 40;
         constexpr std::uint32_t kProse = 80;
         if (tree_.is_text(id) || !is_block(tree_[id].tag) || has_block_child(id)) return false;
+        ++examined_;
         const bool pruned = is_pruned(id);
         const auto names = names_of(id);
         if (names.bad || names.subtitle || names.picture) return false;
@@ -114,6 +116,7 @@ private:
     NodeId container_;
     std::vector<NodeId> found_;
     std::size_t characters_ = 0;
+    std::size_t examined_ = 0;
 };
 
 }  // namespace

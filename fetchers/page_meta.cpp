@@ -172,9 +172,11 @@ std::vector<Headline> headings_of(const HtmlTree& tree,
 
 /// Where a lower heading says what the page calls itself.
 NodeId heading_that_says(const HtmlTree& tree, const std::string& title) {
+    constexpr NodeId kMostNodes = 60;
     const auto plain = plain_words(title);
     for (NodeId id = 0; id < tree.size() && !plain.empty(); ++id) {
-        if (is_heading(tree[id].tag) && plain_words(tree.text_of(id)) == plain) return id;
+        if (!is_heading(tree[id].tag) || tree[id].end - id > kMostNodes) continue;
+        if (plain_words(tree.text_of(id)) == plain) return id;
     }
     return kNoNode;
 }

@@ -83,3 +83,10 @@ TEST_CASE("hostile pages are read in bounded time", "[fetchers][article]") {
     while (html.size() < 400'000) html += part;
     CHECK(extract_article(html, "https://a.example/x", ""));
 }
+
+TEST_CASE("a lead is looked for in bounded time", "[fetchers][article]") {
+    std::string html = "<h1>Harbour bridge opens again</h1>";
+    for (int i = 0; i < 400; ++i) html += "<div class='a-b c-d e-f g-h i-j k-l m-n o-p q-r s-t'>";
+    for (int i = 0; i < 15'000; ++i) html += "<div>x</div>";
+    CHECK(extract_article(html, "https://a.example/x", ""));
+}
