@@ -116,6 +116,7 @@ private:
         names.bad |= found->second.bad;
         names.good |= found->second.good;
         names.comments |= found->second.comments;
+        names.caption |= found->second.caption;
         names.lead |= found->second.lead;
         names.subtitle |= found->second.subtitle;
         names.navigation |= found->second.navigation;
@@ -124,7 +125,8 @@ private:
     /// A name that holds much of the prose in many places is no name for what is beside the text.
     void sum_by_class() {
         for (NodeId id = 0; id < tree_.size(); ++id) {
-            const bool counts = page_.names[id].bad && !page_.removed[id];
+            const bool counts =
+                page_.names[id].bad && !page_.names[id].caption && !page_.removed[id];
             const auto prose = page_.measures[id].prose;
             const auto names = tree_.attribute(id, "class");
             if (counts && prose > 0 && !names.empty()) prose_of_class_[names] += prose;
@@ -166,7 +168,8 @@ private:
             default:
                 break;
         }
-        const bool tested = is_block(node.tag) || node.tag == Tag::other;
+        const bool caption = node.tag == Tag::span && page_.names[id].caption;
+        const bool tested = is_block(node.tag) || node.tag == Tag::other || caption;
         return by_name_ && tested && names_remove(id, measure);
     }
 

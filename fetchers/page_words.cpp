@@ -104,7 +104,7 @@ const std::unordered_map<std::string_view, std::uint64_t>& words() {
         {"byline", bad_alone},
         {"timestamp", bad_alone},
         {"dateline", bad_alone},
-        {"caption", bad_alone},
+        {"caption", bad_alone | told},
         {"credit", bad_alone | told},
         {"credits", bad_alone},
         {"pagination", bad_alone | away},
@@ -329,10 +329,12 @@ void judge_name(const Name& name, NameVerdict& verdict) {
         verdict.lead |= (bits & lead) != 0;
         verdict.subtitle |= (bits & subtitle) != 0;
         verdict.picture |= (bits & photo) != 0;
+        verdict.caption |= (bits & told) != 0 && (bits & bad_alone) != 0;
         verdict.navigation |= (bits & away) != 0 || (there && (bits & (sidebar | nav | ad)) != 0) ||
                               ((bits & edge) != 0 && (name.first(i) || (name.before(i) & site)) &&
                                (bits & post_part) != 0);
         if (i + 1 < name.size) {
+            verdict.caption |= (bits & photo) != 0 && (name.bits[i + 1] & told) != 0;
             verdict.bad |= pair_is_bad(bits, name.bits[i + 1]);
             verdict.subtitle |= (bits & sub) != 0 && (name.bits[i + 1] & head) != 0;
             verdict.good |= is_good_pair(bits, name.bits[i + 1]);

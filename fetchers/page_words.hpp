@@ -12,6 +12,7 @@ struct NameVerdict {
     bool lead = false;        // intro, standfirst, teaser, ...: what opens an article
     bool subtitle = false;    // what only repeats it in a line below the headline
     bool picture = false;     // something about an image
+    bool caption = false;     // what is told of an image
     bool navigation = false;  // menus, footers, side bars, paging, tags: links that are no news
 };
 

@@ -127,3 +127,19 @@ TEST_CASE("headings at the end of a long text lead to nothing", "[fetchers][text
     CHECK(last_of(paragraphs + "<p><b>And so it stays.</b></p>") == "And so it stays.");
     CHECK(last_of("<h3>In pictures</h3>") == "In pictures");
 }
+
+TEST_CASE("captions go, however many and whatever element holds them", "[fetchers][text]") {
+    std::string pictures;
+    for (int i = 0; i < 6; ++i) {
+        pictures += "<div class=img-caption>Picture " + std::to_string(i) +
+                    " shows the harbour with the bridge half open and two of the old ferries in "
+                    "front of it.</div>";
+    }
+    const std::string more =
+        "The ferries go on until the autumn, as the town wants to see how many cars the bridge "
+        "can bear before it gives up the only other way across.";
+    CHECK(beside_body(page("", pictures + "<p>" + more + "</p>")) == "\n" + more);
+    CHECK(beside_body(page("",
+                           "<p>Ferries go on. <span class='image-caption'>The ferry. Photo: "
+                           "Berg</span></p>")) == "\nFerries go on.");
+}
