@@ -11,6 +11,7 @@
 #include "core/charset.hpp"
 #include "core/text.hpp"
 #include "fetchers/feed_readers.hpp"
+#include "fetchers/sitemap_reader.hpp"
 #include "fetchers/xml_repair.hpp"
 #include "fetchers/xml_text.hpp"
 
@@ -65,6 +66,9 @@ std::vector<pugi::xml_node> find_feed(const pugi::xml_document& document, const 
 Result<Feed> read_tree(const pugi::xml_document& document, const FeedContext& context) {
     XmlScope scope(context.base_url);
     const auto path = find_feed(document, scope);
+    if (path.empty() && is_sitemap(document.document_element())) {
+        return feed_of(read_sitemap(document.document_element(), {context.base_url, {}}), context);
+    }
     if (path.empty()) {
         return fail(ErrorCode::malformed,
                     fmt::format("no feed: the document is <{}>",

@@ -53,8 +53,8 @@ struct FeedContext {
     std::size_t max_depth = 512;      // nesting of elements
 };
 
-/// RSS 0.90 to 2.0, RDF, Atom 0.3 and 1.0, JSON Feed 1.0 and 1.1, in any encoding. Error malformed:
-/// no feed, or nothing of it could be read; the detail says which.
+/// RSS 0.90 to 2.0, RDF, Atom 0.3 and 1.0, JSON Feed 1.0 and 1.1, news sitemaps (sitemap.hpp), in
+/// any encoding. Error malformed: no feed, or nothing of it could be read; the detail says which.
 [[nodiscard]] Result<Feed> parse_feed(std::string_view bytes, const FeedContext& context);
 
 /// The feed as one JSON Feed 1.1 document (https://www.jsonfeed.org/version/1.1/), indented.

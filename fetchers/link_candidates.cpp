@@ -41,18 +41,23 @@ bool has_word(std::string_view list, std::string_view word) {
 /// Marks, for every element, whether it or something around it holds links that are no news.
 class AwayMarks {
 public:
-    explicit AwayMarks(const HtmlTree& tree) : tree_(tree), away_(tree.size()) {
+    explicit AwayMarks(const HtmlTree& tree)
+        : tree_(tree), away_(tree.size()), maybe_(tree.size()) {
         std::vector<bool> content(tree.size());  // inside article or main
         for (NodeId id = 0; id < tree.size(); ++id) {
             if (tree.is_text(id)) continue;
             const NodeId parent = tree[id].parent;
-            const bool inherited = parent != kNoNode && away_[parent];
-            content[id] = (parent != kNoNode && content[parent]) || tree[id].tag == Tag::article ||
+            const bool root = parent == kNoNode;
+            content[id] = (!root && content[parent]) || tree[id].tag == Tag::article ||
                           tree[id].tag == Tag::main;
-            away_[id] = inherited || is_away(id, content[id]);
+            away_[id] = (!root && away_[parent]) || is_away(id, content[id]);
+            maybe_[id] = (!root && maybe_[parent]) || is_named_away(id);
         }
     }
-    [[nodiscard]] bool operator[](NodeId id) const { return away_[id]; }
+    /// What elements and roles say.
+    [[nodiscard]] bool surely(NodeId id) const { return away_[id]; }
+    /// What classes and ids say.
+    [[nodiscard]] bool maybe(NodeId id) const { return maybe_[id]; }
 
 private:
     bool is_away(NodeId id, bool in_content) {
@@ -74,22 +79,35 @@ private:
                 break;
         }
         const auto role = tree_.attribute(id, "role");
-        if (role == "navigation" || role == "contentinfo" || role == "banner" || role == "menu" ||
-            role == "search" || role == "complementary" || role == "dialog") {
-            return true;
+        return role == "navigation" || role == "contentinfo" || role == "banner" ||
+               role == "menu" || role == "search" || role == "complementary" || role == "dialog";
+    }
+
+    bool is_named_away(NodeId id) {
+        switch (tree_[id].tag) {
+            case Tag::body:
+            case Tag::main:
+            case Tag::html:
+            case Tag::article:
+                return false;
+            default:
+                return verdict(tree_.attribute(id, "class")) || verdict(tree_.attribute(id, "id"));
         }
-        return verdict(tree_.attribute(id, "class")) || verdict(tree_.attribute(id, "id"));
     }
 
     bool verdict(std::string_view names) {
         if (names.empty()) return false;
         const auto [found, added] = verdicts_.try_emplace(names, false);
-        if (added) found->second = judge_names(names).navigation;
+        // "search-results" is where many newsrooms keep their list.
+        const bool results = names.find("result") != std::string_view::npos ||
+                             names.find("Result") != std::string_view::npos;
+        if (added) found->second = !results && judge_names(names).navigation;
         return found->second;
     }
 
     const HtmlTree& tree_;
     std::vector<bool> away_;
+    std::vector<bool> maybe_;
     std::unordered_map<std::string_view, bool> verdicts_;
 };
 
@@ -103,46 +121,8 @@ bool is_at_or_above(std::string_view key, std::string_view page_key) {
            (page_key[key.size()] == '/' || page_key[key.size()] == '?');
 }
 
-bool is_away_itself(const HtmlTree& tree, NodeId id) {
-    const auto rel = tree.attribute(id, "rel");
-    return has_word(rel, "tag") || has_word(rel, "author") || has_word(rel, "next") ||
-           has_word(rel, "prev") || has_word(rel, "category") ||
-           (tree.has_attribute(id, "hreflang") && has_word(rel, "alternate"));
-}
-
-}  // namespace
-
-std::vector<Link> collect_links(const HtmlTree& tree, std::string_view page_url) {
-    const auto base = base_url_of(tree, page_url);
-    const auto page_key = net::canonical_url(page_url);
-    const auto site = net::registrable_domain(net::host_of(page_url));
-    const AwayMarks away(tree);
-    std::unordered_map<std::string_view, Link> resolved;  // by href: a listing repeats them
-    std::vector<Link> links;
-    for (NodeId id = 0; id < tree.size() && links.size() < kMostLinks; ++id) {
-        if (tree[id].tag != Tag::a) continue;
-        const auto href = trim(tree.attribute(id, "href"));
-        if (href.empty() || href.front() == '#') continue;
-        const auto [found, added] = resolved.try_emplace(href);
-        if (added) {
-            auto url = net::resolve_url(base, href).value_or(std::string());
-            url.resize(std::min(url.find('#'), url.size()));
-            auto key = net::canonical_url(url);
-            const bool useless = key.empty() || is_at_or_above(key, page_key) || is_other_file(url);
-            if (!useless) {
-                const auto domain = net::registrable_domain(net::host_of(url));
-                found->second = {id, std::move(url), std::move(key), domain == site, false};
-            }
-        }
-        if (found->second.url.empty()) continue;
-        links.push_back(found->second);
-        links.back().node = id;
-        links.back().away = away[id] || is_away_itself(tree, id);
-    }
-    return links;
-}
-
-double rate_address(std::string_view url) {
+/// Words by which addresses say that news lie below them.
+bool is_news_word(std::string_view word) {
     static const std::unordered_set<std::string_view> kNews{"news",
                                                             "newsroom",
                                                             "press",
@@ -190,6 +170,65 @@ double rate_address(std::string_view url) {
                                                             "notizie",
                                                             "media-center",
                                                             "media-centre"};
+    return contains(kNews, word);
+}
+
+/// "example.org/news/" where the page's own address has such a word in its path; else empty.
+std::string stem_of_news(std::string_view page_url, std::string page_key) {
+    const auto segments = path_segments(page_url);
+    if (std::none_of(segments.begin(), segments.end(), is_news_word)) return {};
+    page_key.resize(std::min(page_key.find('?'), page_key.size()));
+    const auto slash = page_key.rfind('/');
+    const bool file = page_key.find('.', slash) != std::string::npos;
+    if (file) page_key.resize(slash);
+    while (page_key.ends_with('/')) page_key.pop_back();
+    return page_key + '/';
+}
+
+bool is_away_itself(const HtmlTree& tree, NodeId id) {
+    const auto rel = tree.attribute(id, "rel");
+    return has_word(rel, "tag") || has_word(rel, "author") || has_word(rel, "next") ||
+           has_word(rel, "prev") || has_word(rel, "category") ||
+           (tree.has_attribute(id, "hreflang") && has_word(rel, "alternate"));
+}
+
+}  // namespace
+
+std::vector<Link> collect_links(const HtmlTree& tree, std::string_view page_url) {
+    const auto base = base_url_of(tree, page_url);
+    const auto page_key = net::canonical_url(page_url);
+    const auto stem = stem_of_news(page_url, page_key);
+    const auto site = net::registrable_domain(net::host_of(page_url));
+    const AwayMarks away(tree);
+    std::unordered_map<std::string_view, Link> resolved;  // by href: a listing repeats them
+    std::vector<Link> links;
+    for (NodeId id = 0; id < tree.size() && links.size() < kMostLinks; ++id) {
+        if (tree[id].tag != Tag::a) continue;
+        const auto href = trim(tree.attribute(id, "href"));
+        if (href.empty() || href.front() == '#') continue;
+        const auto [found, added] = resolved.try_emplace(href);
+        if (added) {
+            auto url = net::resolve_url(base, href).value_or(std::string());
+            url.resize(std::min(url.find('#'), url.size()));
+            auto key = net::canonical_url(url);
+            const bool useless = key.empty() || is_at_or_above(key, page_key) || is_other_file(url);
+            if (!useless) {
+                const auto domain = net::registrable_domain(net::host_of(url));
+                const bool below = !stem.empty() && key.starts_with(stem);
+                found->second = {id,    std::move(url), std::move(key), domain == site,
+                                 false, false,          below};
+            }
+        }
+        if (found->second.url.empty()) continue;
+        links.push_back(found->second);
+        links.back().node = id;
+        links.back().away = away.surely(id) || is_away_itself(tree, id);
+        links.back().maybe_away = away.maybe(id);
+    }
+    return links;
+}
+
+double rate_address(std::string_view url) {
     static const std::unordered_set<std::string_view> kOther{
         "tag",       "tags",        "category",  "categories",    "author",         "authors",
         "topic",     "topics",      "login",     "signin",        "sign-in",        "register",
@@ -201,21 +240,26 @@ double rate_address(std::string_view url) {
         "faq",       "help",        "support",   "sitemap",       "accessibility",  "disclaimer",
         "archive",   "archives",    "events",    "investors",     "people",         "team",
         "leadership"};
-    const auto segments = path_segments(url);
+    auto segments = path_segments(url);
     if (segments.empty()) return -3;
+    if (const auto dot = segments.back().rfind('.'); dot != std::string::npos && dot > 0) {
+        segments.back().resize(dot);  // "archive.html"
+    }
     double rate = 0;
     bool news = false;
     bool year = false;
     for (std::size_t i = 0; i < segments.size(); ++i) {
         const std::string_view segment = segments[i];
         const bool last = i + 1 == segments.size();
-        if (!last) news |= contains(kNews, segment);
+        if (!last) news |= is_news_word(segment);
         year |= segment.size() == 4 && (segment.starts_with("20") || segment.starts_with("19"));
         // A word such as "team" further up only says where the article is kept.
         if (contains(kOther, segment) && (last || i + 2 >= segments.size())) rate = kNoArticle;
     }
     if (rate < 0) return rate;
     const std::string_view last = segments.back();
+    // "/newsroom/press-releases" is another listing.
+    if (is_news_word(last) && url.find('?') == std::string_view::npos) return kNoArticle;
     const auto hyphens =
         std::count_if(last.begin(), last.end(), [](char c) { return c == '-' || c == '_'; });
     const auto digits =

@@ -11,10 +11,12 @@ namespace sawthis::fetchers {
 /// One link of a page that could lead to an article.
 struct Link {
     NodeId node = kNoNode;
-    std::string url;         // absolute, without fragment
-    std::string key;         // canonical form: two links to one article share it
-    bool same_site = false;  // the page's registrable domain
-    bool away = false;       // stands in navigation, a footer, a side bar, paging, tags
+    std::string url;          // absolute, without fragment
+    std::string key;          // canonical form: two links to one article share it
+    bool same_site = false;   // the page's registrable domain
+    bool away = false;        // stands in navigation, a footer, a side bar, paging, tags
+    bool maybe_away = false;  // only by the names of the elements around it
+    bool below_page = false;  // the address goes on where that of a page of news ends
 };
 
 /// The http(s) links in document order, at most 10,000. Left out: those to the page itself or above

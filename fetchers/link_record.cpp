@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <unordered_map>
 #include <unordered_set>
 
 #include "core/text.hpp"
@@ -14,12 +15,69 @@ namespace {
 constexpr std::size_t kLongestTitle = 300;
 constexpr std::size_t kLongestDateLine = 160;
 constexpr NodeId kMostLoneNodes = 120;  // no more belongs to one link
+constexpr NodeId kMostGapNodes = 200;
 
 struct Line {
     std::string text;
     NodeId link = kNoNode;     // the a element that holds its first text
     NodeId heading = kNoNode;  // likewise
+    bool titled = false;       // a class near its first text calls it a title
 };
+
+/// Whether the classes of the element or its parent say "card__title".
+bool is_called_title(const HtmlTree& tree, NodeId id) {
+    constexpr int kNear = 2;
+    for (int i = 0; i < kNear && id != kNoNode && tree[id].tag != Tag::li; ++i) {
+        const auto names = lower_ascii(tree.attribute(id, "class").substr(0, 200));
+        for (const std::string_view part : {"subtitle", "sub-title", "subhead"}) {
+            if (names.find(part) != std::string::npos) return false;
+        }
+        for (const std::string_view part :
+             {"title", "headline", "titre", "titel", "titulo", "titolo", "rubrik"}) {
+            if (names.find(part) != std::string::npos) return true;
+        }
+        id = tree[id].parent;
+    }
+    return false;
+}
+
+/// An inline element that style sheets likely set on a line of its own: it has a class, the
+/// elements beside it have others, and no text runs between them.
+bool is_stacked(const HtmlTree& tree, NodeId id) {
+    constexpr int kMostSiblings = 12;
+    const auto names = tree.attribute(id, "class");
+    const NodeId parent = tree[id].parent;
+    if (names.empty() || parent == kNoNode) return false;
+    int seen = 0;
+    bool accompanied = false;
+    for (NodeId at = tree.first_child(parent); at != kNoNode; at = tree.next_sibling(at)) {
+        if (++seen > kMostSiblings) return false;
+        if (tree.is_text(at)) {
+            if (!trim(tree[at].text).empty()) return false;
+        } else if (at != id && tree[at].end > at + 1) {
+            if (tree[at].tag == tree[id].tag && tree.attribute(at, "class") == names) return false;
+            accompanied = true;
+        }
+    }
+    return accompanied;
+}
+
+/// A date that stands before the rest of its line: a time element, or what a class calls so.
+bool is_leading_date(const HtmlTree& tree, NodeId id) {
+    constexpr NodeId kMostNodes = 8;
+    if (tree[id].end - id > kMostNodes) return false;
+    if (tree[id].tag != Tag::time) {
+        const auto names = lower_ascii(tree.attribute(id, "class").substr(0, 200));
+        const bool dated = names.find("date") != std::string::npos ||
+                           names.find("datum") != std::string::npos ||
+                           names.find("fecha") != std::string::npos;
+        if (!dated) return false;
+    }
+    for (NodeId at = tree.first_child(tree[id].parent); at < id; at = tree.next_sibling(at)) {
+        if (!tree.is_text(at) || !trim(tree[at].text).empty()) return false;
+    }
+    return true;
+}
 
 /// The text of a range, line by line as blocks part it.
 class LineReader {
@@ -38,7 +96,8 @@ public:
             } else if (is_unread(node.tag)) {
                 at = node.end;
                 continue;
-            } else if (node.tag == Tag::br || is_block(node.tag)) {
+            } else if (node.tag == Tag::br || is_block(node.tag) || is_stacked(tree_, at) ||
+                       is_leading_date(tree_, at)) {
                 flush();
                 blocks_.push_back(node.end);
             }
@@ -57,6 +116,7 @@ private:
             NodeId up = at;
             while (up != kNoNode && !is_heading(tree_[up].tag)) up = tree_[up].parent;
             line_.heading = up;
+            line_.titled = is_called_title(tree_, tree_[at].parent);
         }
         line_.text += text;
     }
@@ -97,6 +157,68 @@ std::string without_day(std::string title, DayOrder order) {
     }
     // "Results for 4 March 2026" needs its day.
     return find_words(rest).size() >= 3 && day->where.begin == 0 ? rest : title;
+}
+
+/// "5 min read".
+bool is_reading_time(std::string_view text) {
+    constexpr std::size_t kLongest = 24;
+    if (text.size() > kLongest) return false;
+    const auto plain = fold_case(text);
+    return plain.find("min read") != std::string::npos ||
+           plain.find("minute read") != std::string::npos ||
+           plain.find("min lesezeit") != std::string::npos ||
+           plain.find("min de le") != std::string::npos;
+}
+
+bool is_sentence(std::string_view text) {
+    return text.ends_with('.') || text.ends_with("…") || text.ends_with("。");
+}
+
+/// What follows "Read more about ", which links say to those who cannot see what is beside them.
+std::string without_invitation(std::string title) {
+    static constexpr std::string_view kInvitations[] = {"read more about",
+                                                        "read more on",
+                                                        "read more:",
+                                                        "read more -",
+                                                        "learn more about",
+                                                        "find out more about",
+                                                        "continue reading",
+                                                        "read article:",
+                                                        "read the article:",
+                                                        "read:",
+                                                        "open article:",
+                                                        "go to article:",
+                                                        "view article:",
+                                                        "view press release:",
+                                                        "link to",
+                                                        "mehr lesen über",
+                                                        "mehr lesen:",
+                                                        "weiterlesen:",
+                                                        "mehr erfahren:",
+                                                        "mehr erfahren über",
+                                                        "lire la suite de",
+                                                        "lire la suite :",
+                                                        "en savoir plus sur",
+                                                        "lire l'article :",
+                                                        "leer más sobre",
+                                                        "leer más:",
+                                                        "leggi tutto:",
+                                                        "leggi di più su",
+                                                        "lees meer over",
+                                                        "läs mer om",
+                                                        "les mer om",
+                                                        "saiba mais sobre"};
+    const auto plain = lower_ascii(std::string_view(title).substr(0, 60));
+    for (const auto lead : kInvitations) {
+        if (!plain.starts_with(lead) || title.size() <= lead.size()) continue;
+        auto rest = title.substr(lead.size());
+        const auto begin = rest.find_first_not_of(" :\"-");
+        if (begin == std::string::npos) return title;
+        rest.erase(0, begin);
+        while (rest.ends_with('"') || rest.ends_with(' ')) rest.pop_back();
+        if (find_words(rest).size() >= 2) return rest;
+    }
+    return title;
 }
 
 bool is_day_line(std::string_view text, DayOrder order) {
@@ -162,10 +284,13 @@ bool names_a_group(const HtmlTree& tree, NodeId id) {
            names.find("heading") != std::string::npos || names.find("title") != std::string::npos;
 }
 
+/// What headings say, each read once: the records below one all ask. Empty: more than a line.
+using HeadingTexts = std::unordered_map<NodeId, std::string>;
+
 /// The headings over a record, nearest first, told by `visit` until it answers true.
 template <class Visit>
 void visit_headings(const HtmlTree& tree, NodeId record, const std::vector<NodeId>& previous,
-                    Visit visit) {
+                    HeadingTexts& texts, Visit visit) {
     constexpr int kMostSiblings = 400;
     constexpr NodeId kMostNodes = 30;  // a heading is small
     int seen = 0;
@@ -182,11 +307,14 @@ void visit_headings(const HtmlTree& tree, NodeId record, const std::vector<NodeI
                 if (!only) continue;
             }
             if (tree[named].end - named > kMostNodes) continue;
-            const auto lines = lines_of(tree, {named, tree[named].end});
-            if (lines.size() == 1 && lines[0].text.size() <= kLongestDateLine &&
-                visit(named, lines[0].text)) {
-                return;
+            const auto [known, added] = texts.try_emplace(named);
+            if (added) {
+                auto lines = lines_of(tree, {named, tree[named].end});
+                if (lines.size() == 1 && lines[0].text.size() <= kLongestDateLine) {
+                    known->second = std::move(lines[0].text);
+                }
             }
+            if (!known->second.empty() && visit(named, known->second)) return;
         }
     }
 }
@@ -255,19 +383,67 @@ private:
         return false;
     }
 
-    /// What lies between this record and its neighbours, under the same parent.
+    /// What lies between this record and its neighbours, under the same parent. Before the first
+    /// and behind the last it ends at what looks like another list.
     Range gap_before(std::size_t i) const {
-        const NodeId parent = tree_[records_[i].nodes.begin].parent;
-        NodeId begin = parent == kNoNode ? 0 : parent + 1;
-        if (i > 0) begin = std::max(begin, records_[i - 1].nodes.end);
-        return {std::min(begin, records_[i].nodes.begin), records_[i].nodes.begin};
+        const NodeId record = records_[i].nodes.begin;
+        const NodeId parent = tree_[record].parent;
+        if (parent == kNoNode) return {record, record};
+        if (i > 0) {
+            return {std::min(std::max(parent + 1, records_[i - 1].nodes.end), record), record};
+        }
+        NodeId begin = record;
+        for (NodeId at = previous_[record]; at != kNoNode; at = previous_[at]) {
+            if (record - at > kMostGapNodes || !may_be_gap(at)) break;
+            begin = at;
+        }
+        return {begin, record};
     }
     Range gap_after(std::size_t i) const {
-        const NodeId parent = tree_[records_[i].nodes.begin].parent;
-        NodeId end = parent == kNoNode ? records_[i].nodes.end : tree_[parent].end;
-        if (i + 1 < links_.size()) end = std::min(end, records_[i + 1].nodes.begin);
-        constexpr NodeId kMostNodes = 200;  // the last record's gap is the rest of the page
-        return {records_[i].nodes.end, std::min(end, records_[i].nodes.end + kMostNodes)};
+        const NodeId record = records_[i].nodes.begin;
+        const NodeId begin = records_[i].nodes.end;
+        const NodeId parent = tree_[record].parent;
+        if (parent == kNoNode) return {begin, begin};
+        if (i + 1 < links_.size()) {
+            const NodeId end = std::min(tree_[parent].end, records_[i + 1].nodes.begin);
+            return {begin, std::min(end, begin + kMostGapNodes)};
+        }
+        NodeId end = begin;
+        for (NodeId at = tree_.next_sibling(record); at != kNoNode; at = tree_.next_sibling(at)) {
+            if (tree_[at].end - begin > kMostGapNodes || !may_be_gap(at)) break;
+            end = tree_[at].end;
+        }
+        return {begin, end};
+    }
+
+    /// False for what holds a link of some words: that is an article, or a list, of its own.
+    bool may_be_gap(NodeId id) const {
+        constexpr std::size_t kSomeWords = 3;
+        if (tree_[id].end - id > kMostGapNodes) return false;
+        if (stands_in_gaps(id)) return true;
+        for (NodeId at = id; at < tree_[id].end; ++at) {
+            if (tree_[at].tag == Tag::a && tree_.has_attribute(at, "href") &&
+                find_words(tree_.text_of(at)).size() >= kSomeWords) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /// Like something that stands between the first record and the second.
+    bool stands_in_gaps(NodeId id) const {
+        if (records_.size() < 2 || tree_.is_text(id)) return false;
+        const NodeId end = records_[1].nodes.begin;
+        int seen = 0;
+        constexpr int kMostSiblings = 20;
+        for (NodeId at = tree_.next_sibling(records_[0].nodes.begin);
+             at != kNoNode && at < end && ++seen < kMostSiblings; at = tree_.next_sibling(at)) {
+            if (tree_[at].tag == tree_[id].tag &&
+                tree_.attribute(at, "class") == tree_.attribute(id, "class")) {
+                return true;
+            }
+        }
+        return false;
     }
 
     std::string day_in(Range range) const {
@@ -303,18 +479,22 @@ private:
         read_teaser(record, lines, gap_after(i));
     }
 
-    void read_group_day(Record& record, const std::vector<Line>& lines) const {
+    void read_group_day(Record& record, const std::vector<Line>& lines) {
         int year = 0;
-        visit_headings(tree_, record.nodes.begin, previous_,
-                       [&](NodeId id, const std::string& text) {
-                           if (record.day.empty() && is_day_line(text, order_)) {
-                               record.day = machine_day(tree_, {id, tree_[id].end}, order_);
-                               const auto day = find_day(text, order_);
-                               if (record.day.empty() && day) record.day = format_day(*day);
-                           }
-                           year = year_in(text);
-                           return year != 0 || !record.day.empty();
-                       });
+        for (const auto& line : lines) {
+            if (year == 0) year = year_in(line.text);  // one record alone in its group holds it
+        }
+        const auto read_heading = [&](NodeId id, const std::string& text) {
+            if (record.day.empty() && is_day_line(text, order_)) {
+                record.day = machine_day(tree_, {id, tree_[id].end}, order_);
+                const auto day = find_day(text, order_);
+                if (record.day.empty() && day) record.day = format_day(*day);
+            }
+            year = year_in(text);
+            return year != 0 || !record.day.empty();
+        };
+        if (year == 0)
+            visit_headings(tree_, record.nodes.begin, previous_, heading_texts_, read_heading);
         if (record.day.empty() && year != 0) {
             record.day = written_day(lines, order_, year);
             record.own_day = !record.day.empty();
@@ -325,31 +505,67 @@ private:
         auto& record = records_[i];
         const NodeId link = links_[i];
         const auto inside = lines_of(tree_, {link, tree_[link].end});
-        const auto take = [&](const Line& line) {
-            record.title = without_day(line.text, order_);
-            record.in_heading = line.heading != kNoNode;
-        };
-        for (const auto& line : inside) {
-            if (line.heading != kNoNode && is_telling(line.text)) return take(line);
+        const auto in_heading = [](const Line& line) { return line.heading != kNoNode; };
+        const auto unlinked = [](const Line& line) { return line.link == kNoNode; };
+        const auto named = [](const Line& line) { return line.link == kNoNode && line.titled; };
+        const auto any = [](const Line&) { return true; };
+        const Line* line = best_line(inside, in_heading);
+        if (line == nullptr) line = best_line(inside, any);
+        if (line == nullptr) line = best_line(lines, in_heading);
+        if (line == nullptr) line = best_line(lines, named);
+        if (line != nullptr) {
+            take_title(record, *line);
+            return take_whole_title(record, told_by_attribute(link));
         }
-        for (const auto& line : inside) {
-            if (is_telling(line.text) && !is_day_line(line.text, order_)) return take(line);
+        if (take_title(record, told_by_attribute(link))) return;
+        line = best_line(lines, unlinked);
+        const bool teaser = line != nullptr && is_sentence(line->text);
+        if ((line == nullptr || teaser) && take_title(record, told_by_picture(link))) return;
+        if (line != nullptr) take_title(record, *line);
+    }
+
+    void take_title(Record& record, const Line& line) const {
+        record.title = without_invitation(without_day(line.text, order_));
+        record.in_heading = line.heading != kNoNode;
+    }
+    static bool take_title(Record& record, std::string text) {
+        if (!is_telling(text)) return false;
+        record.title = without_invitation(std::move(text));
+        return true;
+    }
+
+    /// Where the page cut the headline short ("...") and the attribute has it whole.
+    static void take_whole_title(Record& record, const std::string& whole) {
+        std::string_view start = record.title;
+        for (const std::string_view dots : {"...", "…", "..", "[...]"}) {
+            if (start.ends_with(dots)) start.remove_suffix(dots.size());
         }
+        start = trim(start);
+        const bool cut = start.size() < record.title.size();
+        if (cut && whole.size() > start.size() && whole.starts_with(start)) record.title = whole;
+    }
+
+    /// The line of those that `fits` which most likely is the headline: the one called so, else
+    /// the first of some words, unless that is the sentence below a shorter one. Null if none is.
+    template <class Fits>
+    const Line* best_line(const std::vector<Line>& lines, Fits fits) const {
+        constexpr std::size_t kFewWords = 3;
+        const Line* first = nullptr;
+        const Line* before = nullptr;  // the last of few words
         for (const auto& line : lines) {
-            if (line.heading != kNoNode && is_telling(line.text)) return take(line);
-        }
-        for (const auto& text : {told_by_attribute(link), told_by_picture(link)}) {
-            if (is_telling(text)) {
-                record.title = text;
-                return;
+            if (!fits(line) || !is_telling(line.text) || line.text.size() > kLongestTitle ||
+                is_day_line(line.text, order_) || is_reading_time(line.text)) {
+                continue;
+            }
+            if (line.titled) return &line;
+            if (first != nullptr) continue;
+            if (find_words(line.text).size() >= kFewWords) {
+                first = before != nullptr && is_sentence(line.text) ? before : &line;
+            } else {
+                before = &line;
             }
         }
-        for (const auto& line : lines) {
-            if (line.link == kNoNode && is_telling(line.text) && !is_day_line(line.text, order_) &&
-                line.text.size() <= kLongestTitle) {
-                return take(line);
-            }
-        }
+        return first != nullptr ? first : before;
     }
 
     std::string told_by_attribute(NodeId link) const {
@@ -386,6 +602,7 @@ private:
     const std::vector<NodeId>& previous_;
     const std::vector<NodeId>& links_;
     std::vector<Record> records_;
+    HeadingTexts heading_texts_;
 };
 
 }  // namespace

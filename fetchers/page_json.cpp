@@ -155,7 +155,9 @@ private:
         item.listed = listed;
         item.url = text_in(object, "url");
         if (item.url.empty()) item.url = text_in(object, "mainEntityOfPage");
-        if (item.url.empty() && listed) item.url = text_in(object, "@id");
+        if (item.url.empty() && (listed || is_article_type(type))) {
+            item.url = text_in(object, "@id");
+        }
         item.headline = text_in(object, "headline");
         if (item.headline.empty()) item.headline = text_in(object, "name");
         item.published = text_in(object, "datePublished");

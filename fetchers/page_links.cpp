@@ -1,11 +1,13 @@
 #include "fetchers/page_links.hpp"
 
+#include <fmt/format.h>
 #include <re2/re2.h>
 
 #include <algorithm>
 #include <cmath>
 #include <unordered_map>
 #include <unordered_set>
+#include <utility>
 
 #include "core/charset.hpp"
 #include "core/text.hpp"
@@ -33,18 +35,39 @@ struct Found {
 /// What the page's JSON-LD says about articles, by canonical URL.
 using Described = std::unordered_map<std::string, LinkedItem>;
 
-Described described_articles(const std::vector<LinkedItem>& items, const std::string& base) {
-    Described described;
-    for (const auto& item : items) {
-        const bool article = is_article_type(item.type) || item.listed;
+/// Lists hold more than articles: navigation, products, questions.
+bool may_be_article(const LinkedItem& item) {
+    if (is_article_type(item.type)) return true;
+    return item.listed &&
+           (item.type == "ListItem" || item.type == "WebPage" || item.type == "CreativeWork");
+}
+
+/// The articles that the page's JSON-LD tells of, addresses resolved and without fragment. A list
+/// may keep the address in its ListItem and the rest in the item inside.
+std::vector<LinkedItem> read_described(const HtmlTree& tree, const std::string& base) {
+    std::vector<LinkedItem> articles;
+    std::string list_url;
+    for (auto& item : read_json_ld(tree)) {
+        if (item.url.empty()) item.url = std::exchange(list_url, {});
+        if (item.type == "ListItem") list_url = item.url;
         const auto url = net::resolve_url(base, item.url);
-        if (!article || item.url.empty() || !url) continue;
-        auto key = net::canonical_url(*url);
+        if (item.url.empty() || !url || !may_be_article(item)) continue;
+        item.url = url->substr(0, url->find('#'));
+        item.headline = squeeze_space(item.headline);
+        articles.push_back(std::move(item));
+    }
+    return articles;
+}
+
+Described by_address(const std::vector<LinkedItem>& articles) {
+    Described described;
+    for (const auto& article : articles) {
+        auto key = net::canonical_url(article.url);
         if (key.empty()) continue;
         auto& kept = described[key];
-        if (kept.headline.empty()) kept.headline = item.headline;
-        if (kept.published.empty()) kept.published = item.published;
-        kept.url = *url;
+        if (kept.headline.empty()) kept.headline = article.headline;
+        if (kept.published.empty()) kept.published = article.published;
+        kept.url = article.url;
     }
     return described;
 }
@@ -64,6 +87,7 @@ double rate(const Found& found, const Described& described) {
     if (record.in_heading) points += 1;
     if (!record.teaser.empty()) points += 0.5;
     if (!found.link.same_site) points -= 2;
+    if (found.link.below_page) points += 1;
     if (described.count(found.link.key) > 0) points += 3;
     return points;
 }
@@ -87,11 +111,18 @@ bool repeats_itself(const std::vector<Found>& found) {
     return found.size() >= 3 && titles.size() * 2 < found.size();
 }
 
+void complete_title(Found& found, const Described& described) {
+    if (!found.record.title.empty()) return;
+    const auto known = described.find(found.link.key);
+    if (known != described.end()) found.record.title = known->second.headline;
+}
+
 Group judge(std::vector<Found> found, const Described& described) {
     Group group;
     const bool repeats = repeats_itself(found);
     std::size_t dated = 0;
     for (auto& one : found) {
+        complete_title(one, described);
         if (one.record.title.empty()) continue;
         group.points += rate(one, described);
         dated += one.record.day.empty() ? 0 : 1;
@@ -148,6 +179,31 @@ void merge(Record& into, const Record& from) {
     if (into.day.empty()) into.day = from.day;
 }
 
+bool all_digits(std::string_view text) {
+    return !text.empty() && text.find_first_not_of("0123456789") == std::string_view::npos;
+}
+
+/// "/2026/11/19/title", "/2026-11-19-title" and "/20261119/title".
+std::optional<Instant> day_in_address(std::string_view url) {
+    constexpr std::size_t kDay = 10;  // "2026-11-19"
+    const auto segments = path_segments(url);
+    for (std::size_t i = 0; i < segments.size(); ++i) {
+        const std::string_view at = segments[i];
+        std::string day;
+        if (at.size() == 4 && i + 2 < segments.size() && all_digits(segments[i + 1]) &&
+            all_digits(segments[i + 2])) {
+            day = fmt::format("{}-{:0>2}-{:0>2}", at, segments[i + 1], segments[i + 2]);
+        } else if (at.size() >= kDay && at[4] == '-' && at[7] == '-') {
+            day = at.substr(0, kDay);
+        } else if (at.size() == 8 && all_digits(at)) {
+            day = fmt::format("{}-{}-{}", at.substr(0, 4), at.substr(4, 2), at.substr(6));
+        }
+        if (day.size() != kDay || !(day.starts_with("20") || day.starts_with("19"))) continue;
+        if (const auto found = instant_of(day)) return found;
+    }
+    return std::nullopt;
+}
+
 Entry make_entry(const Found& found, const Described& described) {
     Entry entry;
     entry.url = found.link.url;
@@ -158,8 +214,8 @@ Entry make_entry(const Found& found, const Described& described) {
     if (known != described.end()) {
         const auto stamp = instant_of(normal_stamp(known->second.published));
         if (stamp) entry.published = stamp;
-        if (entry.title.empty()) entry.title = squeeze_space(known->second.headline);
     }
+    if (!entry.published) entry.published = day_in_address(entry.url);
     return entry;
 }
 
@@ -184,58 +240,94 @@ std::vector<Entry> make_entries(std::vector<Found> found, const Described& descr
     return entries;
 }
 
-/// What only the JSON-LD lists, on pages that scripts fill.
-std::vector<Entry> described_entries(const std::vector<LinkedItem>& items, const std::string& base,
+/// What the JSON-LD lists by itself, for pages that scripts fill.
+std::vector<Entry> described_entries(const std::vector<LinkedItem>& articles,
                                      std::string_view page_url) {
     std::vector<Entry> entries;
     std::unordered_set<std::string> seen{net::canonical_url(page_url)};
-    for (const auto& item : items) {
-        const auto url = net::resolve_url(base, item.url);
-        const bool article = is_article_type(item.type) || item.listed;
-        if (!article || item.url.empty() || !url || !is_telling(item.headline)) continue;
-        if (!seen.insert(net::canonical_url(*url)).second || entries.size() == kMostEntries)
-            continue;
+    for (const auto& article : articles) {
+        if (entries.size() == kMostEntries) break;
+        if (!is_telling(article.headline)) continue;
+        if (!seen.insert(net::canonical_url(article.url)).second) continue;
         Entry entry;
-        entry.url = *url;
-        entry.title = squeeze_space(item.headline);
-        entry.published = instant_of(normal_stamp(item.published));
+        entry.url = article.url;
+        entry.title = article.headline;
+        entry.published = instant_of(normal_stamp(article.published));
         entries.push_back(std::move(entry));
     }
     return entries;
 }
 
-std::vector<Entry> find_entries(const HtmlTree& tree, const PageContext& context) {
-    const auto base = base_url_of(tree, context.url);
-    const auto items = read_json_ld(tree);
-    const auto described = described_articles(items, base);
+std::vector<Group> read_groups(const HtmlTree& tree, const PageContext& context,
+                               const std::vector<Link>& links, const Described& described) {
     const RecordReader reader(tree, day_order_of(tree, context.url));
-    auto candidates = collect_links(tree, context.url);
-    // Tags and authors often stand under the same elements as the headlines: they go first.
-    candidates.erase(std::remove_if(candidates.begin(), candidates.end(),
-                                    [](const Link& link) {
-                                        return link.away || rate_address(link.url) <= kNoArticle;
-                                    }),
-                     candidates.end());
     std::vector<Group> groups;
-    for (auto& links : group_links(tree, candidates)) {
-        groups.push_back(judge(read_group(reader, std::move(links)), described));
+    for (auto& alike : group_links(tree, links)) {
+        groups.push_back(judge(read_group(reader, std::move(alike)), described));
     }
+    return groups;
+}
+
+std::vector<Found> found_in(std::vector<Group> groups) {
     std::vector<Found> found;
     for (auto& group : choose(std::move(groups))) {
         std::move(group.found.begin(), group.found.end(), std::back_inserter(found));
     }
-    if (found.empty()) return described_entries(items, base, context.url);
+    return found;
+}
+
+std::vector<Found> find_links(const HtmlTree& tree, const PageContext& context,
+                              const Described& described) {
+    auto links = collect_links(tree, context.url);
+    // Tags and authors often stand under the same elements as the headlines: they go first.
+    links.erase(std::remove_if(links.begin(), links.end(),
+                               [](const Link& link) {
+                                   return link.away || rate_address(link.url) <= kNoArticle;
+                               }),
+                links.end());
+    auto sure = links;
+    sure.erase(
+        std::remove_if(sure.begin(), sure.end(), [](const Link& link) { return link.maybe_away; }),
+        sure.end());
+    auto found = found_in(read_groups(tree, context, sure, described));
+    if (!found.empty() || sure.size() == links.size()) return found;
+    // A class can mislead; dates do not.
+    auto groups = read_groups(tree, context, links, described);
+    groups.erase(
+        std::remove_if(groups.begin(), groups.end(), [](const Group& g) { return !g.dated; }),
+        groups.end());
+    return found_in(std::move(groups));
+}
+
+/// True if the markup's links are quite other ones than the page describes: it shows its menu, and
+/// scripts fill in the list.
+bool misses(const std::vector<Found>& found, const Described& described) {
+    return std::none_of(found.begin(), found.end(), [&](const Found& one) {
+        return described.find(one.link.key) != described.end();
+    });
+}
+
+std::vector<Entry> find_entries(const HtmlTree& tree, const PageContext& context) {
+    constexpr std::size_t kList = 3;
+    const auto articles = read_described(tree, base_url_of(tree, context.url));
+    const auto described = by_address(articles);
+    auto found = find_links(tree, context, described);
+    if (misses(found, described)) {
+        auto entries = described_entries(articles, context.url);
+        if (found.empty() || entries.size() >= std::max(kList, found.size())) return entries;
+    }
     return make_entries(std::move(found), described);
 }
 
 /// A link that the user's rule picked is taken as it is; only its title is looked for.
 std::vector<Entry> entries_of(const HtmlTree& tree, const PageContext& context,
                               const std::vector<Link>& picked) {
-    const auto described = described_articles(read_json_ld(tree), base_url_of(tree, context.url));
+    const auto described = by_address(read_described(tree, base_url_of(tree, context.url)));
     const RecordReader reader(tree, day_order_of(tree, context.url));
     std::vector<Found> found;
     for (auto& links : group_links(tree, picked)) {
         for (auto& one : read_group(reader, std::move(links))) {
+            complete_title(one, described);
             if (!one.record.title.empty()) found.push_back(std::move(one));
         }
     }

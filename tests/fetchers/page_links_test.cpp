@@ -145,3 +145,21 @@ TEST_CASE("every truncation of a listing is read", "[fetchers][links]") {
             CHECK(entry.url.starts_with("https://calder.example/"));
     }
 }
+
+TEST_CASE("clocks, counters and teasers beside a link change no address", "[fetchers][links]") {
+    const auto listing = load("triple");
+    auto later = listing.html;
+    replace_all(later, "2 days ago", "5 days ago");
+    replace_all(later, "class=\"badge\">News", "class=\"badge\">News (14 comments)");
+    replace_all(later, "nine tonnes", "eleven tonnes");
+    CHECK(links_of(later, {listing.url, "", ""}) == listing.links);
+}
+
+TEST_CASE("a list in JSON-LD that is no list of articles brings nothing", "[fetchers][links]") {
+    const std::string_view html = R"(<html><body><div id="app"></div>
+<script type="application/ld+json">{"@type":"ItemList","itemListElement":[
+ {"@type":"SiteNavigationElement","url":"/p","name":"Products and services"},
+ {"@type":"Product","url":"/k","name":"A kettle of copper"},
+ {"@type":"Question","url":"/q","name":"How do I return a kettle?"}]}</script></body></html>)";
+    CHECK(links_of(html, {"https://a.example/news", "", ""}).empty());
+}
