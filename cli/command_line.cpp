@@ -117,11 +117,15 @@ private:
                 "  sawthis init\n  sawthis --data /tmp/try init", init_);
         auto* source = group("source", "What is polled: feeds and newsroom pages");
         auto* add = command(
-            source, "add", "Add a feed, or a page that lists articles",
+            source, "add", "Add a feed, a page that lists articles, or what a domain has of them",
+            "  sawthis source add example.org            finds its newsroom or feed, adds the "
+            "best\n"
+            "  sawthis source add example.org --dry-run  only shows what there is\n"
             "  sawthis source add https://example.org/feed.xml --tag rivals\n"
             "  sawthis source add --page https://example.org/newsroom --company \"Example Ltd\"",
             add_);
         define_source_options(add, add_.source);
+        define_discovery_options(add);
         command(source, "list", "Every source, its health and when it is polled next",
                 "  sawthis source list\n  sawthis source list --json", source_list_);
         command(source, "rm", "Remove a source; its articles stay",
@@ -155,6 +159,21 @@ private:
         sub->add_option("--company", source.company, "Whose newsroom the page is");
         sub->add_option("--links", source.links,
                         "CSS selector of the page's article links, or re:PATTERN on addresses");
+    }
+
+    void define_discovery_options(CLI::App* add) {
+        auto* page = add->get_option("--page");
+        add->add_flag("--discover", add_.discover,
+                      "Look for sources at the address, as is done for a bare domain")
+            ->excludes(page);
+        add->add_flag("--dry-run", add_.dry_run, "Only show what is found")->excludes(page);
+        auto* all = add->add_flag("--all", add_.all, "Add all that is found")->excludes(page);
+        add->add_option("--pick", add_.pick, "Add these of the list that is shown, as in 1,3")
+            ->delimiter(',')
+            ->check(CLI::Range(1, 1000))
+            ->type_name("N,M")
+            ->excludes(all)
+            ->excludes(page);
     }
 
     void define_reading() {

@@ -27,6 +27,10 @@ struct InitCommand {};
 
 struct SourceAddCommand {
     Source source;
+    bool discover = false;  // the address is where to look for sources, not one itself
+    bool all = false;       // of those found
+    bool dry_run = false;
+    std::vector<std::size_t> pick;  // from 1, of those found
 };
 struct SourceListCommand {};
 struct SourceRemoveCommand {

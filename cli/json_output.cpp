@@ -123,6 +123,30 @@ std::string json_of(const std::vector<app::SourceRow>& sources) {
     return dump(list);
 }
 
+std::string json_of(const app::Discovery& discovery, const std::set<std::size_t>& added) {
+    Json sources = Json::array();
+    for (std::size_t i = 0; i < discovery.sources.size(); ++i) {
+        const auto& one = discovery.sources[i];
+        sources.push_back({{"number", i + 1},
+                           {"kind", sawthis::name_of(one.kind)},
+                           {"url", net::without_credentials(one.url)},
+                           {"title", one.title},
+                           {"format", one.format},
+                           {"items", one.life.items},
+                           {"newest", instant(one.life.newest)},
+                           {"per_week", one.life.per_week},
+                           {"added", added.count(i) > 0}});
+    }
+    Json tried = Json::array();
+    for (const auto& one : discovery.tried) {
+        tried.push_back(
+            {{"url", net::without_credentials(one.url)}, {"failure", failure_object(one.failure)}});
+    }
+    return dump({{"requests", discovery.requests},
+                 {"sources", std::move(sources)},
+                 {"tried", std::move(tried)}});
+}
+
 std::string json_of(const app::PollReport& report) {
     Json sources = Json::array();
     for (const auto& one : report.sources) {

@@ -1,8 +1,10 @@
 #pragma once
 
+#include <set>
 #include <string>
 #include <vector>
 
+#include "app/discover.hpp"
 #include "app/match.hpp"
 #include "app/poll.hpp"
 #include "app/search.hpp"
@@ -24,6 +26,9 @@ struct ArticleRow {
 [[nodiscard]] std::string json_of(const std::vector<ArticleRow>& articles);
 [[nodiscard]] std::string json_of(const std::vector<Contact>& contacts);
 [[nodiscard]] std::string json_of(const std::vector<app::SourceRow>& sources);
+/// `added`: places in the list of sources.
+[[nodiscard]] std::string json_of(const app::Discovery& discovery,
+                                  const std::set<std::size_t>& added);
 [[nodiscard]] std::string json_of(const app::PollReport& report);
 [[nodiscard]] std::string json_of(const app::SearchReport& report);
 [[nodiscard]] std::string json_of(const fetchers::PageArticle& article);

@@ -5,7 +5,9 @@
 #include "cli/commands.hpp"
 #include "cli/json_output.hpp"
 #include "cli/output.hpp"
+#include "cli/source_discovery.hpp"
 #include "core/text.hpp"
+#include "fetchers/discovery.hpp"
 #include "net/url.hpp"
 
 namespace sawthis::cli {
@@ -53,6 +55,10 @@ std::string source_lines(const app::SourceRow& row, Instant now) {
 }  // namespace
 
 int run(const SourceAddCommand& command, const Session& session) {
+    const bool choosing = command.all || command.dry_run || !command.pick.empty();
+    const bool domain =
+        command.source.kind == SourceKind::feed && fetchers::is_bare_domain(command.source.url);
+    if (command.discover || choosing || domain) return add_discovered(command, session);
     auto app = session.open(app::Access::write);
     if (!app) return report_unusable(app.error());
     const auto added = app::add_source(*app, command.source);
@@ -73,8 +79,7 @@ int run(const SourceListCommand& /*command*/, const Session& session) {
     if (session.global.json) return print(json_of(*sources)) ? kExitDone : kExitFailed;
     std::string text;
     for (const auto& row : *sources) text += source_lines(row, app->now());
-    if (sources->empty())
-        text = "No sources yet. Add one: sawthis source add https://example.org/feed.xml\n";
+    if (sources->empty()) text = "No sources yet. Add one: sawthis source add example.org\n";
     return print(text) ? kExitDone : kExitFailed;
 }
 

@@ -51,6 +51,15 @@ TEST_CASE("each command takes its own arguments", "[cli]") {
               .contact.name == "-dash");
 }
 
+TEST_CASE("what a domain has is shown, chosen or taken whole", "[cli]") {
+    const auto pick = line_of({"source", "add", "x.example", "--pick", "1,3"});
+    CHECK(std::get<SourceAddCommand>(pick.command).pick == std::vector<std::size_t>{1, 3});
+    CHECK(std::get<SourceAddCommand>(line_of({"source", "add", "x.example", "--all"}).command).all);
+    const auto look = line_of({"source", "add", "--discover", "https://x.example/", "--dry-run"});
+    CHECK(std::get<SourceAddCommand>(look.command).discover);
+    CHECK(std::get<SourceAddCommand>(look.command).dry_run);
+}
+
 TEST_CASE("a point in time is an instant, a day or a span before now", "[cli]") {
     const auto [text, want] = GENERATE(table<std::string, std::string>({
         {"7d", "2026-11-13T18:00:00Z"},
@@ -71,6 +80,9 @@ TEST_CASE("a wrong line is a usage error of one line that names what is wrong", 
         {{"poll", "--now", "yesterday"}, "--now"},
         {{"match", "--since", "often"}, "--since"},
         {{"poll", "extra"}, "extra"},
+        {{"source", "add", "x.example", "--pick", "0"}, "--pick"},
+        {{"source", "add", "x.example", "--pick", "1", "--all"}, "--all"},
+        {{"source", "add", "--page", "https://x.example/", "--discover"}, "--discover"},
     }));
     const auto parsed = parse(words);
     REQUIRE(std::holds_alternative<CommandLineEnd>(parsed));

@@ -1,0 +1,20 @@
+#include "app/fetch_options.hpp"
+
+#include <algorithm>
+
+namespace sawthis::app {
+
+net::HttpOptions fetch_options(const FetchConfig& fetch) {
+    net::HttpOptions options;
+    options.total_timeout = fetch.total_timeout;
+    options.connect_timeout =
+        std::min<std::chrono::milliseconds>(options.connect_timeout, fetch.total_timeout);
+    options.max_body_bytes = fetch.max_body;
+    options.per_host = fetch.per_host;
+    options.concurrency = fetch.concurrency;
+    options.allow_private = fetch.allow_private;
+    if (!fetch.user_agent.empty()) options.user_agent = fetch.user_agent;
+    return options;
+}
+
+}  // namespace sawthis::app
