@@ -67,6 +67,20 @@ bool is_foreign(GumboTag tag) {
            tag == GUMBO_TAG_FRAMESET;
 }
 
+bool is_drawing(GumboTag tag) {
+    return tag == GUMBO_TAG_SVG || tag == GUMBO_TAG_MATH;
+}
+
+/// Where HTML may stand inside a drawing or formula (HTML standard §13.2.6: integration points),
+/// and select, which libgumbo takes for HTML's there. It aborts on tables inside; without these
+/// tags none gets there, as a table ends the drawing.
+bool leads_out_of_drawing(GumboTag tag) {
+    return tag == GUMBO_TAG_FOREIGNOBJECT || tag == GUMBO_TAG_DESC || tag == GUMBO_TAG_TITLE ||
+           tag == GUMBO_TAG_SELECT || tag == GUMBO_TAG_ANNOTATION_XML || tag == GUMBO_TAG_MI ||
+           tag == GUMBO_TAG_MO || tag == GUMBO_TAG_MN || tag == GUMBO_TAG_MS ||
+           tag == GUMBO_TAG_MTEXT;
+}
+
 /// Reads tags only, counts what a tree builder would have open, and notes what to leave out.
 class Guard {
 public:
@@ -193,6 +207,10 @@ private:
 
     /// False if the tag must go.
     bool open(GumboTag tag, bool self_closing) {
+        if (drawings_ > 0 && leads_out_of_drawing(tag)) {
+            if (!self_closing) ++dropped_[tag];
+            return false;
+        }
         switch (kind_of(tag)) {
             case Kind::empty:
             case Kind::implied:
@@ -217,6 +235,7 @@ private:
         }
         open_.push_back(tag);
         if (is_foreign(tag)) ++foreign_;
+        if (is_drawing(tag)) ++drawings_;
         return true;
     }
 
@@ -243,6 +262,7 @@ private:
             if (open_[i] == tag) {
                 for (std::size_t j = i; j < open_.size(); ++j) {
                     if (is_foreign(open_[j])) --foreign_;
+                    if (is_drawing(open_[j])) --drawings_;
                 }
                 open_.resize(i);
                 return;
@@ -273,6 +293,7 @@ private:
     std::size_t tags_ = 0;
     std::vector<GumboTag> open_;
     std::size_t foreign_ = 0;
+    std::size_t drawings_ = 0;
     std::size_t formatting_ = 0;
     std::array<std::size_t, GUMBO_TAG_LAST + 1> formats_{};
     std::array<std::size_t, GUMBO_TAG_LAST + 1> dropped_{};

@@ -103,6 +103,15 @@ TEST_CASE("hostile nesting stays shallow and quick", "[fetchers][html]") {
     CHECK(tree->size() < 1'500'000);
 }
 
+TEST_CASE("HTML within a drawing does not end the program", "[fetchers][html]") {
+    const auto* page = GENERATE("<table><td><svg><select><title><a href=/x><table><table>",
+                                "<svg><foreignObject><select><table><tr><table>",
+                                "<math><mi><select><a><table><td><table>");
+    const auto tree = HtmlTree::parse(std::string(page) + "</svg><p>after");
+    REQUIRE(tree);
+    CHECK(tree->size() > 1);
+}
+
 TEST_CASE("any soup of tags is built", "[fetchers][html]") {
     const auto seed = std::random_device{}();
     CAPTURE(seed);
