@@ -96,15 +96,20 @@ bool has_empty_label(std::string_view host) {  // the root's, behind the last do
     return host.starts_with('.') || host.find("..") != std::string_view::npos;
 }
 
+bool is_host_text(std::string_view host) {
+    return host.find_first_of("%/@?#\\ ") == std::string_view::npos;
+}
+
 std::optional<std::string> normal_host(std::string_view raw) {
     const auto host = percent_decode(raw);
-    if (host.empty() || host.find_first_of("%/@?#\\ ") != std::string::npos) return std::nullopt;
+    if (host.empty() || !is_host_text(host)) return std::nullopt;
     auto lower = lower_ascii(host);
     const bool plain = std::all_of(host.begin(), host.end(),
                                    [](char c) { return static_cast<unsigned char>(c) < 0x80; }) &&
                        lower.find("xn--") == std::string::npos;
     auto ascii = plain ? std::move(lower) : to_ascii_host(host);
-    if (ascii && has_empty_label(*ascii)) return std::nullopt;
+    // Mapping may bring forth what divides a URL: "℀" is "a/c".
+    if (ascii && (has_empty_label(*ascii) || !is_host_text(*ascii))) return std::nullopt;
     return ascii;
 }
 

@@ -84,6 +84,11 @@ TEST_CASE("parse_url brings an address into normal form, or finds that it is non
     if (want != "none") CHECK(parsed(want) == want);
 }
 
+TEST_CASE("a host that maps to what divides a URL is none", "[net][url]") {
+    const auto* url = GENERATE("https://a\u2100b/", "https://\u2047x.org/", "http://a\uFF03b.org/");
+    CHECK(parse_url(url) == std::nullopt);
+}
+
 TEST_CASE("parse_url refuses more than 8 KiB", "[net][url]") {
     CHECK(parse_url("https://example.org/" + std::string(8000, 'a')));
     CHECK_FALSE(parse_url("https://example.org/" + std::string(9000, 'a')));
