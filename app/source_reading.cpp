@@ -9,7 +9,7 @@ namespace {
 
 Result<fetchers::Feed> read_document(const Source& source, std::string_view body,
                                      std::string_view url, std::string_view content_type) {
-    if (source.kind == SourceKind::feed) {
+    if (source.kind != SourceKind::page) {
         return fetchers::parse_feed(body, {std::string(url), std::string(content_type)});
     }
     return fetchers::find_page_links(body,

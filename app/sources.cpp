@@ -3,8 +3,11 @@
 #include <fmt/format.h>
 
 #include "app/files.hpp"
+#include "app/mail_poll.hpp"
 #include "app/sources_file.hpp"
+#include "fetchers/newsletter.hpp"
 #include "fetchers/opml.hpp"
+#include "net/mail_url.hpp"
 #include "net/url.hpp"
 
 namespace sawthis::app {
@@ -42,7 +45,24 @@ int times_silent(const store::StoredSource& stored, Instant now) {
 
 }  // namespace
 
+Result<void> prepare_mail_source(Source& source) {
+    auto url = net::parse_mail_url(source.url);
+    if (!url) return tl::unexpected(url.error());
+    source.kind = SourceKind::mail;
+    source.url = std::move(*url);
+    if (!fetchers::newsletter_form_of(source.form)) {
+        return fail(ErrorCode::bad_input, "articles are auto, message or links");
+    }
+    return check_password_place(source.password_place);
+}
+
 Result<store::Store::AddedSource> add_source(App& app, Source source) {
+    if (net::is_mail_url(source.url)) {
+        if (const auto ready = prepare_mail_source(source); !ready) {
+            return tl::unexpected(ready.error());
+        }
+        return app.store().put_source(source);
+    }
     const auto url = net::parse_url(source.url);
     if (!url) {
         return fail(ErrorCode::bad_input, fmt::format("{}: no http or https address",
@@ -55,7 +75,8 @@ Result<store::Store::AddedSource> add_source(App& app, Source source) {
 Result<Source> remove_source(App& app, std::string_view which) {
     const auto sources = app.store().load_sources();
     if (!sources) return tl::unexpected(sources.error());
-    const auto url = net::parse_url(which).value_or(std::string(which));
+    const auto mail = net::parse_mail_url(which);
+    const auto url = mail ? *mail : net::parse_url(which).value_or(std::string(which));
     for (const auto& one : *sources) {
         if (one.source.url != url && fmt::format("{}", one.source.id.value) != which) continue;
         if (const auto removed = app.store().remove_source(one.source.id); !removed) {

@@ -12,7 +12,11 @@
 
 namespace sawthis::app {
 
-/// Error bad_input: no http or https address.
+/// Makes what was given for an imap or imaps address a source of kind mail, its URL in normal form.
+/// Error bad_input: no such address, no place of a password, no form there is.
+[[nodiscard]] Result<void> prepare_mail_source(Source& source);
+
+/// Error bad_input: no http or https address, or what prepare_mail_source() refuses.
 [[nodiscard]] Result<store::Store::AddedSource> add_source(App& app, Source source);
 
 /// By URL or number. Error not_found.

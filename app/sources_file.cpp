@@ -1,8 +1,11 @@
 #include "app/sources_file.hpp"
 
 #include "app/files.hpp"
+#include "app/mail_poll.hpp"
 #include "app/toml_table.hpp"
 #include "core/text.hpp"
+#include "fetchers/newsletter.hpp"
+#include "net/mail_url.hpp"
 #include "net/url.hpp"
 
 namespace sawthis::app {
@@ -10,6 +13,41 @@ namespace sawthis::app {
 namespace {
 
 constexpr std::size_t kMaxSourcesBytes = 8U << 20U;
+
+void read_mail_keys(TomlTable& table, Source& source) {
+    std::string env;
+    std::string file;
+    table.read_text("articles", source.form);
+    table.read_text("password_env", env);
+    table.read_text("password_file", file);
+    if (!fetchers::newsletter_form_of(source.form)) {
+        table.problem("articles", "is none of \"auto\", \"message\" and \"links\"");
+    }
+    if (!env.empty() && !file.empty()) {
+        table.problem("password_file", "stands beside password_env; give one of them");
+        return;
+    }
+    if (!env.empty()) source.password_place = "env:" + env;
+    if (!file.empty()) source.password_place = "file:" + file;
+    if (const auto place = check_password_place(source.password_place); !place) {
+        table.problem(file.empty() ? "password_env" : "password_file",
+                      "is not usable: " + place.error().detail);
+    }
+}
+
+/// Why the address is none for this kind; empty if `url` is in normal form now.
+std::string normalise_address(Source& source) {
+    if (source.kind == SourceKind::mail) {
+        auto url = net::parse_mail_url(source.url);
+        if (!url) return "is not usable: " + url.error().detail;
+        source.url = std::move(*url);
+        return {};
+    }
+    const auto url = net::parse_url(source.url);
+    if (!url) return "is no http or https address";
+    source.url = *url;
+    return {};
+}
 
 void read_source(const toml::table& node, SourceKind kind, SourcesReading& reading) {
     const std::size_t before = reading.problems.size();
@@ -23,16 +61,15 @@ void read_source(const toml::table& node, SourceKind kind, SourcesReading& readi
         table.read_text("company", source.company);
         table.read_text("links", source.links);
     }
+    if (kind == SourceKind::mail) read_mail_keys(table, source);
     table.finish();
     source.title = one_line(source.title);
     source.company = one_line(source.company);
     const std::size_t line = node.source().begin.line;
     if (source.url.empty()) {
         reading.problems.push_back({line, fmt::format("a [[{}]] without a url", name_of(kind))});
-    } else if (const auto url = net::parse_url(source.url)) {
-        source.url = *url;
-    } else {
-        table.problem("url", "is no http or https address");
+    } else if (const auto why = normalise_address(source); !why.empty()) {
+        table.problem("url", why);
     }
     if (reading.problems.size() > before) return;
     reading.sources.push_back(std::move(source));
@@ -48,6 +85,7 @@ SourcesReading parse_sources(std::string_view text) {
     TomlTable root(*toml, "", reading.problems);
     for (const auto* feed : root.read_tables("feed")) read_source(*feed, SourceKind::feed, reading);
     for (const auto* page : root.read_tables("page")) read_source(*page, SourceKind::page, reading);
+    for (const auto* mail : root.read_tables("mail")) read_source(*mail, SourceKind::mail, reading);
     root.finish();
     return reading;
 }

@@ -159,6 +159,21 @@ private:
         sub->add_option("--company", source.company, "Whose newsroom the page is");
         sub->add_option("--links", source.links,
                         "CSS selector of the page's article links, or re:PATTERN on addresses");
+        define_mail_options(sub, source);
+    }
+
+    static void define_mail_options(CLI::App* sub, Source& source) {
+        sub->add_option("--articles", source.form,
+                        "A mail folder: what a message becomes; auto, message or links");
+        auto* env = sub->add_option_function<std::string>(
+            "--password-env",
+            [&source](const std::string& name) { source.password_place = "env:" + name; },
+            "A mail folder: environment variable that holds the password");
+        sub->add_option_function<std::string>(
+               "--password-file",
+               [&source](const std::string& path) { source.password_place = "file:" + path; },
+               "A mail folder: file that holds the password, for its owner alone (0600)")
+            ->excludes(env);
     }
 
     void define_discovery_options(CLI::App* add) {

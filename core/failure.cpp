@@ -13,7 +13,7 @@ struct Row {
     std::string_view sentence;
 };
 
-constexpr std::array<Row, 20> kRows{{
+constexpr std::array<Row, 22> kRows{{
     {FailureKind::none, "none", "nothing went wrong"},
     {FailureKind::bad_url, "bad_url",
      "this is no http or https address; correct it with `source add`"},
@@ -38,6 +38,10 @@ constexpr std::array<Row, 20> kRows{{
     {FailureKind::not_a_feed, "not_a_feed",
      "what came is no feed; add it as a page, or find the site's feed"},
     {FailureKind::malformed, "malformed", "the feed is too damaged to be read"},
+    {FailureKind::login, "login",
+     "the mail server lets nobody in with this user name and password; check both"},
+    {FailureKind::insecure, "insecure",
+     "the password would be sent unprotected; write imaps:// instead of imap://"},
     {FailureKind::not_kept, "not_kept", "what came could not be stored; it is fetched again"},
 }};
 

@@ -27,6 +27,8 @@ enum class FailureKind {
     robots,           // robots.txt forbids it
     not_a_feed,       // read, but neither a feed nor a page with article links
     malformed,        // a feed that could not be read, even leniently
+    login,            // a mail server refuses user name and password, or there is no password
+    insecure,         // the password would travel unprotected
     not_kept,         // read, but it could not be stored
 };
 

@@ -11,9 +11,10 @@
 
 namespace sawthis {
 
-enum class SourceKind { feed, page };
+enum class SourceKind { feed, page, mail };
 
-/// Something polled: a feed, or a page that lists articles (a newsroom).
+/// Something polled: a feed, a page that lists articles (a newsroom), or a folder of newsletters on
+/// a mail server.
 struct Source {
     SourceId id;
     SourceKind kind = SourceKind::feed;
@@ -22,12 +23,15 @@ struct Source {
     std::vector<std::string> tags;
     std::string company;  // a page: whose newsroom it is; may be empty
     std::string links;    // a page: CSS selector or RE2 that picks the article links; may be empty
+    std::string form;     // mail: what a message becomes, "auto" (or empty), "message" or "links"
+    std::string password_place;  // mail: "env:NAME" or "file:/path"; never the password itself
     bool operator==(const Source&) const = default;
 };
 
 /// What polling a source has taught so far.
 struct PollState {
-    std::string etag;           // to be echoed byte for byte (RFC 9110 §8.8.3)
+    std::string etag;  // to be echoed byte for byte (RFC 9110 §8.8.3); of a mail folder how
+                       // far it was read: "<uidvalidity>:<uid>"
     std::string last_modified;  // likewise
     std::string body_hash;      // of the last body read: the same body is not read again
     std::optional<Instant> last_poll;
@@ -42,9 +46,25 @@ struct PollState {
     bool operator==(const PollState&) const = default;
 };
 
-/// "feed", "page".
+/// "feed", "page", "mail".
 [[nodiscard]] constexpr std::string_view name_of(SourceKind kind) {
-    return kind == SourceKind::feed ? "feed" : "page";
+    switch (kind) {
+        case SourceKind::feed:
+            return "feed";
+        case SourceKind::page:
+            return "page";
+        case SourceKind::mail:
+            return "mail";
+    }
+    return "";
+}
+
+/// A feed if there is no such kind.
+[[nodiscard]] constexpr SourceKind source_kind_of(std::string_view name) {
+    for (const auto kind : {SourceKind::page, SourceKind::mail}) {
+        if (name_of(kind) == name) return kind;
+    }
+    return SourceKind::feed;
 }
 
 }  // namespace sawthis

@@ -9,6 +9,7 @@
 #include <utility>
 
 #include "net/address_guard.hpp"
+#include "net/curl_common.hpp"
 #include "net/transfer.hpp"
 
 namespace sawthis::net {
@@ -34,12 +35,6 @@ struct Host {
     Transfer::Clock::time_point not_before;  // of the next start
     std::deque<std::unique_ptr<Transfer>> waiting;
 };
-
-/// libcurl wants this once per process, before threads of ours use it.
-bool initialise_curl() {
-    static const CURLcode kCode = curl_global_init(CURL_GLOBAL_DEFAULT);
-    return kCode == CURLE_OK;
-}
 
 std::string_view find_mistake(const HttpOptions& options) {
     using std::chrono::milliseconds;

@@ -1,37 +1,19 @@
 #include "net/mail_message.hpp"
 
-#include <gmime/gmime.h>
-
 #include <algorithm>
 #include <memory>
 #include <optional>
 
 #include "core/text.hpp"
+#include "net/gmime_owner.hpp"
 
 namespace sawthis::net {
 
 namespace {
 
-struct Unref {
-    void operator()(void* object) const { g_object_unref(object); }
-};
-struct GFree {
-    void operator()(void* memory) const { g_free(memory); }
-};
 struct FormatClose {
     void operator()(GMimeFormatOptions* options) const { g_mime_format_options_free(options); }
 };
-template <class T>
-using Owned = std::unique_ptr<T, Unref>;
-
-void initialise_gmime() {
-    static const bool kDone = [] {
-        g_mime_init();
-        return true;
-    }();
-    static_cast<void>(kDone);
-}
-
 bool is_header_safe(std::string_view text) {
     return text.find_first_of(std::string_view("\r\n\0", 3)) == std::string_view::npos;
 }

@@ -1,7 +1,6 @@
 #include "net/transfer.hpp"
 
 #include <curl/curl.h>
-#include <netinet/in.h>
 #include <sys/socket.h>
 #include <unistd.h>
 
@@ -10,6 +9,7 @@
 
 #include "core/text.hpp"
 #include "net/content_decoder.hpp"
+#include "net/curl_common.hpp"
 #include "net/url.hpp"
 #include "net/url_parts.hpp"
 
@@ -28,14 +28,6 @@ std::size_t on_header(char* bytes, std::size_t, std::size_t size, void* transfer
 
 std::size_t on_body(char* bytes, std::size_t, std::size_t size, void* transfer) {
     return static_cast<Transfer*>(transfer)->take_body({bytes, size});
-}
-
-/// The bytes of an IP address within a socket address; empty for another family.
-std::span<const std::uint8_t> address_bytes(const sockaddr& address) {
-    const auto* bytes = reinterpret_cast<const std::uint8_t*>(&address);
-    if (address.sa_family == AF_INET) return {bytes + offsetof(sockaddr_in, sin_addr), 4};
-    if (address.sa_family == AF_INET6) return {bytes + offsetof(sockaddr_in6, sin6_addr), 16};
-    return {};
 }
 
 curl_socket_t on_open_socket(void* transfer, curlsocktype purpose, curl_sockaddr* address) {
@@ -59,37 +51,6 @@ std::string in_mebibytes(std::size_t bytes) {
     constexpr std::size_t kMebibyte = 1U << 20U;
     if (bytes % kMebibyte == 0) return std::to_string(bytes / kMebibyte) + " MiB";
     return std::to_string(bytes >> 10U) + " KiB";
-}
-
-FailureKind kind_of(CURLcode code) {
-    switch (code) {
-        case CURLE_URL_MALFORMAT:
-            return FailureKind::bad_url;
-        case CURLE_COULDNT_RESOLVE_HOST:
-            return FailureKind::dns;
-        case CURLE_COULDNT_CONNECT:
-            return FailureKind::refused;
-        case CURLE_OPERATION_TIMEDOUT:
-            return FailureKind::timeout;
-        case CURLE_FILESIZE_EXCEEDED:
-            return FailureKind::too_large;
-        case CURLE_SSL_CONNECT_ERROR:
-        case CURLE_PEER_FAILED_VERIFICATION:
-        case CURLE_SSL_CERTPROBLEM:
-        case CURLE_SSL_CIPHER:
-        case CURLE_SSL_ISSUER_ERROR:
-        case CURLE_SSL_CACERT_BADFILE:
-        case CURLE_SSL_INVALIDCERTSTATUS:
-            return FailureKind::tls;
-        case CURLE_WEIRD_SERVER_REPLY:
-        case CURLE_UNSUPPORTED_PROTOCOL:  // HTTP/0.9
-        case CURLE_BAD_CONTENT_ENCODING:
-        case CURLE_HTTP2:
-        case CURLE_HTTP2_STREAM:
-            return FailureKind::protocol;
-        default:  // libcurl's enumeration, not ours: what is left broke underway
-            return FailureKind::reset;
-    }
 }
 
 /// Bytes that are no answer, where an answer should begin: what a body longer than announced left
@@ -267,7 +228,7 @@ Failure Transfer::transport_failure(int curl_code) const {
     if (code == CURLE_OUT_OF_MEMORY && body_.empty()) {
         return {FailureKind::too_large, "a header line over the limit"};
     }
-    return {kind_of(code), curl_easy_strerror(code)};
+    return {failure_kind_of_curl(code), curl_easy_strerror(code)};
 }
 
 std::optional<Failure> Transfer::decode() {

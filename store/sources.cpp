@@ -8,10 +8,11 @@ namespace sawthis::store {
 
 namespace {
 
-#define SAWTHIS_SELECT_SOURCES                                                            \
-    "SELECT id, kind, url, title, tags, company, links, articles, etag, last_modified, "  \
-    "body_hash, last_poll, last_success, last_full, last_new, next_poll, poll_interval, " \
-    "failures, "                                                                          \
+#define SAWTHIS_SELECT_SOURCES                                                                  \
+    "SELECT id, kind, url, title, tags, company, links, form, password_place, articles, etag, " \
+    "last_modified, "                                                                           \
+    "body_hash, last_poll, last_success, last_full, last_new, next_poll, poll_interval, "       \
+    "failures, "                                                                                \
     "failure_kind, failure_detail, retired FROM sources "
 
 PollState read_state(Query& row) {
@@ -35,13 +36,14 @@ PollState read_state(Query& row) {
 StoredSource read_source(Query& row) {
     StoredSource stored;
     stored.source.id = {row.integer()};
-    stored.source.kind =
-        row.text() == name_of(SourceKind::page) ? SourceKind::page : SourceKind::feed;
+    stored.source.kind = source_kind_of(row.text());
     stored.source.url = row.text();
     stored.source.title = row.text();
     stored.source.tags = parse_list(row.text());
     stored.source.company = row.text();
     stored.source.links = row.text();
+    stored.source.form = row.text();
+    stored.source.password_place = row.text();
     stored.articles = static_cast<std::size_t>(row.integer());
     stored.state = read_state(row);
     return stored;
@@ -56,29 +58,31 @@ struct KnownSource {
 /// By its URL, or one it had before it moved.
 std::optional<KnownSource> find_known(Database& database, std::string_view url) {
     Query query(database,
-                "SELECT id, removed, kind, links FROM sources WHERE url = :url "
-                "UNION ALL SELECT s.id, s.removed, s.kind, s.links FROM former_urls AS f "
+                "SELECT id, removed, kind, links, form FROM sources WHERE url = :url "
+                "UNION ALL SELECT s.id, s.removed, s.kind, s.links, s.form FROM former_urls AS f "
                 "JOIN sources AS s ON s.id = f.source WHERE f.url = :url LIMIT 1");
     if (!query.bind(":url", url).step()) return std::nullopt;
     KnownSource known;
     known.id = {query.integer()};
     known.removed = query.boolean();
-    known.source.kind =
-        query.text() == name_of(SourceKind::page) ? SourceKind::page : SourceKind::feed;
+    known.source.kind = source_kind_of(query.text());
     known.source.links = query.text();
+    known.source.form = query.text();
     return known;
 }
 
 SourceId insert_source(Database& database, const Source& source) {
     Query(database,
-          "INSERT INTO sources (kind, url, title, tags, company, links) "
-          "VALUES (:kind, :url, :title, :tags, :company, :links)")
+          "INSERT INTO sources (kind, url, title, tags, company, links, form, password_place) "
+          "VALUES (:kind, :url, :title, :tags, :company, :links, :form, :password_place)")
         .bind(":kind", name_of(source.kind))
         .bind(":url", source.url)
         .bind(":title", source.title)
         .bind(":tags", format_list(source.tags))
         .bind(":company", source.company)
         .bind(":links", source.links)
+        .bind(":form", source.form)
+        .bind(":password_place", source.password_place)
         .run();
     return {database.last_insert_id()};
 }
@@ -88,12 +92,16 @@ void update_source(Database& database, SourceId id, const Source& source) {
           "UPDATE sources SET kind = :kind, title = iif(:title = '', title, :title), "
           "tags = iif(:tags = '[]', tags, :tags), "
           "company = iif(:company = '', company, :company), "
-          "links = iif(:links = '', links, :links), removed = 0 WHERE id = :id")
+          "links = iif(:links = '', links, :links), form = iif(:form = '', form, :form), "
+          "password_place = iif(:password_place = '', password_place, :password_place), removed = "
+          "0 WHERE id = :id")
         .bind(":kind", name_of(source.kind))
         .bind(":title", source.title)
         .bind(":tags", format_list(source.tags))
         .bind(":company", source.company)
         .bind(":links", source.links)
+        .bind(":form", source.form)
+        .bind(":password_place", source.password_place)
         .bind(":id", id)
         .run();
 }
@@ -123,7 +131,8 @@ Result<Store::AddedSource> Store::put_source(const Source& source) {
             added = {known->id, known->removed};
             update_source(database, known->id, source);
             const bool read_anew = known->removed || known->source.kind != source.kind ||
-                                   (!source.links.empty() && known->source.links != source.links);
+                                   (!source.links.empty() && known->source.links != source.links) ||
+                                   (!source.form.empty() && known->source.form != source.form);
             if (read_anew) forget_polls(database, known->id);
         }
         transaction.commit();

@@ -81,8 +81,8 @@ public:
     // sources
     /// The source with this URL, now or before it moved; added if it is new (then title, tags,
     /// company, links are taken; a known one's are overwritten where given). `added` says which.
-    /// Another kind or other links make the next poll read the source anew; a removed source comes
-    /// back with its articles known. Error bad_input: no URL.
+    /// Another kind, form or other links make the next poll read the source anew; a removed source
+    /// comes back with its articles known. Error bad_input: no URL.
     struct AddedSource {
         SourceId id;
         bool added = false;

@@ -47,3 +47,51 @@ TEST_CASE("the example sources are sound, and many", "[app][sources]") {
     if (!reading) FAIL(reading.error().detail);
     CHECK(reading->sources.size() >= 60);
 }
+
+TEST_CASE("folders of newsletters are sources too", "[app][sources]") {
+    const auto reading = app::parse_sources(R"(
+[[mail]]
+url = "imaps://kim@example.org@mail.example.org/INBOX/News"
+title = "Newsletters"
+tags = ["letters"]
+articles = "links"
+password_env = "NEWS_PASSWORD"
+
+[[mail]]
+url = "imaps://kim@mail.example.org"
+password_file = "/home/kim/.news"
+)");
+    CHECK(reading.problems.empty());
+    REQUIRE(reading.sources.size() == 2);
+    const auto& first = reading.sources[0];
+    CHECK(first.kind == SourceKind::mail);
+    CHECK(first.url == "imaps://kim%40example.org@mail.example.org/INBOX/News");
+    CHECK(first.form == "links");
+    CHECK(first.password_place == "env:NEWS_PASSWORD");
+    CHECK(reading.sources[1].url == "imaps://kim@mail.example.org/INBOX");
+    CHECK(reading.sources[1].password_place == "file:/home/kim/.news");
+}
+
+TEST_CASE("a mail folder with a mistake is told, and never with a secret", "[app][sources]") {
+    const auto [given, want] = GENERATE(table<std::string, std::string>({
+        {"url = 'imaps://kim:secret@mail.example.org/News'\npassword_env = 'A'", "mail.url"},
+        {"url = 'https://example.org/'\npassword_env = 'A'", "mail.url"},
+        {"url = 'imaps://kim@mail.example.org/News'", "mail.password_env"},
+        {"url = 'imaps://kim@mail.example.org/News'\npassword_file = 'here'", "mail.password_file"},
+        {"url = 'imaps://kim@mail.example.org/News'\npassword_env = 'A'\npassword_file = '/a'",
+         "mail.password_file"},
+        {"url = 'imaps://kim@mail.example.org/News'\npassword_env = 'A'\narticles = 'some'",
+         "mail.articles"},
+        {"url = 'imaps://kim@mail.example.org/News'\npassword = 'secret'", "password"},
+    }));
+    CAPTURE(given);
+    const auto reading = app::parse_sources("[[mail]]\n" + given + "\n");
+    CHECK(reading.sources.empty());
+    REQUIRE_FALSE(reading.problems.empty());
+    bool found = false;
+    for (const auto& problem : reading.problems) {
+        found = found || problem.text.find(want) != std::string::npos;
+        CHECK(problem.text.find("secret") == std::string::npos);
+    }
+    CHECK(found);
+}

@@ -169,3 +169,30 @@ TEST_CASE("the state can be decided by what was new", "[store][sources]") {
     state = want(one.store.load_sources()).at(0).state;
     CHECK(state.interval == std::chrono::seconds{200});
 }
+
+TEST_CASE("a mail folder keeps its form and the place of its password", "[store][sources]") {
+    const Folder folder;
+    auto store = open_store(folder.file());
+    Source source;
+    source.kind = SourceKind::mail;
+    source.url = "imaps://kim@mail.example.org/INBOX/News";
+    source.form = "links";
+    source.password_place = "env:NEWS_PASSWORD";
+    source.id = want(store.put_source(source)).id;
+    auto polled = poll_of(source.id);
+    polled.state.etag = "7:9";
+    want(store.save_poll(polled));
+    CHECK(want(store.find_source(source.url)).value().source == source);
+
+    source.password_place = "file:/home/kim/.secret";
+    want(store.put_source(source));
+    auto stored = want(store.find_source(source.url)).value();
+    CHECK(stored.source == source);
+    CHECK(stored.state.etag == "7:9");
+    // Read otherwise, its messages are to be read again.
+    source.form = "message";
+    want(store.put_source(source));
+    stored = want(store.find_source(source.url)).value();
+    CHECK(stored.source == source);
+    CHECK(stored.state.etag.empty());
+}
