@@ -102,4 +102,12 @@ Result<std::size_t> rebuild_index(App& app, const ProgressSink& progress) {
     return update_index(app, progress);
 }
 
+Result<void> catch_up(App& app, const ProgressSink& progress) {
+    if (const auto grouped = group_stories(app, progress); !grouped)
+        return tl::unexpected(grouped.error());
+    if (const auto indexed = update_index(app, progress); !indexed)
+        return tl::unexpected(indexed.error());
+    return {};
+}
+
 }  // namespace sawthis::app

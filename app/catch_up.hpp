@@ -17,6 +17,9 @@ namespace sawthis::app {
 /// missing, damaged or from another version is made anew.
 [[nodiscard]] Result<std::size_t> update_index(App& app, const ProgressSink& progress);
 
+/// Both.
+[[nodiscard]] Result<void> catch_up(App& app, const ProgressSink& progress);
+
 /// Deletes the index and makes it from the store.
 [[nodiscard]] Result<std::size_t> rebuild_index(App& app, const ProgressSink& progress);
 

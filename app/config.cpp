@@ -54,7 +54,7 @@ void read_fetch(TomlTable& table, FetchConfig& fetch) {
     table.read_duration("total_timeout", seconds{1}, seconds{600}, fetch.total_timeout);
     table.read_number("max_body", 1024, 1LL << 30,
                       [&](auto n) { fetch.max_body = static_cast<std::size_t>(n); });
-    table.read_number("per_host", 1, 16, [&](auto n) { fetch.per_host = static_cast<int>(n); });
+    table.read_number("per_host", 1, 256, [&](auto n) { fetch.per_host = static_cast<int>(n); });
     table.read_number("concurrency", 1, 1024,
                       [&](auto n) { fetch.concurrency = static_cast<int>(n); });
     table.read_texts("allow_private", fetch.allow_private);

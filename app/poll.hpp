@@ -1,7 +1,5 @@
 #pragma once
 
-#include <filesystem>
-#include <span>
 #include <string>
 #include <vector>
 
@@ -15,7 +13,7 @@
 namespace sawthis::app {
 
 struct PollRequest {
-    bool all = false;  // sources that are not due, too
+    bool all = false;  // sources that are not due, too; but not those that told us to wait
 };
 
 enum class PollOutcome { fresh, unchanged, failed };
@@ -41,28 +39,5 @@ struct PollReport {
 /// nothing.
 [[nodiscard]] Result<PollReport> poll(App& app, const PollRequest& request,
                                       const ProgressSink& progress);
-
-/// One fetch of a source, read but not kept: what `source test` shows.
-struct SourceTest {
-    Source source;
-    Failure failure;
-    std::string format;  // "rss 2.0", "page"
-    std::string title;
-    std::vector<Article> articles;
-};
-[[nodiscard]] Result<SourceTest> test_source(App& app, const Source& source);
-
-struct IngestReport {
-    store::TakenIn taken;
-    struct Refused {
-        std::string file;
-        std::string why;
-    };
-    std::vector<Refused> refused;
-};
-
-/// Feed files from disk, as if polled from "file:<name>" sources that are not polled by poll().
-[[nodiscard]] Result<IngestReport> ingest(App& app, std::span<const std::filesystem::path> files,
-                                          const ProgressSink& progress);
 
 }  // namespace sawthis::app

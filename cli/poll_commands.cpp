@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "app/catch_up.hpp"
+#include "app/ingest.hpp"
 #include "app/init.hpp"
 #include "app/poll.hpp"
 #include "cli/commands.hpp"

@@ -1,5 +1,6 @@
 #include <fmt/format.h>
 
+#include "app/source_test.hpp"
 #include "app/sources.hpp"
 #include "app/sources_file.hpp"
 #include "cli/commands.hpp"

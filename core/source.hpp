@@ -43,6 +43,8 @@ struct PollState {
     int failures = 0;                  // in a row
     Failure last_failure;              // of the last poll; kind none if it succeeded
     bool retired = false;              // 410 Gone: not polled any more
+    std::string moving_to;             // where a permanent redirect led at the last poll
+    int move_sightings = 0;            // at how many polls in a row
     bool operator==(const PollState&) const = default;
 };
 

@@ -156,7 +156,8 @@ void save_state(Database& database, const Store::Polled& polled, const PollState
           "last_full = :last_full, "
           "last_new = :last_new, next_poll = :next_poll, poll_interval = :poll_interval, "
           "failures = :failures, failure_kind = :failure_kind, failure_detail = :failure_detail, "
-          "retired = :retired WHERE id = :id AND removed = 0")
+          "retired = :retired, moving_to = :moving_to, move_sightings = :move_sightings WHERE id = "
+          ":id AND removed = 0")
         .bind(":feed_title", polled.feed_title)
         .bind(":shown", shown)
         .bind(":etag", state.etag)
@@ -172,6 +173,8 @@ void save_state(Database& database, const Store::Polled& polled, const PollState
         .bind(":failure_kind", name_of(state.last_failure.kind))
         .bind(":failure_detail", state.last_failure.detail)
         .bind(":retired", state.retired)
+        .bind(":moving_to", state.moving_to)
+        .bind(":move_sightings", state.move_sightings)
         .bind(":id", polled.source)
         .run();
     if (database.changed_rows() == 0) {

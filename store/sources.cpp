@@ -13,7 +13,7 @@ namespace {
     "last_modified, "                                                                           \
     "body_hash, last_poll, last_success, last_full, last_new, next_poll, poll_interval, "       \
     "failures, "                                                                                \
-    "failure_kind, failure_detail, retired FROM sources "
+    "failure_kind, failure_detail, retired, moving_to, move_sightings FROM sources "
 
 PollState read_state(Query& row) {
     PollState state;
@@ -30,6 +30,8 @@ PollState read_state(Query& row) {
     state.last_failure.kind = failure_kind_of(row.text());
     state.last_failure.detail = row.text();
     state.retired = row.boolean();
+    state.moving_to = row.text();
+    state.move_sightings = static_cast<int>(row.integer());
     return state;
 }
 

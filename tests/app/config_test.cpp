@@ -103,7 +103,7 @@ TEST_CASE("a problem names file, line, key and the mend", "[app][config]") {
         {"[ftch]\n", "c.toml:1: ftch is no key that sawthis knows; is fetch meant?"},
         {"[fetch]\nmax_body = \"big\"\n",
          "c.toml:2: fetch.max_body is a text; it has to be a whole number"},
-        {"[fetch]\nper_host = 0\n", "c.toml:2: fetch.per_host is 0; it has to be from 1 to 16"},
+        {"[fetch]\nper_host = 0\n", "c.toml:2: fetch.per_host is 0; it has to be from 1 to 256"},
         {"[fetch]\n\nmin_interval = \"soon\"\n", "c.toml:3: fetch.min_interval is no span of time"},
         {"[fetch]\nmin_interval = nan\n", "c.toml:2: fetch.min_interval is no span of time"},
         {"[fetch]\nmin_interval = \"2h\"\nmax_interval = \"1h\"\n",
@@ -123,7 +123,7 @@ TEST_CASE("a problem names file, line, key and the mend", "[app][config]") {
 }
 
 TEST_CASE("all problems are told at once, in the order of their lines", "[app][config]") {
-    const auto reading = parse_config("[web]\nlisten = 5\n[fetch]\nx = 1\nper_host = 99\n");
+    const auto reading = parse_config("[web]\nlisten = 5\n[fetch]\nx = 1\nper_host = 1000\n");
     std::vector<std::size_t> lines;
     for (const auto& problem : reading.problems) lines.push_back(problem.line);
     CHECK(lines == std::vector<std::size_t>{2, 4, 5});

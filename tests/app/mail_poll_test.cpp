@@ -4,6 +4,9 @@
 #include <cstdlib>
 #include <filesystem>
 
+#include "app/app.hpp"
+#include "app/poll.hpp"
+#include "app/sources.hpp"
 #include "app/sources_file.hpp"
 #include "store/store.hpp"
 #include "tests/support/dovecot.hpp"
@@ -102,6 +105,36 @@ TEST_CASE("newsletters become articles, each once, and stay unread", "[app][mail
     CHECK(refused.error().kind == FailureKind::login);
     CHECK(describe(refused.error()).find("lets nobody in") != std::string::npos);
     CHECK(describe(refused.error()).find("a guess") == std::string::npos);
+    ::unsetenv(kVariable);
+}
+
+TEST_CASE("poll reads mail folders beside feeds", "[app][mail]") {
+    if (!Dovecot::is_installed()) {
+        WARN("SKIPPED: dovecot-imapd or openssl is not installed");
+        return;
+    }
+    Dovecot server;
+    server.deliver(letter("1", "Bridge agreed"));
+    ::setenv(kVariable, Dovecot::kPassword, 1);
+    test::TemporaryFolder folder;
+    std::string hosts;
+    for (const auto& host : server.hosts()) hosts += "\"" + host + "\",";
+    folder.write("config.toml", "[fetch]\nallow_private = [" + hosts + "]\n");
+    auto app = want(App::open({folder.path() / "data", folder.path() / "config.toml", true, now()},
+                              Access::write, "test"));
+    Source source;
+    source.kind = SourceKind::mail;
+    source.url = server.plain_url();
+    source.password_place = std::string("env:") + kVariable;
+    want(add_source(app, source));
+    CHECK(want(poll(app, {}, {})).taken.added == 1);
+    server.deliver(letter("2", "Ferry to go"));
+    const auto again = want(poll(app, {.all = true}, {}));
+    CHECK(again.taken == store::TakenIn{1, 0, 0});
+    CHECK(again.sources.at(0).outcome == PollOutcome::fresh);
+
+    ::setenv(kVariable, "a guess", 1);
+    CHECK(want(poll(app, {.all = true}, {})).sources.at(0).failure.kind == FailureKind::login);
     ::unsetenv(kVariable);
 }
 

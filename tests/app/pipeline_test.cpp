@@ -6,6 +6,7 @@
 
 #include "app/catch_up.hpp"
 #include "app/digest.hpp"
+#include "app/ingest.hpp"
 #include "app/match.hpp"
 #include "app/people.hpp"
 #include "app/poll.hpp"
@@ -160,7 +161,7 @@ TEST_CASE("failing sources are named by kind and cost the others nothing", "[app
                                                       {"/good.rss", FailureKind::none}});
 }
 
-TEST_CASE("a permanent redirect to a feed moves the source; one to something else does not",
+TEST_CASE("a permanent redirect to a feed, seen at three polls, moves the source",
           "[app][pipeline]") {
     World world;
     world.serve_feed("/new.rss", kNews);
@@ -171,10 +172,74 @@ TEST_CASE("a permanent redirect to a feed moves the source; one to something els
     auto app = world.open();
     world.add(app, "/old.rss");
     world.add(app, "/lost.rss");
-    want(app::poll(app, {}, {}));
-    const auto sources = want(app::list_sources(app));
-    CHECK(sources.at(0).stored.source.url == world.server.url("/new.rss"));
-    CHECK(sources.at(1).stored.source.url == world.server.url("/lost.rss"));
+    const auto urls = [&] {
+        std::vector<std::string> found;
+        for (const auto& row : want(app::list_sources(app))) found.push_back(row.stored.source.url);
+        return found;
+    };
+    const std::vector<std::string> before{world.server.url("/old.rss"),
+                                          world.server.url("/lost.rss")};
+    for (int poll = 1; poll < 3; ++poll) {
+        want(app::poll(app, {.all = true}, {}));
+        CHECK(urls() == before);
+    }
+    const auto third = want(app::poll(app, {.all = true}, {}));
+    CHECK(urls() == std::vector{world.server.url("/new.rss"), before[1]});
+    CHECK(std::count_if(third.sources.begin(), third.sources.end(),
+                        [](const auto& one) { return !one.moved_to.empty(); }) == 1);
+}
+
+TEST_CASE("a redirect that comes and goes moves nothing", "[app][pipeline]") {
+    World world;
+    world.serve_feed("/new.rss", kNews);
+    auto app = world.open();
+    world.add(app, "/old.rss");
+    for (const bool moved : {true, true, false, true, true}) {
+        if (moved) {
+            world.site["/old.rss"] = {301, {{"Location", "/new.rss"}}, ""};
+        } else {
+            world.serve_feed("/old.rss", kNews);
+        }
+        want(app::poll(app, {.all = true}, {}));
+    }
+    CHECK(want(app::list_sources(app)).at(0).stored.source.url == world.server.url("/old.rss"));
+}
+
+TEST_CASE("a server that told us to wait is not asked before, not even by --all",
+          "[app][pipeline]") {
+    World world;
+    world.site["/busy.rss"] = {429, {{"Retry-After", "120"}}, ""};
+    {
+        auto app = world.open();
+        world.add(app, "/busy.rss");
+        want(app::poll(app, {}, {}));
+        CHECK(want(app::poll(app, {.all = true}, {})).not_due == 1);
+    }
+    CHECK(world.server.hits("/busy.rss") == 1);
+}
+
+TEST_CASE("a page that robots.txt forbids is not fetched, and the user is told why",
+          "[app][pipeline]") {
+    World world;
+    world.site["/robots.txt"] = {200, {}, "User-agent: sawthis\nDisallow: /private\n"};
+    world.serve_feed("/private/feed.rss", kNews);  // robots.txt is for pages
+    auto app = world.open();
+    world.add(app, "/private/feed.rss");
+    for (const auto* target : {"/private/news.html", "/open/news.html"}) {
+        Source page;
+        page.kind = SourceKind::page;
+        page.url = world.server.url(target);
+        want(app::add_source(app, page));
+    }
+    const auto report = want(app::poll(app, {}, {}));
+    std::map<std::string, FailureKind> kinds;
+    for (const auto& one : report.sources)
+        kinds[one.source.url.substr(one.source.url.find('/', 8))] = one.failure.kind;
+    CHECK(kinds == std::map<std::string, FailureKind>{{"/private/feed.rss", FailureKind::none},
+                                                      {"/private/news.html", FailureKind::robots},
+                                                      {"/open/news.html", FailureKind::status}});
+    CHECK(world.server.hits("/private/news.html") == 0);
+    CHECK(world.server.hits("/robots.txt") == 1);
 }
 
 TEST_CASE("an index that is gone or damaged is made anew from the store", "[app][pipeline]") {

@@ -1,0 +1,133 @@
+#include "app/poll_answer.hpp"
+
+#include <fmt/format.h>
+
+#include <utility>
+
+#include "app/source_reading.hpp"
+#include "core/hash.hpp"
+#include "core/text.hpp"
+
+namespace sawthis::app {
+
+namespace {
+
+/// A server that says "not modified" for ever would hide its news for ever.
+constexpr std::chrono::hours kFullFetchEvery{7 * 24};
+constexpr int kSightingsOfMove = 3;
+
+std::string hash_of(std::string_view body) {
+    return fmt::format("{:016x}", stable_hash(body));
+}
+
+void keep_validators(PollState& state, const net::HttpResponse& response, Instant now) {
+    state.etag = response.etag;
+    state.last_modified = response.last_modified;
+    state.body_hash = hash_of(response.body);
+    state.last_full = now;
+}
+
+void take_failure(PollAnswer& answer, const Failure& failure) {
+    answer.report.outcome = PollOutcome::failed;
+    answer.report.failure = failure;
+}
+
+/// False where the body is no feed, or no page with articles.
+bool read_body(PollAnswer& answer, const net::HttpResponse& response, Instant now) {
+    auto reading = read_source(answer.report.source, response.body, response.final_url,
+                               response.content_type, now);
+    if (!reading) {
+        take_failure(answer, reading.error());
+        return false;
+    }
+    keep_validators(answer.polled.state, response, now);
+    answer.hint.ttl = reading->feed.ttl;
+    answer.hint.skip_hours = reading->feed.skip_hours;
+    answer.hint.skip_days = reading->feed.skip_days;
+    answer.report.repaired = reading->feed.repaired;
+    answer.report.outcome = PollOutcome::fresh;
+    answer.polled.feed_title = one_line(reading->feed.title);
+    answer.polled.articles = std::move(reading->articles);
+    return true;
+}
+
+void note_move(PollAnswer& answer, const std::string& permanent_url) {
+    auto& state = answer.polled.state;
+    if (permanent_url.empty() || permanent_url == answer.report.source.url) {
+        state.moving_to.clear();
+        state.move_sightings = 0;
+        return;
+    }
+    if (permanent_url != state.moving_to) state.move_sightings = 0;
+    state.moving_to = permanent_url;
+    if (++state.move_sightings < kSightingsOfMove) return;
+    answer.polled.moved_to = answer.report.moved_to = permanent_url;
+    state.moving_to.clear();
+    state.move_sightings = 0;
+}
+
+void read_response(PollAnswer& answer, const net::HttpResponse& response, Instant now) {
+    auto& state = answer.polled.state;
+    answer.hint.max_age = response.max_age;
+    if (response.status != 304 && hash_of(response.body) != state.body_hash) {
+        if (!read_body(answer, response, now)) return;
+    } else if (response.status != 304) {
+        keep_validators(state, response, now);
+    }
+    note_move(answer, response.permanent_url);
+}
+
+PollAnswer begin_answer(const store::StoredSource& stored) {
+    PollAnswer answer;
+    answer.report.source = stored.source;
+    answer.polled.source = stored.source.id;
+    answer.polled.state = stored.state;
+    answer.hint.source = stored.source.id;
+    return answer;
+}
+
+}  // namespace
+
+net::HttpRequest poll_request(const store::StoredSource& stored, std::size_t tag, Instant now) {
+    net::HttpRequest request{.tag = tag, .url = stored.source.url};
+    const auto& state = stored.state;
+    if (state.last_full && now - *state.last_full < kFullFetchEvery) {
+        request.etag = state.etag;
+        request.last_modified = state.last_modified;
+    }
+    return request;
+}
+
+PollAnswer read_poll_answer(const store::StoredSource& stored, const net::HttpOutcome& outcome,
+                            Instant now) {
+    auto answer = begin_answer(stored);
+    answer.hint.retry_after = outcome.retry_after;
+    if (outcome.response) {
+        read_response(answer, *outcome.response, now);
+    } else {
+        take_failure(answer, outcome.response.error());
+    }
+    return answer;
+}
+
+PollAnswer poll_mail(const store::StoredSource& stored, const MailPollOptions& options, Instant now,
+                     const std::stop_token& stop) {
+    auto mail = read_mail_source(stored.source, stored.state, options, now, stop);
+    if (!mail) return failed_answer(stored, mail.error());
+    auto answer = begin_answer(stored);
+    answer.polled.state.etag = std::move(mail->position);
+    answer.polled.state.last_full = now;
+    answer.polled.feed_title = one_line(mail->reading.feed.title);
+    answer.polled.articles = std::move(mail->reading.articles);
+    if (mail->messages > 0) answer.report.outcome = PollOutcome::fresh;
+    answer.more = mail->more;
+    return answer;
+}
+
+PollAnswer failed_answer(const store::StoredSource& stored, const Failure& failure) {
+    auto answer = begin_answer(stored);
+    take_failure(answer, failure);
+    return answer;
+}
+
+}  // namespace sawthis::app
