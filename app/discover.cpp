@@ -10,6 +10,7 @@
 #include <utility>
 
 #include "app/fetch_options.hpp"
+#include "app/robots_check.hpp"
 #include "core/text.hpp"
 #include "fetchers/page_links.hpp"
 #include "fetchers/sitemap.hpp"
@@ -25,7 +26,6 @@ using fetchers::Candidate;
 using fetchers::FoundSource;
 using fetchers::Hint;
 
-constexpr std::string_view kRobot = "sawthis";
 constexpr std::size_t kFewestRequests = 8;
 constexpr std::size_t kEnough = 3;        // sources that live: no need to guess further
 constexpr std::size_t kMostSitemaps = 3;  // of those that robots.txt names, and of an index
@@ -42,12 +42,10 @@ bool looks_like_html(std::string_view body) {
     return start.starts_with("<!doctype html") || start.starts_with("<html");
 }
 
-/// Sitemaps that say news in their name come first.
-void put_news_first(std::vector<std::string>& urls) {
-    std::stable_partition(urls.begin(), urls.end(), [](const std::string& url) {
-        const auto plain = lower_ascii(url);
-        return plain.find("news") != std::string::npos || plain.find("press") != std::string::npos;
-    });
+/// Of a sitemap's address.
+bool says_news(std::string_view url) {
+    const auto plain = lower_ascii(url);
+    return plain.find("news") != std::string::npos || plain.find("press") != std::string::npos;
 }
 
 class Discoverer {
@@ -124,8 +122,7 @@ private:
             robots_[origin] = net::robots_without_file(0);
             return outcome.response.error();
         }
-        robots_[origin] = outcome.response ? net::parse_robots(outcome.response->body, kRobot)
-                                           : net::robots_without_file(outcome.status);
+        robots_[origin] = robots_of(outcome);
         return {};
     }
 
@@ -138,7 +135,7 @@ private:
 
     std::vector<Candidate> sitemaps_of(const std::string& home) {
         auto urls = robots_[origin_of(home)].sitemaps;
-        put_news_first(urls);
+        std::stable_partition(urls.begin(), urls.end(), says_news);
         urls.resize(std::min(urls.size(), kMostSitemaps));
         std::vector<Candidate> candidates;
         for (const auto& text : urls) {
@@ -213,10 +210,8 @@ private:
         note(candidate.url, {FailureKind::not_a_feed, "a sitemap without news"});
         if (!sitemap->index) return true;
         for (const auto& entry : sitemap->entries) {
-            const auto plain = lower_ascii(entry.url);
             if (followed_ == kMostSitemaps) break;
-            if (plain.find("news") == std::string::npos && plain.find("press") == std::string::npos)
-                continue;
+            if (!says_news(entry.url)) continue;
             ++followed_;
             found_on_pages_.push_back({entry.url, Hint::sitemap});
         }

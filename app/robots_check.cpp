@@ -4,7 +4,6 @@
 
 #include <map>
 
-#include "net/robots.hpp"
 #include "net/url.hpp"
 
 namespace sawthis::app {
@@ -15,16 +14,8 @@ constexpr std::string_view kRobot = "sawthis";  // as it stands in our User-Agen
 
 struct OriginRobots {
     net::Robots robots;
-    int status = 200;
+    int status = 0;
 };
-
-OriginRobots read_robots(const net::HttpOutcome& outcome) {
-    if (outcome.response) return {net::parse_robots(outcome.response->body, kRobot), 200};
-    if (outcome.status == 0) return {};
-    // An empty file forbids nothing, but comes as a failure: there is no body.
-    if (outcome.status < 300) return {};
-    return {net::robots_without_file(outcome.status), outcome.status};
-}
 
 std::optional<Failure> judge(const OriginRobots& origin, const std::string& url) {
     if (net::is_allowed(origin.robots, url)) return std::nullopt;
@@ -34,27 +25,35 @@ std::optional<Failure> judge(const OriginRobots& origin, const std::string& url)
 
 }  // namespace
 
+net::Robots robots_of(const net::HttpOutcome& outcome) {
+    if (outcome.response) return net::parse_robots(outcome.response->body, kRobot);
+    // An empty file comes as a failure, as an answer without a body.
+    if (outcome.status < 300) return {};
+    return net::robots_without_file(outcome.status);
+}
+
 std::vector<std::optional<Failure>> check_robots(net::HttpClient& client,
                                                  std::span<const std::string> urls) {
     std::map<std::string, OriginRobots> origins;  // by the address of their robots.txt
-    std::vector<std::string> files;
+    std::vector<std::string> files;               // of each URL
     for (const auto& url : urls) {
-        auto file = net::resolve_url(url, "/robots.txt").value_or("");
-        if (origins.try_emplace(file).second) files.push_back(std::move(file));
+        files.push_back(net::resolve_url(url, "/robots.txt").value_or(""));
+        origins[files.back()];
     }
-    std::size_t next = 0;
+    std::vector<OriginRobots*> asked;  // by tag
+    auto next = origins.begin();
     client.fetch_all(
         [&]() -> std::optional<net::HttpRequest> {
-            if (next == files.size()) return std::nullopt;
-            const std::size_t tag = next++;
-            return net::HttpRequest{.tag = tag, .url = files[tag]};
+            if (next == origins.end()) return std::nullopt;
+            asked.push_back(&next->second);
+            return net::HttpRequest{.tag = asked.size() - 1, .url = (next++)->first};
         },
         [&](const net::HttpOutcome& outcome) {
-            origins[files[outcome.tag]] = read_robots(outcome);
+            *asked[outcome.tag] = {robots_of(outcome), outcome.status};
         });
     std::vector<std::optional<Failure>> verdicts;
-    for (const auto& url : urls) {
-        verdicts.push_back(judge(origins[net::resolve_url(url, "/robots.txt").value_or("")], url));
+    for (std::size_t i = 0; i < urls.size(); ++i) {
+        verdicts.push_back(judge(origins[files[i]], urls[i]));
     }
     return verdicts;
 }

@@ -123,6 +123,13 @@ TEST_CASE("robots.txt is obeyed and requests are bounded", "[app][discover]") {
     CHECK(site.server.hits() == before + 5);
 }
 
+TEST_CASE("an empty robots.txt forbids nothing", "[app][discover]") {
+    Site site;
+    site.serve("/robots.txt", "text/plain", "");
+    site.serve("/p", "text/html", kListing);
+    CHECK(site.targets(site.discover(site.server.url("/p"))) == Targets{"/p"});
+}
+
 TEST_CASE("an address that is a feed, or a page, is found itself", "[app][discover]") {
     Site site;
     site.serve("/f", "text/xml", rss("It", 5, "f"));
