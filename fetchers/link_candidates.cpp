@@ -60,7 +60,13 @@ public:
     [[nodiscard]] bool maybe(NodeId id) const { return maybe_[id]; }
 
 private:
+    /// May be named like anything, as all or most of the page stands in it.
+    static bool holds_the_page(Tag tag) {
+        return tag == Tag::html || tag == Tag::body || tag == Tag::main || tag == Tag::article;
+    }
+
     bool is_away(NodeId id, bool in_content) {
+        if (holds_the_page(tree_[id].tag)) return false;
         switch (tree_[id].tag) {
             case Tag::nav:
             case Tag::menu:
@@ -70,11 +76,6 @@ private:
                 return !in_content;
             case Tag::aside:
                 return true;
-            case Tag::body:
-            case Tag::main:
-            case Tag::html:
-            case Tag::article:
-                return false;
             default:
                 break;
         }
@@ -84,15 +85,8 @@ private:
     }
 
     bool is_named_away(NodeId id) {
-        switch (tree_[id].tag) {
-            case Tag::body:
-            case Tag::main:
-            case Tag::html:
-            case Tag::article:
-                return false;
-            default:
-                return verdict(tree_.attribute(id, "class")) || verdict(tree_.attribute(id, "id"));
-        }
+        return !holds_the_page(tree_[id].tag) &&
+               (verdict(tree_.attribute(id, "class")) || verdict(tree_.attribute(id, "id")));
     }
 
     bool verdict(std::string_view names) {

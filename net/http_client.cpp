@@ -181,8 +181,9 @@ void HttpClient::Impl::start_waiting(const std::string& name) {
 /// A few answers that trickle would hold up all other sources of their host: after a while they
 /// cede their turns.
 void HttpClient::Impl::pass_slow() {
+    if (parked == 0) return;
     const auto now = Transfer::Clock::now();
-    if (parked == 0 || now < look_for_slow_at) return;
+    if (now < look_for_slow_at) return;
     look_for_slow_at = now + kLookForSlowEvery;
     std::vector<std::string> freed;
     for (auto& [easy, one] : running) {
