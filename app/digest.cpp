@@ -6,7 +6,8 @@
 #include <unordered_map>
 
 #include "app/local_time.hpp"
-#include "app/match.hpp"
+#include "app/judging.hpp"
+#include "app/match_book.hpp"
 #include "notifier/digest_builder.hpp"
 
 namespace sawthis::app {
@@ -38,23 +39,32 @@ Given given_before(const std::vector<store::Suggestion>& suggestions, const Conf
     return given;
 }
 
-bool may_be_given(const MatchRow& row, const Given& given, const Config& config, Instant now) {
-    if (row.match.kind != MatchKind::opener || row.match.sensitive) return false;
-    if (given.stories.contains({row.match.contact, row.story})) return false;
-    const auto last = given.last.find(row.match.contact);
+bool has_rested(ContactId contact, const Given& given, const Config& config, Instant now) {
+    const auto last = given.last.find(contact);
     return last == given.last.end() || now - last->second >= config.digest.rest;
 }
 
-/// Rows come by contact, best first: the first few stories of each contact.
-std::vector<MatchRow> best_of_each(const std::vector<MatchRow>& rows, const Given& given,
-                                   const Config& config, Instant now) {
-    std::vector<MatchRow> best;
-    std::map<ContactId, std::set<StoryId>> taken;
-    for (const auto& row : rows) {
-        if (!may_be_given(row, given, config, now)) continue;
-        auto& stories = taken[row.match.contact];
-        if (stories.size() < kMostForOneContact && stories.insert(row.story).second)
-            best.push_back(row);
+/// The first few stories of each contact that may be put before the user; what hurts may not.
+std::vector<Match> best_of_each(const MatchBook& book, const Given& given, const Config& config,
+                                Instant now, std::size_t& sensitive) {
+    std::vector<Match> best;
+    for (std::size_t c = 0; c < book.contacts().size(); ++c) {
+        const ContactId contact = book.contacts()[c].id;
+        if (!has_rested(contact, given, config, now)) continue;
+        std::set<StoryId> taken;
+        for (const auto& entry : book.matches_of(c)) {
+            const StoryId story = book.judged(entry).story;
+            if (taken.size() >= kMostForOneContact) break;
+            if (entry.ranked.kind != MatchKind::opener) continue;
+            if (given.stories.contains({contact, story}) || taken.contains(story)) continue;
+            Match match = book.make_match(entry);
+            if (match.sensitive) {
+                ++sensitive;
+                continue;
+            }
+            taken.insert(story);
+            best.push_back(std::move(match));
+        }
     }
     return best;
 }
@@ -98,19 +108,32 @@ Result<void> remember(App& app, const Digest& digest) {
     return app.store().save_suggestions(suggestions);
 }
 
+std::optional<Match> find_match(const MatchBook& book, const store::Suggestion& given) {
+    const auto contacts = book.contacts();
+    const auto contact =
+        std::find_if(contacts.begin(), contacts.end(),
+                     [&](const Contact& one) { return one.id == given.contact; });
+    if (contact == contacts.end()) return std::nullopt;
+    for (const auto& entry : book.matches_of(static_cast<std::size_t>(contact - contacts.begin()))) {
+        if (book.judged(entry).article == given.article &&
+            matcher::facet_of(entry.ranked.slot) == given.facet) {
+            return book.make_match(entry);
+        }
+    }
+    return std::nullopt;
+}
+
 /// The openers given at the last time any were, made anew from what is stored.
 Result<Digest> last_digest(App& app, const std::vector<store::Suggestion>& suggestions) {
     Digest digest;
     for (const auto& one : suggestions) digest.made = std::max(digest.made, one.when);
-    const auto matches = app.store().load_matches(std::nullopt);
-    if (!matches) return tl::unexpected(matches.error());
+    const auto book = MatchBook::load(app, std::nullopt);
+    if (!book) return tl::unexpected(book.error());
     std::vector<Match> chosen;
     for (const auto& one : suggestions) {
         if (one.when != digest.made) continue;
-        const auto match = std::find_if(matches->begin(), matches->end(), [&](const Match& m) {
-            return m.contact == one.contact && m.article == one.article && m.facet == one.facet;
-        });
-        if (match != matches->end()) chosen.push_back(*match);
+        const auto match = find_match(*book, one);
+        if (match) chosen.push_back(*match);
     }
     const auto candidates = with_names(app, chosen);
     if (!candidates) return tl::unexpected(candidates.error());
@@ -125,7 +148,7 @@ Result<Digest> last_digest(App& app, const std::vector<store::Suggestion>& sugge
 
 Result<DigestReport> make_digest(App& app, const DigestRequest& request,
                                  const ProgressSink& progress) {
-    if (const auto matched = update_matches(app, progress); !matched)
+    if (const auto matched = update_judgements(app, progress); !matched)
         return tl::unexpected(matched.error());
     const auto suggestions = app.store().load_suggestions();
     if (!suggestions) return tl::unexpected(suggestions.error());
@@ -138,11 +161,10 @@ Result<DigestReport> make_digest(App& app, const DigestRequest& request,
     }
     const auto& config = app.config();
     const auto given = given_before(*suggestions, config, app.now());
-    const auto rows = list_matches(app, app.now() - config.digest.max_age);
-    if (!rows) return tl::unexpected(rows.error());
-    std::vector<Match> matches;
-    for (const auto& row : best_of_each(*rows, given, config, app.now()))
-        matches.push_back(row.match);
+    const auto book = MatchBook::load(app, app.now() - config.digest.max_age);
+    if (!book) return tl::unexpected(book.error());
+    std::size_t sensitive = 0;
+    const auto matches = best_of_each(*book, given, config, app.now(), sensitive);
     const auto candidates = with_names(app, matches);
     if (!candidates) return tl::unexpected(candidates.error());
 
@@ -150,9 +172,8 @@ Result<DigestReport> make_digest(App& app, const DigestRequest& request,
     report.given_today = given.today;
     report.digest = notifier::build_digest(
         *candidates, builder_options(config, limit - std::min(limit, given.today)), app.now());
-    report.digest.considered = rows->size();
-    report.digest.sensitive = static_cast<std::size_t>(std::count_if(
-        rows->begin(), rows->end(), [](const MatchRow& row) { return row.match.sensitive; }));
+    report.digest.considered = book->size();
+    report.digest.sensitive = sensitive;
     if (const auto saved = remember(app, report.digest); !saved)
         return tl::unexpected(saved.error());
     return report;

@@ -1,20 +1,15 @@
 #pragma once
 
 #include <cstddef>
-#include <optional>
+#include <functional>
 #include <string>
-#include <vector>
 
 #include "app/app.hpp"
-#include "app/progress.hpp"
+#include "app/match_book.hpp"
 #include "core/match.hpp"
 #include "core/result.hpp"
 
 namespace sawthis::app {
-
-/// Brings the matches up to date: articles not matched yet against all contacts; everything within
-/// the configured window again when a contact changed. How many articles were matched.
-[[nodiscard]] Result<std::size_t> update_matches(App& app, const ProgressSink& progress);
 
 /// A match with the names of what it joins.
 struct MatchRow {
@@ -28,8 +23,9 @@ struct MatchRow {
     Instant appeared{};
 };
 
-/// The matches of articles that appeared since (all that are stored, without), by contact, then
-/// best first.
-[[nodiscard]] Result<std::vector<MatchRow>> list_matches(App& app, std::optional<Instant> since);
+/// Gives every match of the book to `take`, by contact, then best first, until it says false. How
+/// many were given.
+[[nodiscard]] Result<std::size_t> for_each_match(App& app, const MatchBook& book,
+                                                 const std::function<bool(MatchRow&&)>& take);
 
 }  // namespace sawthis::app

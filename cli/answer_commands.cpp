@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "app/digest.hpp"
+#include "app/judging.hpp"
 #include "app/match.hpp"
 #include "app/search.hpp"
 #include "cli/commands.hpp"
@@ -66,6 +67,21 @@ int print_digest(const app::DigestReport& report, const DigestCommand& command,
     return print(notifier::render_digest_text(report.digest, style)) ? kExitDone : kExitFailed;
 }
 
+int print_matches(app::App& app, const app::MatchBook& book) {
+    constexpr std::size_t kBufferBytes = 1U << 20U;
+    std::string lines;
+    bool printed = true;
+    const auto given = app::for_each_match(app, book, [&](app::MatchRow&& row) {
+        lines += json_line_of(row);
+        if (lines.size() < kBufferBytes) return true;
+        printed = print(lines);
+        lines.clear();
+        return printed;
+    });
+    if (!given) return report_failure(given.error());
+    return printed && print(lines) ? kExitDone : kExitFailed;
+}
+
 }  // namespace
 
 int run(const MatchCommand& command, const Session& session) {
@@ -74,25 +90,24 @@ int run(const MatchCommand& command, const Session& session) {
     Result<std::size_t> done = fail(ErrorCode::storage, "");
     {
         ProgressLine progress(session.quiet());
-        done = app::update_matches(*app, progress.sink());
+        done = app::update_judgements(*app, progress.sink());
     }
     if (!done) return report_failure(done.error());
-    const auto rows = app::list_matches(*app, command.since);
-    if (!rows) return report_failure(rows.error());
-    if (session.global.json) {
-        std::string lines;
-        for (const auto& row : *rows) lines += json_line_of(row);
-        return print(lines) ? kExitDone : kExitFailed;
+    const auto book = app::MatchBook::load(*app, command.since);
+    if (!book) return report_failure(book.error());
+    if (session.global.json) return print_matches(*app, *book);
+    if (session.quiet()) return kExitDone;
+    std::size_t openers = 0;
+    for (std::size_t contact = 0; contact < book->contacts().size(); ++contact) {
+        const auto matches = book->matches_of(contact);
+        openers += static_cast<std::size_t>(
+            std::count_if(matches.begin(), matches.end(), [](const auto& entry) {
+                return entry.ranked.kind == MatchKind::opener;
+            }));
     }
-    const auto openers = std::count_if(rows->begin(), rows->end(), [](const auto& row) {
-        return row.match.kind == MatchKind::opener;
-    });
-    if (!session.quiet()) {
-        print(
-            fmt::format("Matched {} now. In all {}, of which {} may open a conversation. Next: "
-                        "sawthis digest\n",
-                        count(*done, "article"), count(rows->size(), "match"), openers));
-    }
+    print(fmt::format("Matched {} now. In all {}, of which {} may open a conversation. Next: "
+                      "sawthis digest\n",
+                      count(*done, "article"), count(book->size(), "match"), openers));
     return kExitDone;
 }
 

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <array>
+#include <cstdint>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -28,12 +29,14 @@ struct Evidence {
 
 /// An article meeting one facet of a contact. Unique per contact, article and facet.
 struct Match {
-    MatchId id;
     ContactId contact;
     ArticleId article;
     Facet facet = Facet::company;
     MatchKind kind = MatchKind::alert;
-    double score = 0;  // comparable across a contact's matches; 0 to 1, higher is better
+    double score = 0;   // comparable across a contact's matches; 0 to 1, higher is better
+    double chance = 0;  // probability that the user would send it, were it new
+    bool perhaps = false;      // a name stands there that may mean something else
+    std::uint64_t target = 0;  // what of the contact matched (matcher::TargetKey)
     bool sensitive = false;
     std::string sensitive_why;  // the words that made it so ("layoffs"); empty unless sensitive
     std::string watch;  // what of the contact matched, as the user wrote it ("New York Giants")

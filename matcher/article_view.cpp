@@ -18,6 +18,22 @@ bool has_capital(std::string_view word) {
     return !word.empty() && word[0] >= 'A' && word[0] <= 'Z';
 }
 
+bool has_score(std::string_view text) {
+    const auto digit = [&](std::size_t at) { return at < text.size() && text[at] >= '0' && text[at] <= '9'; };
+    for (auto dash = text.find('-'); dash != std::string_view::npos; dash = text.find('-', dash + 1)) {
+        std::size_t from = dash;
+        std::size_t to = dash + 1;
+        while (from > 0 && digit(from - 1)) --from;
+        while (digit(to)) ++to;
+        const auto before = dash - from;
+        const auto after = to - dash - 1;
+        const bool parted = (from == 0 || text[from - 1] == ' ' || text[from - 1] == '(') &&
+                            (to >= text.size() || text[to] != '-');
+        if (parted && before > 0 && before < 4 && after > 0 && after < 4) return true;
+    }
+    return false;
+}
+
 bool is_title_case(std::string_view title) {
     std::size_t words = 0;
     std::size_t capitals = 0;

@@ -7,6 +7,7 @@
 
 #include "core/article.hpp"
 #include "core/match.hpp"
+#include "matcher/article_words.hpp"
 
 namespace sawthis::matcher {
 
@@ -21,6 +22,9 @@ struct ArticleView {
     const Article& article;
     bool title_case = false;               // the headline capitalises most of its words
     std::map<std::string, double> sports;  // how much each is spoken of
+    // Teams that may be spoken of, by league: how much their names say so.
+    std::map<std::string, std::map<std::string, double>> leagues;
+    bool has_score = false;  // "3-1" in the headline or the first sentences
 
     [[nodiscard]] const std::string& part(ArticlePart which) const {
         return which == ArticlePart::title ? article.title : article.text;
@@ -31,8 +35,6 @@ struct ArticleView {
     }
 };
 
-/// A news story says in its first sentences what it is about.
-inline constexpr std::size_t kLeadBytes = 400;
 
 [[nodiscard]] inline bool in_title(const Hit& hit) {
     return hit.evidence.part == ArticlePart::title;
@@ -49,5 +51,8 @@ inline constexpr std::size_t kLeadBytes = 400;
 [[nodiscard]] std::string_view word_after(std::string_view text, std::size_t end);
 
 [[nodiscard]] bool has_capital(std::string_view word);
+
+/// "113-85", "3-1": how games end.
+[[nodiscard]] bool has_score(std::string_view text);
 
 }  // namespace sawthis::matcher

@@ -1,13 +1,12 @@
 #pragma once
 
-#include <string_view>
-
-#include "core/match.hpp"
+#include "core/article.hpp"
+#include "matcher/article_view.hpp"
+#include "matcher/judgement.hpp"
 
 namespace sawthis::matcher {
 
-/// How much more (or less, below 0) a headline is worth telling than its kind: a deal or a title
-/// won is news to a friend; a share price or the date of a report is not.
-[[nodiscard]] double weigh_news(std::string_view title, Facet facet);
+/// What kind of news an article is, whomever it is for; see kArticleSigns.
+[[nodiscard]] Signs article_signs(const Article& article, const ArticleView& view);
 
 }  // namespace sawthis::matcher

@@ -3,8 +3,10 @@
 #include <algorithm>
 #include <array>
 
+#include "core/hash.hpp"
 #include "core/text.hpp"
 #include "matcher/company_name.hpp"
+#include "matcher/stem.hpp"
 
 namespace sawthis::matcher {
 
@@ -101,8 +103,7 @@ void add_company_name(Target& target, const std::string& name, const Contact& co
     }
 }
 
-void add_company(std::vector<Target>& targets, const Contact& contact, const Knowledge& knowledge) {
-    Target target{Facet::company, contact.company, {}, {}, false};
+void add_company(Target& target, const Contact& contact, const Knowledge& knowledge) {
     std::vector<std::string> given{contact.company};
     given.insert(given.end(), contact.company_aliases.begin(), contact.company_aliases.end());
     for (const auto& name : given) {
@@ -111,8 +112,6 @@ void add_company(std::vector<Target>& targets, const Contact& contact, const Kno
             add_company_name(target, form, contact, knowledge);
         }
     }
-    if (target.terms.empty()) return;
-    if (target.written.empty()) target.written = contact.company_aliases.front();
     if (const Field* const trade = knowledge.find_field(contact.industry)) {
         add_words(target, trade->sure_words, TermRole::trade_word);
         add_words(target, trade->words, TermRole::trade_word);
@@ -120,7 +119,6 @@ void add_company(std::vector<Target>& targets, const Contact& contact, const Kno
     for (const auto& word : content_words(contact.industry)) {
         add_term(target, word, false, TermRole::trade_word, static_cast<int>(target.terms.size()));
     }
-    targets.push_back(std::move(target));
 }
 
 const Team* find_team(const Knowledge& knowledge, std::string_view written) {
@@ -132,6 +130,8 @@ const Team* find_team(const Knowledge& knowledge, std::string_view written) {
 
 void add_known_team(Target& target, const Team& team, const Knowledge& knowledge) {
     target.sport = team.sport;
+    target.league = team.league;
+    target.team = team.names.front();
     for (const auto& name : team.names) {
         const bool sure = word_count(name) > 1;
         add_term(target, name, true, sure ? TermRole::name : TermRole::weak_name);
@@ -144,7 +144,13 @@ void add_known_team(Target& target, const Team& team, const Knowledge& knowledge
             });
         add_term(target, team.nickname, true, unique ? TermRole::name : TermRole::weak_name);
     }
-    if (!team.place.empty()) add_term(target, team.place, true, TermRole::word, 1);
+    if (!team.place.empty()) {
+        const bool shared = std::any_of(
+            knowledge.teams.begin(), knowledge.teams.end(), [&](const Team& other) {
+                return &other != &team && other.place == team.place && other.sport == team.sport;
+            });
+        add_term(target, team.place, true, shared ? TermRole::word : TermRole::home, 1);
+    }
     int group = 2;
     for (const auto& word : team.words) add_term(target, word, true, TermRole::word, group++);
     for (const Team& other : knowledge.teams) {
@@ -177,9 +183,7 @@ bool add_national_team(Target& target, const std::string& written, const Knowled
     return false;
 }
 
-void add_team(std::vector<Target>& targets, const std::string& written,
-              const Knowledge& knowledge) {
-    Target target{Facet::team, written, {}, {}, false};
+void add_team(Target& target, const std::string& written, const Knowledge& knowledge) {
     const Team* const team = find_team(knowledge, written);
     if (team != nullptr) {
         add_known_team(target, *team, knowledge);
@@ -187,7 +191,6 @@ void add_team(std::vector<Target>& targets, const std::string& written,
         add_term(target, written, true,
                  word_count(written) > 1 ? TermRole::name : TermRole::weak_name);
     }
-    if (!target.terms.empty()) targets.push_back(std::move(target));
 }
 
 void add_field_words(Target& target, const Field& field) {
@@ -200,9 +203,8 @@ void add_field_words(Target& target, const Field& field) {
 
 /// A topic is found by its name, its field's words, and the words of its name apart from each
 /// other.
-void add_topic(std::vector<Target>& targets, Facet facet, const std::string& written,
-               std::string_view name, const Knowledge& knowledge) {
-    Target target{facet, written, {}, {}, true};
+void add_topic(Target& target, std::string_view name, const Knowledge& knowledge) {
+    target.topic = true;
     const bool ordinary = word_count(name) == 1 && knowledge.level_of(name) < 3;
     add_term(target, name, false, ordinary ? TermRole::weak_name : TermRole::name);
     if (const Field* const field = knowledge.find_field(name)) {
@@ -211,65 +213,46 @@ void add_topic(std::vector<Target>& targets, Facet facet, const std::string& wri
         }
         add_field_words(target, *field);
     }
-    if (!target.terms.empty()) targets.push_back(std::move(target));
 }
 
-/// A word and its plain inflections: "merging" is also merge, merger and merged.
-std::vector<std::string> inflect(const std::string& word) {
-    std::string base = word;
-    for (const std::string_view tail : {"ing", "ed"}) {
-        if (base.size() > tail.size() + 3 && base.ends_with(tail)) {
-            base.resize(base.size() - tail.size());
-            break;
-        }
-    }
-    if (base == word && word.size() > 5 && word.back() == 'e') base.pop_back();
-    if (base == word && word.size() < 4) return {word};
-    std::vector<std::string> forms{word};
-    if (base.size() > 3 && base[base.size() - 1] == base[base.size() - 2] && base.back() != 'l' &&
-        base.back() != 's') {
-        base.pop_back();
-    }
-    for (const std::string_view tail : {"", "e", "ing", "ed", "er"}) {
-        forms.push_back(base + std::string(tail));
-    }
-    return forms;
-}
-
-/// What a word of a project says, by how common it is (Knowledge::level_of).
-constexpr std::array<double, 5> kWordWeights{0, 0.6, 1.0, 1.5, 2.5};
-
-void add_project(std::vector<Target>& targets, const std::string& written,
-                 const Knowledge& knowledge) {
-    Target target{Facet::project, written, {}, {}, false};
-    int group = 0;
-    for (const auto& word : content_words(written)) {
-        const double weight = kWordWeights[static_cast<std::size_t>(knowledge.level_of(word))];
-        for (const auto& form : inflect(word)) {
-            add_term(target, form, false, TermRole::word, group, weight);
-        }
-        ++group;
-    }
-    if (target.terms.empty()) return;
-    targets.push_back(std::move(target));
-    // A field that the sentence names is a topic of its own.
-    const std::string lower = ' ' + join(content_words(written), " ") + ' ';
+/// The field that a project's sentence names, if any.
+void add_project_field(Target& target, const Knowledge& knowledge) {
+    const std::string lower = ' ' + join(content_words(target.written), " ") + ' ';
     for (const Field& field : knowledge.fields) {
         if (field.sure_words.empty()) continue;
         for (const auto& name : field.names) {
             const bool rare = word_count(name) > 1 || knowledge.level_of(name) > 3;
             if (!rare || lower.find(' ' + fold_case(name) + ' ') == std::string::npos) continue;
-            add_topic(targets, Facet::project, written, name, knowledge);
+            add_topic(target, name, knowledge);
             return;
         }
     }
 }
 
-void add_plain(std::vector<Target>& targets, Facet facet, const std::string& written,
-               bool exact_case) {
-    Target target{facet, written, {}, {}, false};
-    add_term(target, written, exact_case, TermRole::name);
-    if (!target.terms.empty()) targets.push_back(std::move(target));
+/// The words of what was written by how much each says, and those learnt to go with them.
+std::vector<BagWord> make_bag(const Target& target, const Lore& lore) {
+    std::vector<BagWord> bag;
+    const auto add = [&](std::string_view word, float weight, bool learnt) {
+        const std::string stem = stem_word(word);
+        const auto number = stable_hash(stem);
+        const bool known = std::any_of(bag.begin(), bag.end(),
+                                       [&](const auto& other) { return other.stem == number; });
+        if (!known) bag.push_back({number, weight * lore.rarity(stem), learnt});
+    };
+    for (const auto& word : content_words(target.written)) add(word, 1, false);
+    if (!lore.expand || bag.empty()) return bag;
+    for (const auto& [word, weight] : lore.expand(target.key, target.written)) add(word, weight, true);
+    return bag;
+}
+
+TargetName make_name(Slot slot, std::string_view written, std::string_view context = {}) {
+    HashChain hash;
+    hash.add(static_cast<char>(slot)).add(written).add('\n').add(context);
+    return {slot, hash.value(), std::string(written)};
+}
+
+std::string_view city_of(const Contact& contact) {
+    return trim(std::string_view(contact.location).substr(0, contact.location.find(',')));
 }
 
 }  // namespace
@@ -287,21 +270,68 @@ std::vector<std::string> content_words(std::string_view sentence) {
     return words;
 }
 
-std::vector<Target> make_targets(const Contact& contact, const Knowledge& knowledge) {
-    std::vector<Target> targets;
-    add_company(targets, contact, knowledge);
+std::vector<TargetName> name_targets(const Contact& contact) {
+    std::vector<TargetName> names;
+    const auto add = [&](Slot slot, std::string_view written, std::string_view context = {}) {
+        auto name = make_name(slot, written, context);
+        const bool known = std::any_of(names.begin(), names.end(),
+                                       [&](const auto& other) { return other.key == name.key; });
+        if (!trim(written).empty() && !known) names.push_back(std::move(name));
+    };
+    const std::string_view company =
+        !contact.company.empty() || contact.company_aliases.empty()
+            ? std::string_view(contact.company)
+            : std::string_view(contact.company_aliases.front());
+    add(Slot::company, company, join(contact.company_aliases, ";") + '\n' + contact.industry);
     // One word is a first name or a handle, which is anybody's.
-    if (word_count(contact.name) > 1) add_plain(targets, Facet::person, contact.name, true);
-    for (const auto& team : contact.teams) add_team(targets, team, knowledge);
-    for (const auto& interest : contact.interests) {
-        add_topic(targets, Facet::interest, interest, interest, knowledge);
+    if (word_count(contact.name) > 1) add(Slot::person, contact.name);
+    for (const auto& team : contact.teams) add(Slot::team, team);
+    for (const auto& interest : contact.interests) add(Slot::interest, interest);
+    for (const auto* sentences : {&contact.projects, &contact.goals}) {
+        for (const auto& sentence : *sentences) {
+            add(Slot::project, sentence);
+            add(Slot::project_field, sentence);
+        }
     }
-    for (const auto& project : contact.projects) add_project(targets, project, knowledge);
-    for (const auto& goal : contact.goals) add_project(targets, goal, knowledge);
-    add_topic(targets, Facet::industry, contact.industry, contact.industry, knowledge);
-    add_plain(targets, Facet::role, contact.role, false);
-    add_plain(targets, Facet::place, contact.location.substr(0, contact.location.find(',')), true);
-    return targets;
+    add(Slot::industry, contact.industry);
+    add(Slot::role, contact.role);
+    add(Slot::place, city_of(contact));
+    return names;
+}
+
+std::optional<Target> make_target(const TargetName& name, const Contact& contact,
+                                  const Knowledge& knowledge, const Lore& lore) {
+    Target target;
+    target.slot = name.slot;
+    target.key = name.key;
+    target.written = name.written;
+    switch (name.slot) {
+        case Slot::company:
+            add_company(target, contact, knowledge);
+            break;
+        case Slot::team:
+            add_team(target, name.written, knowledge);
+            break;
+        case Slot::interest:
+        case Slot::industry:
+            add_topic(target, name.written, knowledge);
+            break;
+        case Slot::project_field:
+            add_project_field(target, knowledge);
+            break;
+        case Slot::place:
+        case Slot::person:
+            add_term(target, name.written, true, TermRole::name);
+            break;
+        case Slot::project:
+        case Slot::role:
+            break;
+    }
+    const bool has_bag = name.slot == Slot::project || name.slot == Slot::role ||
+                         name.slot == Slot::interest || name.slot == Slot::industry;
+    if (has_bag) target.bag = make_bag(target, lore);
+    if (target.terms.empty() && target.bag.empty()) return std::nullopt;
+    return target;
 }
 
 }  // namespace sawthis::matcher

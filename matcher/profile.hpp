@@ -1,11 +1,15 @@
 #pragma once
 
+#include <functional>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
 
 #include "core/contact.hpp"
 #include "core/match.hpp"
+#include "matcher/bag_index.hpp"
+#include "matcher/judgement.hpp"
 #include "matcher/knowledge.hpp"
 
 namespace sawthis::matcher {
@@ -20,6 +24,7 @@ enum class TermRole {
     rival_word,  // said of a namesake
     other_sense,  // a phrase that holds the name and means something else
     lower_case,   // the name as an ordinary word
+    home,         // the place a team is called by where its sport is clear
 };
 
 struct Term {
@@ -33,17 +38,47 @@ struct Term {
 
 /// One thing a contact is known by or cares about: their company, one team, one interest, ...
 struct Target {
-    Facet facet = Facet::company;
+    Slot slot = Slot::company;
+    TargetKey key = 0;
     std::string written;  // as the user wrote it
     std::vector<Term> terms;
     std::string sport;   // of a team; empty if it is not known
+    std::string league;  // likewise
+    std::string team;    // its full name
     bool topic = false;  // a field to be recognised by its words rather than a name
+    std::vector<BagWord> bag;  // of what was written, in order; empty where names decide
     bool operator==(const Target&) const = default;
 };
 
+/// What a target is called, before what it is looked for by is worked out.
+struct TargetName {
+    Slot slot = Slot::company;
+    TargetKey key = 0;  // the same for all contacts who share it
+    std::string written;
+    bool operator==(const TargetName&) const = default;
+};
+
 /// What to look for on behalf of a contact; empty fields give nothing. Projects and goals both have
-/// the facet project.
-[[nodiscard]] std::vector<Target> make_targets(const Contact& contact, const Knowledge& knowledge);
+/// the slots project and project_field. Quick: no knowledge is asked.
+[[nodiscard]] std::vector<TargetName> name_targets(const Contact& contact);
+
+/// A word that articles about something have more often than others, learnt from the user's own.
+struct LearntWord {
+    std::string word;
+    float weight = 0;  // of its relation, 0 to 1
+};
+
+/// What is known of words from the articles that were taken in.
+struct Lore {
+    /// How rare a word is: ln(articles / articles that have its stem).
+    std::function<float(std::string_view stem)> rarity;
+    /// May be empty: nothing was learnt.
+    std::function<std::vector<LearntWord>(TargetKey, std::string_view sentence)> expand;
+};
+
+/// nullopt if there is nothing to look for: a name without a word, a project that names no field.
+[[nodiscard]] std::optional<Target> make_target(const TargetName& name, const Contact& contact,
+                                                const Knowledge& knowledge, const Lore& lore);
 
 /// The words of a sentence that carry its subject: no articles, prepositions, numbers or words that
 /// say only that something is done ("launching"). Folded, in order, each once.

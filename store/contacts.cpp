@@ -241,7 +241,10 @@ Result<void> Store::remove_contact(ContactId id) {
         Transaction transaction(database);
         Query(database, "DELETE FROM contacts WHERE id = :id").bind(":id", id).run();
         const bool removed = database.changed_rows() > 0;
-        if (removed) bump_version(database);
+        if (removed) {
+            bump_version(database);
+            forget_judgements(database);  // they hold what was looked for on their behalf
+        }
         transaction.commit();
         // The log still holds the pages as they were: it is written back and cut.
         if (removed) database.execute("PRAGMA wal_checkpoint(TRUNCATE)");

@@ -12,6 +12,7 @@
 
 #include "core/article.hpp"
 #include "core/contact.hpp"
+#include "core/feedback.hpp"
 #include "core/match.hpp"
 #include "core/opener.hpp"
 #include "core/result.hpp"
@@ -45,6 +46,14 @@ struct ChangedArticle {
 struct GroupedArticle {
     Article article;        // without its text
     std::string signature;  // index::StorySignature bytes
+};
+
+/// What an article is to all contacts (matcher::decode_judgement).
+struct JudgedArticle {
+    ArticleId article;
+    StoryId story;
+    Instant appeared{};
+    std::string judgement;
 };
 
 struct ArticleFilter {
@@ -157,24 +166,41 @@ public:
     /// By key, else by name (case and accents ignored). Error conflict: several have that name; it
     /// says their keys.
     [[nodiscard]] Result<std::optional<Contact>> find_contact(std::string_view key_or_name) const;
-    [[nodiscard]] Result<void> remove_contact(ContactId id);  // with matches and suggestions
+    [[nodiscard]] Result<void> remove_contact(ContactId id);  // with suggestions and feedback
 
-    // matches
-    /// Changes with every change of a contact: matches found under another number are stale.
+    // judgements
+    /// Changes with every change of a contact.
     [[nodiscard]] Result<std::int64_t> contacts_version() const;
-    /// Replaces all matches of these articles by `matches` and notes that they were matched under
-    /// `version` up to `change`. A match found again keeps its id. Error not_found: a contact or
-    /// article is gone; bad_input: a match of an article that is not among `articles`.
-    [[nodiscard]] Result<void> save_matches(std::span<const ArticleId> articles,
-                                            std::span<const Match> matches, std::int64_t version,
-                                            std::int64_t change);
-    struct MatchPosition {
-        std::int64_t version = 0;
+    struct NewJudgement {
+        ArticleId article;
+        std::string bytes;  // matcher::encode()
+    };
+    /// Judgements of articles up to `change` for all judged targets. Error not_found: an article is
+    /// gone.
+    [[nodiscard]] Result<void> save_judgements(std::span<const NewJudgement> judgements,
+                                               std::int64_t change);
+    /// Replaces judgements, and notes that all articles up to the position were judged for these
+    /// targets too.
+    [[nodiscard]] Result<void> save_judged_targets(std::span<const NewJudgement> judgements,
+                                                   std::span<const std::uint64_t> targets);
+    [[nodiscard]] Result<std::vector<std::uint64_t>> load_judged_targets() const;
+    struct JudgePosition {
+        std::int64_t version = 0;  // of the program's judges
         std::int64_t change = 0;
     };
-    [[nodiscard]] Result<MatchPosition> match_position() const;
-    /// Of articles that appeared at `since` or after, by that time, oldest first.
-    [[nodiscard]] Result<std::vector<Match>> load_matches(std::optional<Instant> since) const;
+    [[nodiscard]] Result<JudgePosition> judge_position() const;
+    /// Everything is to be judged anew, by judges of `version`.
+    [[nodiscard]] Result<void> clear_judgements(std::int64_t version);
+    /// Of articles that appeared at `since` or after, by article.
+    [[nodiscard]] Result<std::vector<JudgedArticle>> load_judgements(
+        std::optional<Instant> since) const;
+    [[nodiscard]] Result<std::optional<JudgedArticle>> find_judgement(ArticleId article) const;
+
+    // feedback
+    /// Its number. Error not_found: contact or article is gone.
+    [[nodiscard]] Result<std::int64_t> add_feedback(const Feedback& feedback);
+    [[nodiscard]] Result<bool> undo_feedback(std::int64_t id);           // false: none to undo
+    [[nodiscard]] Result<std::vector<Feedback>> load_feedback() const;  // in force, oldest first
 
     // suggestions
     /// The first of a contact and story stays. Error not_found: one of the ids is gone.

@@ -6,9 +6,12 @@
 namespace sawthis::store {
 
 /// Store's functions stand by noun in sources.cpp, polls.cpp, articles.cpp, stories.cpp,
-/// contacts.cpp, matches.cpp and suggestions.cpp.
+/// contacts.cpp, judgements.cpp, feedback.cpp and suggestions.cpp.
 struct Store::Impl {
     Database database;
 };
+
+/// Within a transaction: every article is to be judged again.
+void forget_judgements(Database& database);
 
 }  // namespace sawthis::store

@@ -1,0 +1,157 @@
+#include "app/judging.hpp"
+
+#include <algorithm>
+#include <unordered_set>
+
+#include "app/lore.hpp"
+#include "matcher/article_judge.hpp"
+#include "matcher/revision.hpp"
+
+namespace sawthis::app {
+
+namespace {
+
+using matcher::ArticleJudge;
+using matcher::Judgement;
+using matcher::JudgeScratch;
+using matcher::TargetKey;
+
+constexpr std::size_t kBatch = 1'000;  // articles of one commit
+
+std::unordered_set<TargetKey> targets_of(const std::vector<Contact>& contacts) {
+    std::unordered_set<TargetKey> targets;
+    for (const Contact& contact : contacts) {
+        for (const auto& name : matcher::name_targets(contact)) targets.insert(name.key);
+    }
+    return targets;
+}
+
+/// The findings for new targets come to those that are known; a target judged twice counts once.
+std::string merge_findings(const std::string& known, Judgement&& fresh,
+                           const std::unordered_set<TargetKey>& wanted) {
+    auto judgement = matcher::decode_judgement(known);
+    if (!judgement) return matcher::encode(fresh);
+    std::erase_if(judgement->findings,
+                  [&](const auto& finding) { return wanted.contains(finding.target); });
+    std::move(fresh.findings.begin(), fresh.findings.end(),
+              std::back_inserter(judgement->findings));
+    return matcher::encode(*judgement);
+}
+
+/// One run over the articles, in order of their changes.
+class Run {
+public:
+    Run(App& app, const ProgressSink& progress, std::int64_t last)
+        : app_(app), progress_(progress), last_(last), oldest_(app.now() - app.config().matching.window) {}
+
+    /// Judges what changed after `change`, up to `until`; `save(judgements, change)` keeps a batch.
+    template <class Judge, class Save>
+    Result<std::size_t> over(std::int64_t change, std::int64_t until, Judge&& judge, Save&& save) {
+        std::size_t done = 0;
+        while (change < until) {
+            const auto batch = app_.store().load_changed_articles(change, kBatch);
+            if (!batch) return tl::unexpected(batch.error());
+            if (batch->empty()) break;
+            std::vector<store::Store::NewJudgement> judgements;
+            for (const auto& [article, number] : *batch) {
+                if (number > until) break;
+                change = number;
+                ++done;
+                if (appeared(article) < oldest_) continue;
+                auto bytes = judge(article);
+                if (!bytes.empty()) judgements.push_back({article.id, std::move(bytes)});
+            }
+            if (batch->back().change > until) change = until;
+            if (const auto saved = save(judgements, change); !saved)
+                return tl::unexpected(saved.error());
+            if (progress_) progress_({"matching", "articles", done, static_cast<std::size_t>(last_)});
+        }
+        return done;
+    }
+
+private:
+    App& app_;
+    const ProgressSink& progress_;
+    std::int64_t last_;
+    Instant oldest_;
+};
+
+/// What was judged already is judged once more for new targets alone.
+Result<std::size_t> judge_new_targets(App& app, Run& run, const std::vector<Contact>& contacts,
+                                      const std::unordered_set<TargetKey>& fresh,
+                                      const matcher::Lore& lore, std::int64_t until) {
+    auto judge = ArticleJudge::compile(contacts, lore,
+                                       [&](TargetKey key) { return fresh.contains(key); });
+    if (!judge) return tl::unexpected(judge.error());
+    JudgeScratch scratch(*judge);
+    const auto judged = run.over(
+        0, until,
+        [&](const Article& article) -> std::string {
+            auto judgement = judge->judge(article, scratch);
+            if (judgement.findings.empty()) return {};
+            const auto known = app.store().find_judgement(article.id);
+            return merge_findings(known && *known ? (*known)->judgement : std::string{},
+                                  std::move(judgement), fresh);
+        },
+        [&](const auto& judgements, std::int64_t) {
+            return app.store().save_judged_targets(judgements, {});
+        });
+    if (!judged) return judged;
+    const std::vector<std::uint64_t> targets(fresh.begin(), fresh.end());
+    if (const auto saved = app.store().save_judged_targets({}, targets); !saved)
+        return tl::unexpected(saved.error());
+    return judged;
+}
+
+Result<std::size_t> judge_new_articles(App& app, Run& run, const std::vector<Contact>& contacts,
+                                       const matcher::Lore& lore, std::int64_t from,
+                                       std::int64_t until) {
+    const auto judge = ArticleJudge::compile(contacts, lore);
+    if (!judge) return tl::unexpected(judge.error());
+    JudgeScratch scratch(*judge);
+    return run.over(
+        from, until,
+        [&](const Article& article) { return matcher::encode(judge->judge(article, scratch)); },
+        [&](const auto& judgements, std::int64_t change) {
+            return app.store().save_judgements(judgements, change);
+        });
+}
+
+}  // namespace
+
+Result<std::size_t> update_judgements(App& app, const ProgressSink& progress) {
+    auto position = app.store().judge_position();
+    if (!position) return tl::unexpected(position.error());
+    if (position->version != matcher::kMatcherRevision) {
+        const auto cleared = app.store().clear_judgements(matcher::kMatcherRevision);
+        if (!cleared) return tl::unexpected(cleared.error());
+        position->change = 0;
+    }
+    const auto last = app.store().last_change();
+    const auto contacts = app.store().load_contacts();
+    const auto known = app.store().load_judged_targets();
+    if (!last) return tl::unexpected(last.error());
+    if (!contacts) return tl::unexpected(contacts.error());
+    if (!known) return tl::unexpected(known.error());
+
+    auto fresh = targets_of(*contacts);
+    for (const TargetKey key : *known) fresh.erase(key);
+    if (fresh.empty() && position->change == *last) return 0;
+    const auto lore = learn_lore(app, *contacts);
+    if (!lore) return tl::unexpected(lore.error());
+    Run run(app, progress, *last);
+    std::size_t judged = 0;
+    if (!fresh.empty()) {
+        const auto again = judge_new_targets(app, run, *contacts, fresh, *lore, position->change);
+        if (!again) return again;
+        judged += *again;
+    }
+    if (position->change < *last) {
+        const auto anew = judge_new_articles(app, run, *contacts, *lore, position->change, *last);
+        if (!anew) return anew;
+        judged += *anew;
+    }
+    return judged;
+}
+
+}  // namespace sawthis::app

@@ -1,0 +1,127 @@
+#include "app/match_book.hpp"
+
+#include <algorithm>
+
+namespace sawthis::app {
+
+struct MatchBook::Impl {
+    std::vector<Contact> contacts;
+    std::vector<store::JudgedArticle> judged;
+    matcher::PairModel model;
+    std::optional<matcher::Ranker> ranker;
+    std::vector<std::vector<Entry>> matches;  // by contact
+};
+
+namespace {
+
+bool is_better(const MatchBook::Entry& a, const MatchBook::Entry& b) {
+    if (a.ranked.score != b.ranked.score) return a.ranked.score > b.ranked.score;
+    return a.judged < b.judged;
+}
+
+/// The best kMostOfOne, in order; called again whenever twice as many have come.
+void keep_best(std::vector<MatchBook::Entry>& entries) {
+    std::sort(entries.begin(), entries.end(), is_better);
+    if (entries.size() > MatchBook::kMostOfOne) entries.resize(MatchBook::kMostOfOne);
+}
+
+}  // namespace
+
+Result<MatchBook> MatchBook::load(App& app, std::optional<Instant> since) {
+    auto impl = std::make_unique<Impl>();
+    auto contacts = app.store().load_contacts();
+    auto judged = app.store().load_judgements(since);
+    const auto feedback = app.store().load_feedback();
+    auto model = matcher::PairModel::load();
+    if (!contacts) return tl::unexpected(contacts.error());
+    if (!judged) return tl::unexpected(judged.error());
+    if (!feedback) return tl::unexpected(feedback.error());
+    if (!model) return tl::unexpected(model.error());
+    impl->contacts = std::move(*contacts);
+    impl->judged = std::move(*judged);
+    impl->model = *model;
+    impl->ranker.emplace(impl->contacts, impl->model, make_tastes(impl->contacts, *feedback));
+    impl->matches.resize(impl->contacts.size());
+    for (std::uint32_t i = 0; i < impl->judged.size(); ++i) {
+        const auto judgement = matcher::decode_judgement(impl->judged[i].judgement);
+        if (!judgement) return fail(ErrorCode::storage, "a judgement in the database is damaged; run `sawthis match --anew`");
+        for (const auto& ranked : impl->ranker->rank(*judgement)) {
+            auto& entries = impl->matches[ranked.contact];
+            entries.push_back({i, ranked});
+            if (entries.size() >= 2 * kMostOfOne) keep_best(entries);
+        }
+    }
+    for (auto& entries : impl->matches) keep_best(entries);
+    return MatchBook(std::move(impl));
+}
+
+std::span<const Contact> MatchBook::contacts() const { return impl_->contacts; }
+
+std::span<const MatchBook::Entry> MatchBook::matches_of(std::size_t contact) const {
+    return impl_->matches[contact];
+}
+
+const store::JudgedArticle& MatchBook::judged(const Entry& entry) const {
+    return impl_->judged[entry.judged];
+}
+
+Match MatchBook::make_match(const Entry& entry) const {
+    const auto& judged = impl_->judged[entry.judged];
+    const auto judgement = matcher::decode_judgement(judged.judgement).value_or(matcher::Judgement{});
+    return app::make_match(impl_->contacts[entry.ranked.contact],
+                           impl_->ranker->targets(entry.ranked.contact), judged.article, judgement,
+                           entry.ranked);
+}
+
+std::size_t MatchBook::size() const {
+    std::size_t all = 0;
+    for (const auto& entries : impl_->matches) all += entries.size();
+    return all;
+}
+
+MatchBook::MatchBook(std::unique_ptr<Impl> impl) : impl_(std::move(impl)) {}
+MatchBook::MatchBook(MatchBook&&) noexcept = default;
+MatchBook& MatchBook::operator=(MatchBook&&) noexcept = default;
+MatchBook::~MatchBook() = default;
+
+Match make_match(const Contact& contact, const std::vector<matcher::TargetName>& targets,
+                 ArticleId article, const matcher::Judgement& judgement,
+                 const matcher::Ranked& ranked) {
+    Match match;
+    match.contact = contact.id;
+    match.article = article;
+    match.facet = matcher::facet_of(ranked.slot);
+    match.kind = ranked.kind;
+    match.score = ranked.score;
+    match.chance = ranked.good;
+    match.perhaps = ranked.perhaps;
+    if (ranked.finding >= judgement.findings.size()) return match;
+    const auto& finding = judgement.findings[ranked.finding];
+    match.target = finding.target;
+    match.evidence = finding.evidence;
+    const auto name = std::find_if(targets.begin(), targets.end(),
+                                   [&](const auto& one) { return one.key == finding.target; });
+    if (name != targets.end()) match.watch = name->written;
+    match.sensitive_why = ranked.theirs ? judgement.hurts_theirs : judgement.hurts_anybody;
+    match.sensitive = !match.sensitive_why.empty();
+    match.reason = matcher::make_reason(finding, match.watch, ranked.perhaps);
+    return match;
+}
+
+std::vector<matcher::Taste> make_tastes(std::span<const Contact> contacts,
+                                        std::span<const Feedback> feedback) {
+    std::vector<matcher::Taste> tastes;
+    for (const Feedback& one : feedback) {
+        const auto contact = std::lower_bound(
+            contacts.begin(), contacts.end(), one.contact,
+            [](const Contact& c, ContactId id) { return c.id < id; });
+        if (contact == contacts.end() || contact->id != one.contact) continue;
+        const auto taste = matcher::taste_of(one);
+        if (!taste) continue;
+        tastes.push_back(*taste);
+        tastes.back().contact = static_cast<std::uint32_t>(contact - contacts.begin());
+    }
+    return tastes;
+}
+
+}  // namespace sawthis::app

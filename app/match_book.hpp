@@ -1,0 +1,57 @@
+#pragma once
+
+#include <memory>
+#include <optional>
+#include <span>
+#include <vector>
+
+#include "app/app.hpp"
+#include "core/contact.hpp"
+#include "core/match.hpp"
+#include "core/result.hpp"
+#include "matcher/ranker.hpp"
+
+namespace sawthis::app {
+
+/// All matches of all contacts, made from the stored judgements: a few bytes each, so that a
+/// hundred thousand contacts have room. What a match says in full is made when it is asked for.
+class MatchBook {
+public:
+    struct Entry {
+        std::uint32_t judged = 0;  // place among the judged articles
+        matcher::Ranked ranked;
+    };
+
+    /// Of articles that appeared at `since` or after. At most kMostOfOne matches of one contact, the
+    /// best.
+    [[nodiscard]] static Result<MatchBook> load(App& app, std::optional<Instant> since);
+
+    [[nodiscard]] std::span<const Contact> contacts() const;
+    /// Of one contact, best first; then by article.
+    [[nodiscard]] std::span<const Entry> matches_of(std::size_t contact) const;
+    [[nodiscard]] const store::JudgedArticle& judged(const Entry& entry) const;
+    [[nodiscard]] Match make_match(const Entry& entry) const;
+    [[nodiscard]] std::size_t size() const;
+
+    MatchBook(MatchBook&&) noexcept;
+    MatchBook& operator=(MatchBook&&) noexcept;
+    ~MatchBook();
+
+    static constexpr std::size_t kMostOfOne = 2'000;
+
+private:
+    struct Impl;
+    explicit MatchBook(std::unique_ptr<Impl> impl);
+    std::unique_ptr<Impl> impl_;
+};
+
+/// The match that `ranked` stands for.
+[[nodiscard]] Match make_match(const Contact& contact, const std::vector<matcher::TargetName>& targets,
+                               ArticleId article, const matcher::Judgement& judgement,
+                               const matcher::Ranked& ranked);
+
+/// What the user taught, as the ranker wants it; `contacts` give it their places.
+[[nodiscard]] std::vector<matcher::Taste> make_tastes(std::span<const Contact> contacts,
+                                                      std::span<const Feedback> feedback);
+
+}  // namespace sawthis::app

@@ -1,0 +1,272 @@
+#include "matcher/article_judge.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <array>
+#include <map>
+#include <unordered_map>
+#include <unordered_set>
+
+#include "matcher/judges.hpp"
+#include "matcher/knowledge.hpp"
+#include "matcher/newsworth.hpp"
+#include "matcher/tact.hpp"
+#include "matcher/watch_matcher.hpp"
+
+namespace sawthis::matcher {
+
+namespace {
+
+/// What one phrase is looked for on behalf of.
+struct Use {
+    std::uint32_t target = 0;
+    std::uint32_t term = 0;
+};
+
+/// A word that says that an article is of a sport.
+struct SportWatch {
+    std::size_t watch = 0;
+    std::string sport;
+    double weight = 1;
+};
+
+using Hits = std::map<std::uint32_t, std::vector<Hit>>;  // by target
+
+/// Findings of less strength say nothing to anybody.
+constexpr float kWeakest = 0.06F;
+
+bool is_name(TermRole role) {
+    return role == TermRole::name || role == TermRole::weak_name || role == TermRole::home;
+}
+
+}  // namespace
+
+struct ArticleJudge::Impl {
+    Knowledge knowledge;
+    std::vector<Target> targets;
+    std::vector<std::vector<Use>> uses;                // by watch, from 1
+    BagIndex bags;                                     // a bag for each target
+    std::vector<std::vector<std::pair<std::size_t, bool>>> tact_of;  // by watch: phrase, is_near
+    std::vector<std::vector<std::pair<std::string, double>>> sports_of;  // by watch
+    std::vector<std::vector<std::pair<std::size_t, double>>> teams_of;   // by watch
+    std::map<std::pair<std::string, bool>, std::size_t> numbers;  // of watches, by phrase and case
+    std::vector<Watch> watches;
+    std::unique_ptr<WatchMatcher> matcher;
+    std::unordered_map<std::string, std::string> variants;
+
+    std::size_t number_of(const std::string& phrase, bool exact_case);
+    void add_target(Target&& target);
+    void add_knowledge();
+    void name_team(std::size_t index);
+
+    [[nodiscard]] Hits read(const Article& article, ArticleView& view,
+                            std::vector<TactHit>& hurts) const;
+    [[nodiscard]] std::optional<Finding> judge(const Target& target, const std::vector<Hit>& hits,
+                                               const BagCount* bag, const ArticleView& view,
+                                               const ArticleWords& words) const;
+};
+
+/// 0 if the phrase cannot be watched.
+std::size_t ArticleJudge::Impl::number_of(const std::string& phrase, bool exact_case) {
+    const auto [at, is_new] = numbers.try_emplace({phrase, exact_case}, watches.size() + 1);
+    if (is_new) {
+        const Watch watch{WatchId{static_cast<std::int64_t>(at->second)}, phrase, exact_case};
+        if (!is_watchable(watch)) {
+            at->second = 0;
+            return 0;
+        }
+        watches.push_back(watch);
+        uses.resize(watches.size() + 1);
+    }
+    return at->second;
+}
+
+void ArticleJudge::Impl::add_target(Target&& target) {
+    const auto index = static_cast<std::uint32_t>(targets.size());
+    for (std::uint32_t t = 0; t < target.terms.size(); ++t) {
+        const auto watch = number_of(target.terms[t].phrase, target.terms[t].exact_case);
+        if (watch != 0) uses[watch].push_back({index, t});
+    }
+    bags.add(target.bag);
+    targets.push_back(std::move(target));
+}
+
+/// A nickname that is an ordinary word says less than one that is not.
+void ArticleJudge::Impl::name_team(std::size_t index) {
+    const Team& team = knowledge.teams[index];
+    const auto add = [&](const std::string& phrase, double weight) {
+        const auto watch = number_of(phrase, true);
+        if (teams_of.size() <= watch) teams_of.resize(watch + 1);
+        teams_of[watch].emplace_back(index, weight);
+    };
+    for (const auto& name : team.names) add(name, name.find(' ') != std::string::npos ? 1 : 0.6);
+    if (!team.place.empty()) add(team.nickname, knowledge.level_of(team.nickname) == 4 ? 1 : 0.6);
+}
+
+void ArticleJudge::Impl::add_knowledge() {
+    const auto& tact = knowledge.tact;
+    std::vector<SportWatch> sport_watches;
+    const auto vote = [&](const std::string& phrase, bool exact_case, const std::string& sport) {
+        // "goal" and "coach" are said of much else.
+        const bool plain = phrase.find(' ') == std::string::npos && knowledge.level_of(phrase) == 1;
+        sport_watches.push_back({number_of(phrase, exact_case), sport, plain ? 0.4 : 1.0});
+    };
+    for (const auto& sport : knowledge.sports) {
+        for (const auto& word : sport.words) vote(word, false, sport.names.front());
+    }
+    for (const auto& team : knowledge.teams) {
+        for (const auto& name : team.names) {
+            if (name.find(' ') != std::string::npos) vote(name, true, team.sport);
+        }
+        if (knowledge.level_of(team.nickname) == 4) vote(team.nickname, true, team.sport);
+        for (const auto& word : team.league_words) vote(word, false, team.sport);
+    }
+    for (std::size_t i = 0; i < knowledge.teams.size(); ++i) name_team(i);
+    std::vector<std::array<std::size_t, 2>> tact_watches;
+    for (const auto& phrase : tact) {
+        const std::size_t near = phrase.near.empty() ? 0 : number_of(phrase.near, false);
+        tact_watches.push_back({number_of(phrase.phrase, false), near});
+    }
+    tact_of.resize(watches.size() + 1);
+    sports_of.resize(watches.size() + 1);
+    teams_of.resize(watches.size() + 1);
+    for (std::size_t i = 0; i < tact.size(); ++i) {
+        tact_of[tact_watches[i][0]].emplace_back(i, false);
+        if (tact_watches[i][1] != 0) tact_of[tact_watches[i][1]].emplace_back(i, true);
+    }
+    for (const auto& [watch, sport, weight] : sport_watches) {
+        auto& sports = sports_of[watch];
+        const bool known =
+            std::any_of(sports.begin(), sports.end(),
+                        [&name = sport](const auto& other) { return other.first == name; });
+        if (!known) sports.emplace_back(sport, weight);
+    }
+}
+
+Result<ArticleJudge> ArticleJudge::compile(std::span<const Contact> contacts, const Lore& lore,
+                                           const TargetFilter& wanted) {
+    auto knowledge = load_knowledge();
+    if (!knowledge) return tl::unexpected<Error>(knowledge.error());
+    auto impl = std::make_unique<Impl>();
+    impl->knowledge = std::move(*knowledge);
+    impl->uses.resize(1);
+    std::unordered_set<TargetKey> known;
+    for (const Contact& contact : contacts) {
+        for (const TargetName& name : name_targets(contact)) {
+            if ((wanted && !wanted(name.key)) || !known.insert(name.key).second) continue;
+            auto target = make_target(name, contact, impl->knowledge, lore);
+            if (target) impl->add_target(std::move(*target));
+        }
+    }
+    impl->add_knowledge();
+    impl->bags.build();
+    auto matcher = WatchMatcher::compile(impl->watches);
+    if (!matcher) return tl::unexpected<Error>(matcher.error());
+    impl->matcher = std::make_unique<WatchMatcher>(std::move(*matcher));
+    impl->watches = {};
+    impl->numbers = {};
+    return ArticleJudge(std::move(impl));
+}
+
+/// One pass over the article: hits by target, sports spoken of, phrases that hurt.
+Hits ArticleJudge::Impl::read(const Article& article, ArticleView& view,
+                                std::vector<TactHit>& hurts) const {
+    Hits hits;
+    std::map<std::size_t, bool> counted;  // a sport's word counts once
+    for (const auto part : {ArticlePart::title, ArticlePart::text}) {
+        for (const Mention& mention : matcher->find(view.part(part))) {
+            const auto watch = static_cast<std::size_t>(mention.watch.value);
+            const Hit hit{0, {part, mention.span}};
+            for (const Use& use : uses[watch]) {
+                hits[use.target].push_back({use.term, hit.evidence});
+            }
+            for (const auto& [i, is_near] : tact_of[watch])
+                hurts.push_back({i, is_near, hit.evidence});
+            for (const auto& [team, weight] : teams_of[watch]) {
+                const Team& named = knowledge.teams[team];
+                double& most = view.leagues[named.league][named.names.front()];
+                most = std::max(most, weight);
+            }
+            if (sports_of[watch].empty() || counted[watch]) continue;
+            counted[watch] = true;
+            for (const auto& [sport, weight] : sports_of[watch]) {
+                view.sports[sport] += weight / static_cast<double>(sports_of[watch].size());
+            }
+        }
+    }
+    view.title_case = is_title_case(article.title);
+    view.has_score = has_score(article.title) ||
+                     has_score(std::string_view(article.text).substr(0, kLeadBytes));
+    return hits;
+}
+
+std::optional<Finding> ArticleJudge::Impl::judge(const Target& target, const std::vector<Hit>& hits,
+                                                 const BagCount* bag, const ArticleView& view,
+                                                 const ArticleWords& words) const {
+    const bool named = std::any_of(hits.begin(), hits.end(), [&](const Hit& hit) {
+        return is_name(target.terms[hit.term].role);
+    });
+    switch (target.slot) {
+        case Slot::company:
+        case Slot::team:
+        case Slot::person:
+            return named ? judge_named(target, hits, view) : std::nullopt;
+        case Slot::interest:
+        case Slot::industry:
+        case Slot::project_field:
+            return judge_topic(target, hits, view, bag);
+        case Slot::project:
+        case Slot::role:
+            return bag != nullptr ? judge_sentence(target, *bag, words) : std::nullopt;
+        case Slot::place:
+            return named ? judge_place(target, hits, view) : std::nullopt;
+    }
+    return std::nullopt;
+}
+
+struct JudgeScratch::Impl {
+    StemNumbers stems;
+    BagCounter counter;
+    ArticleWords words;
+};
+
+Judgement ArticleJudge::judge(const Article& article, JudgeScratch& scratch) const {
+    auto& [stems, counter, words] = *scratch.impl_;
+    ArticleView view{article};
+    std::vector<TactHit> hurts;
+    Hits hits = impl_->read(article, view, hurts);
+    read_words(article, stems, words);
+    Judgement judgement;
+    judgement.signs = article_signs(article, view);
+    const auto& tact = impl_->knowledge.tact;
+    judgement.hurts_theirs = why_sensitive(tact, hurts, Facet::company, view);
+    judgement.hurts_anybody = why_sensitive(tact, hurts, Facet::interest, view);
+    std::unordered_map<std::uint32_t, const BagCount*> bags;
+    for (const BagCount& count : counter.count(words)) {
+        bags.emplace(count.bag, &count);
+        hits[count.bag];
+    }
+    for (const auto& [index, found] : hits) {
+        const auto bag = bags.find(index);
+        auto finding = impl_->judge(impl_->targets[index], found,
+                                    bag == bags.end() ? nullptr : bag->second, view, words);
+        if (finding && finding->signs[0] > kWeakest) judgement.findings.push_back(std::move(*finding));
+    }
+    return judgement;
+}
+
+std::size_t ArticleJudge::target_count() const { return impl_->targets.size(); }
+
+JudgeScratch::JudgeScratch(const ArticleJudge& judge)
+    : impl_(std::make_unique<Impl>(Impl{StemNumbers(judge.impl_->variants), BagCounter(judge.impl_->bags), {}})) {}
+JudgeScratch::JudgeScratch(JudgeScratch&&) noexcept = default;
+JudgeScratch& JudgeScratch::operator=(JudgeScratch&&) noexcept = default;
+JudgeScratch::~JudgeScratch() = default;
+
+ArticleJudge::ArticleJudge(std::unique_ptr<const Impl> impl) : impl_(std::move(impl)) {}
+ArticleJudge::ArticleJudge(ArticleJudge&&) noexcept = default;
+ArticleJudge& ArticleJudge::operator=(ArticleJudge&&) noexcept = default;
+ArticleJudge::~ArticleJudge() = default;
+
+}  // namespace sawthis::matcher

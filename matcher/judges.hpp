@@ -1,0 +1,36 @@
+#pragma once
+
+#include <optional>
+#include <vector>
+
+#include "matcher/article_view.hpp"
+#include "matcher/judgement.hpp"
+#include "matcher/profile.hpp"
+
+namespace sawthis::matcher {
+
+/// How sure it is that a name means the target: below the first it is silent, below the second it
+/// says "perhaps".
+inline constexpr double kPerhaps = 1.5;
+inline constexpr double kSure = 2;
+
+/// Company, team or person: whether the name means the target here, and how much the article is
+/// about it. `hits` are all of the target's, in order of part and place.
+[[nodiscard]] std::optional<Finding> judge_named(const Target& target, const std::vector<Hit>& hits,
+                                  const ArticleView& view);
+
+/// Interest, industry, or a field that a project names: how much the article is of it. `bag` counts
+/// the words of what was written; null if title and lead have none.
+[[nodiscard]] std::optional<Finding> judge_topic(const Target& target, const std::vector<Hit>& hits,
+                                  const ArticleView& view, const BagCount* bag);
+
+/// A project or goal, or a role: how much of what its sentence says, the rarer the better, the
+/// article speaks of.
+[[nodiscard]] std::optional<Finding> judge_sentence(const Target& target, const BagCount& bag,
+                                     const ArticleWords& words);
+
+/// Place: worth knowing where the headline has it.
+[[nodiscard]] std::optional<Finding> judge_place(const Target& target, const std::vector<Hit>& hits,
+                                  const ArticleView& view);
+
+}  // namespace sawthis::matcher

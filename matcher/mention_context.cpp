@@ -1,0 +1,100 @@
+#include "matcher/mention_context.hpp"
+
+#include <algorithm>
+#include <array>
+
+#include "core/text.hpp"
+#include "matcher/company_name.hpp"
+
+namespace sawthis::matcher {
+
+namespace {
+
+template <std::size_t n>
+bool is_one_of(std::string_view word, const std::array<std::string_view, n>& words) {
+    const std::string lower = lower_ascii(word);
+    return std::find(words.begin(), words.end(), lower) != words.end();
+}
+
+/// What stands before a company's name: "retailer Gap", "shares of Gap".
+bool introduces_company(std::string_view word) {
+    constexpr std::array<std::string_view, 30> kWords{
+        "giant",   "maker",    "retailer", "company",  "firm",      "rival",
+        "rivals",  "bank",     "carrier",  "airline",  "chain",     "group",
+        "startup", "operator", "insurer",  "lender",   "like",      "from",
+        "with",    "at",       "by",       "via",      "against",   "including",
+        "joins",   "owner",    "parent",   "carmaker", "automaker", "drugmaker"};
+    return is_one_of(word, kWords);
+}
+
+/// "(NYSE: T)", "(AAPL.O: Quote, Profile)", "(GPS)": a ticker follows.
+bool has_ticker(std::string_view text, std::size_t end) {
+    while (end < text.size() && (text[end] == ' ' || text[end] == '.')) ++end;
+    if (end + 3 > text.size() || text[end] != '(') return false;
+    const auto close = text.find(')', end);
+    if (close == std::string_view::npos || close - end > 40) return false;
+    const auto inside = text.substr(end + 1, close - end - 1);
+    const auto first = inside.substr(0, inside.find_first_of(" .:,"));
+    const bool capitals =
+        std::all_of(first.begin(), first.end(), [](char c) { return c >= 'A' && c <= 'Z'; });
+    return capitals && first.size() >= 1 && first.size() <= 6;
+}
+
+}  // namespace
+
+bool is_business_word(std::string_view word) {
+    constexpr std::array<std::string_view, 52> kWords{
+        "said",       "says",       "announced", "announces",   "plans",        "reported",
+        "reports",    "ceo",        "chief",     "shares",      "stock",        "chairman",
+        "executive",  "executives", "spokesman", "spokeswoman", "spokesperson", "unveils",
+        "unveiled",   "launches",   "launched",  "acquires",    "acquired",     "customers",
+        "employees",  "engineers",  "workers",   "staff",       "stores",       "store",
+        "hires",      "hired",      "sells",     "profit",      "profits",      "earnings",
+        "sales",      "founder",    "president", "investors",   "shareholders", "unit",
+        "subsidiary", "users",      "app",       "rival",       "spokesmen",    "headquarters",
+        "agrees",     "agreed",     "posts",     "partners"};
+    return is_one_of(word, kWords);
+}
+
+/// How much the words beside one mention say that it is a company.
+double weigh_neighbours(const Evidence& mention, const ArticleView& view) {
+    const std::string_view text = view.part(mention.part);
+    const auto before = word_before(text, mention.span.begin);
+    const auto after = word_after(text, mention.span.end);
+    const bool possessive =
+        mention.span.end < text.size() && text[mention.span.end] != ' ' && !after.empty();
+    double weight = 0;
+    if (is_designator(after) || has_ticker(text, mention.span.end)) weight += 3;
+    if (is_business_word(after)) weight += 1.2;
+    if (introduces_company(before)) weight += 0.8;
+    if (possessive) weight += 0.4;
+    const bool cased = mention.part == ArticlePart::text || !view.title_case;
+    if (!cased) return weight;
+    const bool inside = !before.empty() && !has_capital(before);
+    if (inside) weight += 1;  // a capital inside a sentence is a name
+    // A longer name wins: "Delta Force", "Orange County", "Times Square".
+    const bool longer_right =
+        has_capital(after) && !possessive && !is_designator(after) && !is_business_word(after);
+    const bool longer_left = has_capital(before) && before.size() > 3 &&
+                             !is_business_word(before) && !introduces_company(before);
+    if (longer_right || longer_left) weight -= 1.5;
+    return weight;
+}
+
+/// A mention among others of its kind: "A, B and C", "(NYSE: B)", "such as B".
+bool is_listed(const Evidence& mention, const ArticleView& view) {
+    const std::string_view text = view.part(mention.part);
+    const auto before = word_before(text, mention.span.begin);
+    const bool comma_before = mention.span.begin >= 2 && text[mention.span.begin - 2] == ',';
+    const bool comma_after = mention.span.end < text.size() && (text[mention.span.end] == ',' || text[mention.span.end] == ';');
+    const auto after = word_after(text, mention.span.end);
+    const bool joined = before == "and" || before == "or" || after == "and" || before == "as" || before == "like" || before == "including";
+    return (comma_before && (comma_after || joined)) || (comma_after && joined) || before == "like" || before == "including";
+}
+
+bool is_governed(const Evidence& mention, const ArticleView& view) {
+    constexpr std::array<std::string_view, 17> kWords{"at", "by", "with", "from", "via", "for", "of", "in", "on", "to", "against", "vs", "v", "over", "like", "than", "after"};
+    return is_one_of(word_before(view.part(mention.part), mention.span.begin), kWords);
+}
+
+}  // namespace sawthis::matcher

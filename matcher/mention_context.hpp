@@ -1,0 +1,23 @@
+#pragma once
+
+#include <string_view>
+
+#include "core/match.hpp"
+#include "matcher/article_view.hpp"
+
+/// What stands beside a name says whether it is one, and whether the sentence is about it.
+namespace sawthis::matcher {
+
+/// What companies do and have: "Gap said", "Gap shares".
+[[nodiscard]] bool is_business_word(std::string_view word);
+
+/// How much the words beside one mention say that it is a company; below 0: something else.
+[[nodiscard]] double weigh_neighbours(const Evidence& mention, const ArticleView& view);
+
+/// Whether it stands among others of its kind: "A, B and C", "companies like B".
+[[nodiscard]] bool is_listed(const Evidence& mention, const ArticleView& view);
+
+/// Whether a preposition stands before it: what is said is said of something else.
+[[nodiscard]] bool is_governed(const Evidence& mention, const ArticleView& view);
+
+}  // namespace sawthis::matcher

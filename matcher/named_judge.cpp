@@ -1,0 +1,241 @@
+#include <algorithm>
+#include <cmath>
+#include <set>
+
+#include "core/text.hpp"
+#include "matcher/judges.hpp"
+#include "matcher/mention_context.hpp"
+
+namespace sawthis::matcher {
+
+namespace {
+
+bool covers(const Evidence& outer, const Evidence& inner) {
+    return outer.part == inner.part && outer.span.begin <= inner.span.begin &&
+           outer.span.end >= inner.span.end;
+}
+
+struct Sums {
+    bool sure = false;  // a name that can mean nothing else stands there
+    double words = 0;   // of the target's surroundings
+    double trade = 0;
+    double rivals = 0;
+    bool lower_case = false;
+    bool other_sense = false;
+};
+
+Sums sum_up(const Target& target, const std::vector<Hit>& hits) {
+    Sums sums;
+    std::set<int> groups;
+    for (const Hit& hit : hits) {
+        const Term& term = target.terms[hit.term];
+        const double place = in_title(hit) ? 1.5 : in_lead(hit) ? 1.2 : 0.8;
+        const bool first = groups.insert(term.group).second;
+        switch (term.role) {
+            case TermRole::name:
+                sums.sure = true;
+                break;
+            case TermRole::word:
+                if (first) sums.words += place;
+                break;
+            case TermRole::trade_word:
+            case TermRole::sure_word:
+                if (first) sums.trade += place;
+                break;
+            case TermRole::rival_word:
+                if (first) sums.rivals += place;
+                break;
+            case TermRole::lower_case:
+                sums.lower_case = true;
+                break;
+            case TermRole::other_sense:
+                sums.other_sense = true;
+                break;
+            case TermRole::weak_name:
+            case TermRole::home:
+                break;
+        }
+    }
+    return sums;
+}
+
+/// The mentions that are not part of a longer phrase with another meaning.
+std::vector<Evidence> find_mentions(const Target& target, const std::vector<Hit>& hits,
+                                    TermRole role) {
+    std::vector<Evidence> mentions;
+    for (const Hit& hit : hits) {
+        if (target.terms[hit.term].role != role) continue;
+        const bool covered = std::any_of(hits.begin(), hits.end(), [&](const Hit& other) {
+            return target.terms[other.term].role == TermRole::other_sense &&
+                   covers(other.evidence, hit.evidence);
+        });
+        if (!covered) mentions.push_back(hit.evidence);
+    }
+    return mentions;
+}
+
+/// Above 2 it is surely the company.
+double company_confidence(const Sums& sums, const std::vector<Evidence>& mentions,
+                          const ArticleView& view) {
+    // One mention that is surely the company decides for all; several that may be it add up.
+    double best = -2;
+    double total = 0;
+    for (const Evidence& mention : mentions) {
+        const double weight = weigh_neighbours(mention, view);
+        best = std::max(best, weight);
+        total += std::max(weight, 0.0);
+    }
+    const double others = std::min(0.4 * (total - std::max(best, 0.0)), 1.0);
+    double confidence = best + others + std::min(sums.words, 4.0) + 0.4 * std::min(sums.trade, 4.0);
+    if (sums.lower_case) confidence -= 0.8;
+    if (sums.other_sense) confidence -= 0.8;
+    return confidence;
+}
+
+/// How much the article speaks of other teams of the same league.
+double weigh_league(const Target& target, const ArticleView& view) {
+    const auto league = view.leagues.find(target.league);
+    if (target.league.empty() || league == view.leagues.end()) return 0;
+    double others = 0;
+    for (const auto& [team, weight] : league->second) {
+        if (team != target.team) others += weight;
+    }
+    return std::min(others, 3.0);
+}
+
+/// How much more the article speaks of the team's sport than of another.
+struct SportVotes {
+    double mine = 0;
+    double other = 0;
+};
+
+SportVotes count_sports(const Target& target, const ArticleView& view) {
+    SportVotes votes;
+    for (const auto& [sport, count] : view.sports) {
+        double& of = target.sport.empty() || sport == target.sport ? votes.mine : votes.other;
+        of = std::max(of, count);
+    }
+    return votes;
+}
+
+/// Above 2 it is surely the team.
+double team_confidence(const Target& target, const Sums& sums, const ArticleView& view) {
+    const double league = weigh_league(target, view);
+    const auto [votes, other] = count_sports(target, view);
+    const double mine = votes + league + (view.has_score ? 0.5 : 0);
+    const double lead = mine - other;
+    double confidence = std::min(sums.words, 3.0) - 1.5 * std::min(sums.rivals, 3.0);
+    if (mine < 1) {
+        confidence -= 1.5;
+    } else if (mine >= 3 && lead > -2) {
+        confidence += 2.2;
+    } else {
+        confidence += lead < -1 ? -1 : lead < 0 ? 0.6 : mine >= 2 ? 2 : 1.2;
+    }
+    if (sums.other_sense) confidence -= 3;
+    return confidence + 0.4 * league;
+}
+
+/// By where and how often it is named.
+double weigh_prominence(const std::vector<Evidence>& mentions, Slot slot, const ArticleView& view) {
+    const bool title = mentions.front().part == ArticlePart::title;
+    const bool lead = title || mentions.front().span.begin < kLeadBytes;
+    const auto count = mentions.size();
+    double score = title ? 0.6 : lead ? 0.4 : count > 2 ? 0.25 : 0.15;
+    score += 0.03 * static_cast<double>(std::min<std::size_t>(count, 4));
+    const bool begins_title = title && mentions.front().span.begin * 2 < view.article.title.size();
+    if (begins_title) score += 0.08;
+    return slot == Slot::team ? score * 0.85 : score;
+}
+
+float share_of(std::size_t part, std::size_t whole) {
+    return static_cast<float>(part) / static_cast<float>(std::max<std::size_t>(whole, 1));
+}
+
+/// The signs of place and number; see kNamedSigns in pair_model.cpp.
+Signs place_signs(const std::vector<Evidence>& mentions, const ArticleView& view) {
+    Signs signs{};
+    const auto in_text = [](const Evidence& m) { return m.part == ArticlePart::text; };
+    const bool title = !in_text(mentions.front());
+    const double length = static_cast<double>(view.article.text.size());
+    const auto first = std::find_if(mentions.begin(), mentions.end(), in_text);
+    const auto count = std::count_if(mentions.begin(), mentions.end(), in_text);
+    signs[2] = title;
+    signs[3] = title && mentions.front().span.begin * 3 < view.article.title.size();
+    if (first != mentions.end()) {
+        const auto begin = static_cast<double>(first->span.begin);
+        signs[4] = first->span.begin < kLeadBytes;
+        signs[5] = static_cast<float>(std::exp(-begin / 600));
+        signs[9] = !title && begin > 0.8 * length;
+    }
+    signs[6] = static_cast<float>(std::log1p(static_cast<double>(mentions.size())));
+    signs[7] = static_cast<float>(std::min(static_cast<double>(count) * 200 / (length + 300), 1.0));
+    signs[kPresent] = 1;
+    return signs;
+}
+
+/// The signs of what stands beside.
+void add_context_signs(Signs& signs, const std::vector<Evidence>& mentions, const ArticleView& view) {
+    const auto listed = std::count_if(mentions.begin(), mentions.end(),
+                                      [&](const auto& m) { return is_listed(m, view); });
+    signs[8] = share_of(static_cast<std::size_t>(listed), mentions.size());
+    if (mentions.front().part != ArticlePart::title) return;
+    signs[10] = is_business_word(word_after(view.article.title, mentions.front().span.end));
+    signs[11] = is_governed(mentions.front(), view);
+    signs[14] = is_listed(mentions.front(), view);
+}
+
+std::vector<Evidence> shortened(std::vector<Evidence> evidence) {
+    std::sort(evidence.begin(), evidence.end());
+    if (evidence.size() > kMaxEvidence) evidence.resize(kMaxEvidence);
+    return evidence;
+}
+
+}  // namespace
+
+std::optional<Finding> judge_named(const Target& target, const std::vector<Hit>& hits,
+                                   const ArticleView& view) {
+    const Sums sums = sum_up(target, hits);
+    auto mentions = find_mentions(target, hits, TermRole::name);
+    auto weak = find_mentions(target, hits, TermRole::weak_name);
+    const bool doubtful = mentions.empty();
+    double confidence = doubtful ? 0 : 4;
+    if (doubtful && !weak.empty()) {
+        confidence = target.slot == Slot::team ? team_confidence(target, sums, view)
+                                               : company_confidence(sums, weak, view);
+    } else if (doubtful && target.slot == Slot::team) {
+        // Reports call a team by its place alone, once it is clear which sport they speak of.
+        weak = find_mentions(target, hits, TermRole::home);
+        confidence = std::min(team_confidence(target, sums, view) - 0.5, 1.9);
+    }
+    mentions.insert(mentions.end(), weak.begin(), weak.end());
+    if (mentions.empty() || confidence < kPerhaps) return std::nullopt;
+    std::sort(mentions.begin(), mentions.end());
+    double bearing = sums.words + sums.trade - sums.rivals;
+    if (target.slot == Slot::team) {
+        const auto [mine, other] = count_sports(target, view);
+        bearing = mine - other + weigh_league(target, view);
+    }
+    Finding finding{target.key, target.slot, place_signs(mentions, view), {}};
+    add_context_signs(finding.signs, mentions, view);
+    const double prominence = weigh_prominence(mentions, target.slot, view);
+    finding.signs[0] = static_cast<float>(confidence < kSure ? 0.7 * prominence : prominence);
+    finding.signs[1] = static_cast<float>(std::min(confidence, 4.0) / 4);
+    finding.signs[12] = doubtful;
+    finding.signs[13] = static_cast<float>(std::clamp(bearing, -4.0, 4.0) / 4);
+    finding.evidence = shortened(std::move(mentions));
+    return finding;
+}
+
+std::optional<Finding> judge_place(const Target& target, const std::vector<Hit>& hits,
+                                   const ArticleView& view) {
+    std::vector<Evidence> mentions;
+    for (const Hit& hit : hits) mentions.push_back(hit.evidence);
+    if (mentions.empty() || !in_lead(hits.front())) return std::nullopt;
+    Finding finding{target.key, target.slot, place_signs(mentions, view), {}};
+    finding.signs[0] = 0.3F * finding.signs[2] + 0.2F * finding.signs[4];
+    finding.evidence = shortened(std::move(mentions));
+    return finding;
+}
+
+}  // namespace sawthis::matcher

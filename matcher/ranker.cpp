@@ -1,0 +1,218 @@
+#include "matcher/ranker.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <unordered_map>
+
+namespace sawthis::matcher {
+
+namespace {
+
+// Below these a match is not worth the reader's time: set where silence is kept for contacts whom
+// nothing concerns (bench/app_train.cpp prints what each costs).
+constexpr float kOpenerGood = 0.22F;
+constexpr float kAlertRight = 0.5F;
+constexpr float kAlertWorth = 0.6F;
+constexpr float kSureSense = 0.5F;  // of sign "certainty": kSure / 4
+
+constexpr std::size_t at(Slot slot) { return static_cast<std::size_t>(slot); }
+constexpr std::size_t at(Question question) { return static_cast<std::size_t>(question); }
+
+bool is_doubtful(const Finding* finding) {
+    return finding != nullptr && finding->signs[1] < kSureSense;
+}
+
+bool is_named(Slot slot) {
+    return slot == Slot::company || slot == Slot::team || slot == Slot::person;
+}
+
+}  // namespace
+
+/// One contact's findings in one article.
+struct Ranker::Pair {
+    std::uint32_t contact = 0;
+    PairFindings findings{};
+    std::array<std::uint32_t, kSlots> places{};  // of the findings in the judgement
+    Answers answers{};
+};
+
+Ranker::Ranker(std::span<const Contact> contacts, const PairModel& model, std::vector<Taste> tastes)
+    : model_(model), tastes_(std::move(tastes)) {
+    std::vector<std::pair<TargetKey, std::uint32_t>> all;
+    names_.reserve(contacts.size());
+    for (std::uint32_t i = 0; i < contacts.size(); ++i) {
+        names_.push_back(name_targets(contacts[i]));
+        for (const TargetName& name : names_.back()) all.emplace_back(name.key, i);
+    }
+    std::sort(all.begin(), all.end());
+    for (const auto& [key, contact] : all) {
+        if (keys_.empty() || keys_.back() != key) {
+            keys_.push_back(key);
+            begins_.push_back(static_cast<std::uint32_t>(contacts_.size()));
+        }
+        contacts_.push_back(contact);
+    }
+    begins_.push_back(static_cast<std::uint32_t>(contacts_.size()));
+    std::stable_sort(tastes_.begin(), tastes_.end(),
+                     [](const Taste& a, const Taste& b) { return a.contact < b.contact; });
+}
+
+std::span<const std::uint32_t> Ranker::contacts_of(TargetKey target) const {
+    const auto key = std::lower_bound(keys_.begin(), keys_.end(), target);
+    if (key == keys_.end() || *key != target) return {};
+    const auto place = static_cast<std::size_t>(key - keys_.begin());
+    return std::span(contacts_).subspan(begins_[place], begins_[place + 1] - begins_[place]);
+}
+
+/// What the user taught comes first, then the model's answers decide what is told, and as what.
+void Ranker::weigh(const Judgement& judgement, Pair& pair, std::vector<Ranked>& out) const {
+    float shift = 0;
+    const auto mine = std::equal_range(
+        tastes_.begin(), tastes_.end(), Taste{pair.contact, 0, 0, false},
+        [](const Taste& a, const Taste& b) { return a.contact < b.contact; });
+    for (auto taste = mine.first; taste != mine.second; ++taste) {
+        for (const Finding*& finding : pair.findings) {
+            if (finding == nullptr || taste->target != finding->target) continue;
+            shift += taste->shift;
+            if (taste->never) finding = nullptr;
+        }
+    }
+    Answers answers = model_.weigh_article(judgement);
+    const auto add = [&](const Answers& more) {
+        for (std::size_t q = 0; q < kQuestions; ++q) answers[q] += more[q];
+    };
+    std::array<float, kSlots> shares{};
+    for (std::size_t slot = 0; slot < kSlots; ++slot) {
+        if (pair.findings[slot] == nullptr) continue;
+        const Answers part = model_.weigh_finding(*pair.findings[slot]);
+        shares[slot] = part[at(Question::worth)] + part[at(Question::good)];
+        add(part);
+    }
+    add(model_.weigh_crosses(judgement, pair.findings));
+    for (const auto question : {Question::worth, Question::good, Question::best})
+        answers[at(question)] += shift;
+    pair.answers = answers;
+
+    const float worth = probability(answers[at(Question::worth)]);
+    const float good = probability(answers[at(Question::good)]);
+    const float best = probability(answers[at(Question::best)]);
+    const float score = (worth + 2 * good + 4 * best) / 7;
+    bool theirs = false;
+    const auto tell = [&](Slot slot, MatchKind kind) {
+        out.push_back({pair.contact, slot, kind,
+                       is_named(slot) && is_doubtful(pair.findings[at(slot)]), theirs, good, score,
+                       pair.places[at(slot)]});
+    };
+    const bool company = pair.findings[at(Slot::company)] != nullptr &&
+                         probability(answers[at(Question::company)]) >= kAlertRight;
+    const bool team = pair.findings[at(Slot::team)] != nullptr &&
+                      probability(answers[at(Question::team)]) >= kAlertRight;
+    const bool person = pair.findings[at(Slot::person)] != nullptr;
+    theirs = company || person;
+
+    // The facet that has most to do with it; a name only where it is what the article is about.
+    std::optional<Slot> main;
+    for (std::size_t slot = 0; slot < kSlots; ++slot) {
+        const bool out_of_it = pair.findings[slot] == nullptr ||
+                               (slot == at(Slot::company) && !company) ||
+                               (slot == at(Slot::team) && !team);
+        if (!out_of_it && (!main || shares[slot] > shares[at(*main)])) main = static_cast<Slot>(slot);
+    }
+    const bool doubtful = main && is_named(*main) && is_doubtful(pair.findings[at(*main)]);
+    const bool opener = main && good >= kOpenerGood && !doubtful;
+    if (opener) tell(*main, MatchKind::opener);
+    const bool told = opener || (main && worth >= kAlertWorth && !is_named(*main));
+    if (!opener && told) tell(*main, MatchKind::alert);
+    if (company && !(opener && *main == Slot::company)) tell(Slot::company, MatchKind::alert);
+    if (team && !(opener && *main == Slot::team)) tell(Slot::team, MatchKind::alert);
+    if (person && !(opener && *main == Slot::person)) tell(Slot::person, MatchKind::alert);
+}
+
+std::vector<Ranked> Ranker::rank(const Judgement& judgement) const {
+    std::unordered_map<std::uint32_t, std::size_t> places;
+    std::vector<Pair> pairs;
+    for (std::uint32_t i = 0; i < judgement.findings.size(); ++i) {
+        const Finding& finding = judgement.findings[i];
+        for (const std::uint32_t contact : contacts_of(finding.target)) {
+            const auto [place, is_new] = places.try_emplace(contact, pairs.size());
+            if (is_new) pairs.push_back({contact, {}, {}, {}});
+            Pair& pair = pairs[place->second];
+            const Finding*& best = pair.findings[at(finding.slot)];
+            if (best != nullptr && best->signs[0] >= finding.signs[0]) continue;
+            best = &finding;
+            pair.places[at(finding.slot)] = i;
+        }
+    }
+    std::vector<Ranked> ranked;
+    for (Pair& pair : pairs) weigh(judgement, pair, ranked);
+    return ranked;
+}
+
+Ranker::Reasoning Ranker::reason(const Judgement& judgement, std::uint32_t contact) const {
+    Pair pair{contact, {}, {}, {}};
+    for (std::uint32_t i = 0; i < judgement.findings.size(); ++i) {
+        const Finding& finding = judgement.findings[i];
+        const auto contacts = contacts_of(finding.target);
+        if (!std::binary_search(contacts.begin(), contacts.end(), contact)) continue;
+        const Finding*& best = pair.findings[at(finding.slot)];
+        if (best != nullptr && best->signs[0] >= finding.signs[0]) continue;
+        best = &finding;
+        pair.places[at(finding.slot)] = i;
+    }
+    Reasoning reasoning;
+    weigh(judgement, pair, reasoning.ranked);
+    reasoning.pair = pair.findings;
+    reasoning.answers = pair.answers;
+    return reasoning;
+}
+
+std::optional<Taste> taste_of(const Feedback& feedback) {
+    Taste taste;
+    taste.target = feedback.target;
+    switch (feedback.verdict) {
+        case FeedbackVerdict::sent:
+            taste.shift = 0.5F;
+            return taste;
+        case FeedbackVerdict::dismiss:
+            taste.shift = -0.4F;
+            return taste;
+        case FeedbackVerdict::wrong:
+        case FeedbackVerdict::not_person:
+            taste.shift = -0.8F;
+            return taste;
+        case FeedbackVerdict::never:
+            taste.never = true;
+            return taste;
+        case FeedbackVerdict::later:
+            return std::nullopt;
+    }
+    return std::nullopt;
+}
+
+std::string make_reason(const Finding& finding, std::string_view written, bool perhaps) {
+    const bool title = finding.signs[2] > 0;
+    const auto place = title ? "the headline" : finding.signs[4] > 0 ? "the first sentences" : "the text";
+    switch (finding.slot) {
+        case Slot::company:
+        case Slot::team:
+        case Slot::person:
+            return fmt::format("{} {} {}{}", place,
+                               title ? "is about" : finding.signs[4] > 0 ? "are about" : "mentions",
+                               written, perhaps ? " (perhaps)" : "");
+        case Slot::interest:
+            return fmt::format("it is about {}", written);
+        case Slot::industry:
+            return fmt::format("it is news of their trade, {}", written);
+        case Slot::project:
+        case Slot::project_field:
+            return fmt::format("it may help with \"{}\"", written);
+        case Slot::place:
+            return fmt::format("{} {} {}", place, title || finding.signs[4] <= 0 ? "has" : "have", written);
+        case Slot::role:
+            return fmt::format("it speaks of what a {} does", written);
+    }
+    return {};
+}
+
+}  // namespace sawthis::matcher

@@ -1,0 +1,121 @@
+#include <algorithm>
+#include <array>
+#include <cmath>
+#include <map>
+#include <set>
+
+#include "matcher/judges.hpp"
+
+namespace sawthis::matcher {
+
+namespace {
+
+bool is_covered(const Target& target, const std::vector<Hit>& hits, const Hit& hit) {
+    return std::any_of(hits.begin(), hits.end(), [&](const Hit& other) {
+        return target.terms[other.term].role == TermRole::other_sense &&
+               other.evidence.part == hit.evidence.part &&
+               other.evidence.span.begin <= hit.evidence.span.begin &&
+               other.evidence.span.end >= hit.evidence.span.end;
+    });
+}
+
+/// What one term says of the topic by standing where it does.
+double weigh(const Target& target, const Hit& hit) {
+    const double place = in_title(hit) ? 1 : in_lead(hit) ? 0.55 : 0.12;
+    switch (target.terms[hit.term].role) {
+        case TermRole::name:
+            return 3 * place;
+        case TermRole::weak_name:
+            return 1.6 * place;
+        case TermRole::sure_word:
+            return 2.4 * place;
+        case TermRole::word:
+            return 0.7 * place;
+        case TermRole::trade_word:
+        case TermRole::rival_word:
+        case TermRole::home:
+        case TermRole::other_sense:
+        case TermRole::lower_case:
+            return 0;
+    }
+    return 0;
+}
+
+/// What the model is told of a topic: see kTopicSigns.
+Signs topic_signs(const Target& target, const std::vector<Hit>& hits, const BagCount* bag, double points, bool other_sense) {
+    Signs s{};
+    std::array<std::set<std::size_t>, 3> sure;
+    std::array<std::set<std::size_t>, 3> words;
+    int named = 0;
+    for (const Hit& hit : hits) {
+        if (is_covered(target, hits, hit)) continue;
+        const std::size_t zone = in_title(hit) ? 0 : in_lead(hit) ? 1 : 2;
+        switch (target.terms[hit.term].role) {
+            case TermRole::name:
+            case TermRole::weak_name:
+                if (zone == 0) s[1] = 1;
+                if (zone == 1) s[2] = 1;
+                if (zone == 0 && target.terms[hit.term].role == TermRole::weak_name) s[11] = 1;
+                ++named;
+                break;
+            case TermRole::sure_word:
+                sure[zone].insert(hit.term);
+                break;
+            case TermRole::word:
+                words[zone].insert(hit.term);
+                break;
+            case TermRole::trade_word: case TermRole::rival_word: case TermRole::home: case TermRole::other_sense: case TermRole::lower_case:
+                break;
+        }
+    }
+    s[0] = static_cast<float>(points / (points + 3));
+    s[3] = static_cast<float>(std::log1p(named));
+    s[4] = static_cast<float>(std::min<std::size_t>(sure[0].size(), 2)) / 2;
+    s[5] = static_cast<float>(std::min<std::size_t>(sure[1].size(), 3)) / 3;
+    s[6] = static_cast<float>(std::log1p(static_cast<double>(sure[2].size())));
+    s[7] = static_cast<float>(std::min<std::size_t>(words[0].size(), 2)) / 2;
+    s[8] = static_cast<float>(std::min<std::size_t>(words[1].size(), 4)) / 4;
+    s[9] = static_cast<float>(std::log1p(static_cast<double>(words[2].size())));
+    s[10] = other_sense;
+    if (bag != nullptr && !target.bag.empty()) {
+        s[16] = std::min(bag->learnt_title, 20.0F) / 10;
+        s[17] = std::min(bag->learnt_lead, 40.0F) / 20;
+        float total = 0;
+        for (const auto& word : target.bag) total += word.learnt ? 0 : word.weight;
+        s[12] = bag->title / std::max(total, 1.0F);
+        s[13] = bag->lead / std::max(total, 1.0F);
+        s[14] = target.bag.size() > 1 ? bag->title / 10 : 0;
+    }
+    s[15] = 1;
+    return s;
+}
+
+}  // namespace
+
+std::optional<Finding> judge_topic(const Target& target, const std::vector<Hit>& hits,
+                                   const ArticleView&, const BagCount* bag) {
+    Finding finding{target.key, target.slot, {}, {}};
+    std::map<std::size_t, double> best;  // by term
+    std::map<std::size_t, int> counts;
+    bool other_sense = false;
+    for (const Hit& hit : hits) {
+        if (target.terms[hit.term].role == TermRole::other_sense) {
+            other_sense = true;
+            continue;
+        }
+        if (is_covered(target, hits, hit)) continue;
+        best[hit.term] = std::max(best[hit.term], weigh(target, hit));
+        ++counts[hit.term];
+        if (finding.evidence.size() < kMaxEvidence) finding.evidence.push_back(hit.evidence);
+    }
+    double points = 0;
+    for (const auto& [term, weight] : best) points += weight;
+    for (const auto& [term, count] : counts) {
+        if (count >= 3 && target.terms[term].role != TermRole::word) points += 0.5;
+    }
+    if (other_sense) points = std::max(points - 1.5, 0.0);
+    finding.signs = topic_signs(target, hits, bag, points, other_sense);
+    return finding;
+}
+
+}  // namespace sawthis::matcher
