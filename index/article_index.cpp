@@ -8,8 +8,10 @@
 #include <system_error>
 
 #include "index/article_terms.hpp"
+#include "index/expansion.hpp"
 #include "index/query.hpp"
 #include "index/snippet.hpp"
+#include "index/word_counts.hpp"
 
 namespace sawthis::index {
 
@@ -218,6 +220,22 @@ Result<SearchResult> ArticleIndex::search(const SearchRequest& request) const {
     return impl_->read<SearchResult>("searching", SearchResult{}, [&](const auto& database) {
         return search_in(database, request);
     });
+}
+
+Result<std::vector<TermCount>> ArticleIndex::document_frequencies(
+    std::span<const std::string> words, const std::string& language) const {
+    std::vector<TermCount> none;
+    for (const auto& word : words) none.push_back({word, 0});
+    return impl_->read<std::vector<TermCount>>("counting words", none, [&](const auto& database) {
+        return count_articles(database, words, language);
+    });
+}
+
+Result<std::vector<Expansion>> ArticleIndex::expand(std::string_view sentence, std::size_t most,
+                                                    const std::string& language) const {
+    return impl_->read<std::vector<Expansion>>(
+        "looking for related words", {},
+        [&](const auto& database) { return expand_sentence(database, sentence, most, language); });
 }
 
 }  // namespace sawthis::index

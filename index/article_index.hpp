@@ -42,6 +42,20 @@ struct SearchResult {
     std::string corrected;     // nothing was found, but would be for this, with a spelling mended
 };
 
+/// In how many articles a word stands.
+struct TermCount {
+    std::string word;  // as it was asked for
+    std::size_t articles = 0;
+    bool operator==(const TermCount&) const = default;
+};
+
+/// A word that articles about something have more often than others.
+struct Expansion {
+    std::string word;   // in lower case, without accents, in its most usual form
+    double weight = 0;  // of its relation, 1 for the nearest word, above 0
+    bool operator==(const Expansion&) const = default;
+};
+
 /// Full text of all articles, in one Xapian database. One writer at a time; a search opens its own
 /// reader. It follows the store: each batch is committed together with the position reached in the
 /// store's log of changes, so after a crash it goes on exactly there, and deleting it costs only
@@ -65,6 +79,18 @@ public:
     /// Error bad_input: the query does not parse or is too long or complex; the detail is a
     /// sentence for people. Reads what was committed last; any thread may search at any time.
     [[nodiscard]] Result<SearchResult> search(const SearchRequest& request) const;
+
+    /// In how many articles each word stands, be it in title or text, with whatever ending
+    /// `language` (as Article::language) gives it; in their order. Takes time linear in the counts.
+    [[nodiscard]] Result<std::vector<TermCount>> document_frequencies(
+        std::span<const std::string> words, const std::string& language = "en") const;
+
+    /// At most `most` (and 200) words that the articles nearest to `sentence` have in common and
+    /// others have not, the nearest first; none of the sentence itself. Learnt from articles of
+    /// `language`; nothing if none has a word of the sentence, or a fifth of them all its words.
+    /// Takes a few milliseconds.
+    [[nodiscard]] Result<std::vector<Expansion>> expand(std::string_view sentence, std::size_t most,
+                                                        const std::string& language = "en") const;
 
     ArticleIndex(ArticleIndex&&) noexcept;
     ArticleIndex& operator=(ArticleIndex&&) noexcept;

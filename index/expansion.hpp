@@ -1,0 +1,18 @@
+#pragma once
+
+#include <xapian.h>
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "index/article_index.hpp"
+
+namespace sawthis::index {
+
+/// See ArticleIndex::expand(). Throws what the database throws.
+[[nodiscard]] std::vector<Expansion> expand_sentence(const Xapian::Database& database,
+                                                     std::string_view sentence, std::size_t most,
+                                                     const std::string& language);
+
+}  // namespace sawthis::index
