@@ -61,4 +61,9 @@ inline constexpr std::array<std::string_view, 8> kFacetNames{
     return kind == MatchKind::opener ? "opener" : "alert";
 }
 
+/// What the user calls a match by: "ana-ruiz:1204", the contact's key and the article's number.
+[[nodiscard]] inline std::string match_key(std::string_view contact_key, ArticleId article) {
+    return std::string(contact_key) + ':' + std::to_string(article.value);
+}
+
 }  // namespace sawthis

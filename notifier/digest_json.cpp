@@ -45,8 +45,9 @@ Json json_of(const Article& article) {
         {"first_seen", format_rfc3339(article.first_seen)}};
 }
 
-Json json_of(const Match& match) {
-    return {{"id", match.id.value},          {"kind", name_of(match.kind)},
+Json json_of(const Match& match, std::string_view contact_key) {
+    return {{"id", match_key(contact_key, match.article)},
+            {"kind", name_of(match.kind)},
             {"facet", name_of(match.facet)}, {"score", match.score},
             {"sensitive", match.sensitive},  {"watch", field(match.watch)},
             {"reason", field(match.reason)}};
@@ -61,7 +62,7 @@ Json json_of(const Excerpt& excerpt) {
 Json json_of(const Opener& opener) {
     return {{"contact", json_of(opener.contact)},
             {"article", json_of(opener.article)},
-            {"match", json_of(opener.match)},
+            {"match", json_of(opener.match, opener.contact.key)},
             {"excerpt", json_of(make_excerpt(opener.article, opener.match))},
             {"other_publishers", fields(opener.other_publishers)},
             {"medium", field(opener.medium)},
