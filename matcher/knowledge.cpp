@@ -37,6 +37,20 @@ bool any_equal(const std::vector<std::string>& names, std::string_view name) {
                        [&](const auto& n) { return equal_ignoring_ascii_case(n, name); });
 }
 
+/// "?Notre Dame", "?Texans": what follows a question mark means other things too.
+bool cut_question_mark(std::string_view& name) {
+    if (!name.starts_with('?')) return false;
+    name = trim(name.substr(1));
+    return true;
+}
+
+void add_team_names(Team& team, std::string_view list) {
+    for (std::string_view name : split_list(list, ',')) {
+        const bool weak = cut_question_mark(name);
+        (weak ? team.weak_names : team.names).emplace_back(name);
+    }
+}
+
 template <class T>
 Result<void> take(std::string_view file, Result<T> read, T& into) {
     if (!read) return fail_in(file, read.error());
@@ -107,7 +121,7 @@ Result<std::vector<Team>> parse_teams(std::string_view text) {
     auto read = for_each_line(text, [&](std::string_view line) -> std::optional<std::string> {
         const auto pair = split_key(line);
         if (!pair) return "league:, team: or club: should stand first";
-        const auto parts = split_bars(pair->second);
+        auto parts = split_bars(pair->second);
         if (pair->first == "league") {
             if (parts.size() != 3) return "a league has a name, a sport and words";
             league.league = parts[0];
@@ -118,15 +132,20 @@ Result<std::vector<Team>> parse_teams(std::string_view text) {
         const bool club = pair->first == "club";
         if (!club && pair->first != "team") return "league:, team: or club: should stand first";
         if (league.league.empty()) return "a league should stand before its teams";
-        if (parts.size() != (club ? 3U : 4U)) return "a part between bars is missing or too many";
-        Team team = league;
+        const std::size_t first = club ? 1 : 2;  // of the parts that both have
+        if (parts.size() != first + 2 && parts.size() != first + 3) {
+            return "a part between bars is missing or too many";
+        }
+        const bool doubtful = cut_question_mark(parts[first - 1]);
+        if (parts[first - 1].empty()) return "a team needs a name";
+        Team& team = teams.emplace_back(league);
         if (!club) team.place = parts[0];
-        team.nickname = parts[club ? 0 : 1];
-        if (team.nickname.empty()) return "a team needs a name";
+        team.nickname = parts[first - 1];
+        team.doubtful = doubtful;
         team.names.push_back(club ? team.nickname : team.place + " " + team.nickname);
-        for (auto& name : split_list(parts[club ? 1 : 2], ',')) team.names.push_back(name);
-        team.words = split_list(parts.back(), ',');
-        teams.push_back(std::move(team));
+        add_team_names(team, parts[first]);
+        team.words = split_list(parts[first + 1], ',');
+        if (parts.size() == first + 3) team.rivals = split_list(parts[first + 2], ',');
         return std::nullopt;
     });
     if (!read) return tl::unexpected<Error>(read.error());

@@ -21,11 +21,14 @@ struct Sport {
 struct Team {
     std::string place;
     std::string nickname;
-    std::vector<std::string> names;  // sure ones, the full name first
-    std::vector<std::string> words;  // grounds, coaches
+    std::vector<std::string> names;       // sure ones, the full name first
+    std::vector<std::string> weak_names;  // that mean other things too: "Notre Dame"
+    std::vector<std::string> words;       // grounds, coaches, players
+    std::vector<std::string> rivals;      // full names of teams of the same sport
     std::string sport;
     std::string league;
     std::vector<std::string> league_words;
+    bool doubtful = false;  // the nickname needs to be borne out, though it is no word: "Texans"
 };
 
 /// A company name that means other things too (knowledge/companies.txt).

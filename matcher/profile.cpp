@@ -121,11 +121,17 @@ void add_company(Target& target, const Contact& contact, const Knowledge& knowle
     }
 }
 
+/// By a sure name; by a weak one only if it is of one sport: "Wales" alone is not.
 const Team* find_team(const Knowledge& knowledge, std::string_view written) {
+    const Team* weak = nullptr;
+    bool one_sport = true;
     for (const Team& team : knowledge.teams) {
         if (contains_word_of(team.names, written)) return &team;
+        if (!contains_word_of(team.weak_names, written)) continue;
+        if (weak == nullptr) weak = &team;
+        one_sport = one_sport && weak->sport == team.sport;
     }
-    return nullptr;
+    return one_sport ? weak : nullptr;
 }
 
 void add_known_team(Target& target, const Team& team, const Knowledge& knowledge) {
@@ -136,9 +142,10 @@ void add_known_team(Target& target, const Team& team, const Knowledge& knowledge
         const bool sure = word_count(name) > 1;
         add_term(target, name, true, sure ? TermRole::name : TermRole::weak_name);
     }
+    for (const auto& name : team.weak_names) add_term(target, name, true, TermRole::weak_name);
     if (!team.place.empty()) {
         const bool unique =
-            knowledge.level_of(team.nickname) == 4 &&
+            !team.doubtful && knowledge.level_of(team.nickname) == 4 &&
             std::none_of(knowledge.teams.begin(), knowledge.teams.end(), [&](const Team& other) {
                 return &other != &team && other.nickname == team.nickname;
             });

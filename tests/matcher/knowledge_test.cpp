@@ -1,6 +1,9 @@
 #include "matcher/knowledge.hpp"
 
 #include <catch2/catch.hpp>
+#include <map>
+#include <set>
+#include <utility>
 
 #include "tests/matcher/knowledge_file.hpp"
 
@@ -15,12 +18,21 @@ void check_refused(const Result<T>& read, std::string_view want) {
     CHECK(read.error().detail == want);
 }
 
+/// How many teams bear a full name, by sport and name.
+std::map<std::pair<std::string, std::string>, int> full_names_by_sport(
+    const std::vector<Team>& teams) {
+    std::map<std::pair<std::string, std::string>, int> counts;
+    for (const Team& team : teams) ++counts[{team.sport, team.names.front()}];
+    return counts;
+}
+
 }  // namespace
 
 TEST_CASE("the files built in can be read, and know what everybody knows", "[matcher][knowledge]") {
     const auto all = load_knowledge();
     if (!all) FAIL(all.error().detail);
-    CHECK(all->teams.size() > 200);
+    CHECK(all->teams.size() > 1200);
+    CHECK(all->sports.size() > 70);
     CHECK(all->companies.size() > 120);
     CHECK(all->fields.size() > 100);
     CHECK(all->find_field("Chess") != nullptr);
@@ -47,11 +59,81 @@ TEST_CASE("teams belong to the league above them", "[matcher][knowledge]") {
     CHECK(teams->back().names.front() == "Ajax");
 }
 
+TEST_CASE("a team may name its rivals, and names that are not sure", "[matcher][knowledge]") {
+    const auto teams = parse_teams(
+        "league: college | college sports | ncaa\n"
+        "team: Notre Dame | Fighting Irish | Irish, ?Notre Dame | South Bend | USC Trojans, Army\n"
+        "club: Army | | West Point | Navy\n"
+        "club: Navy | | Annapolis |\n"
+        "team: Boston | ?Terriers | |\n");
+    REQUIRE(teams);
+    REQUIRE(teams->size() == 4);
+    CHECK(teams->back().nickname == "Terriers");
+    CHECK(teams->back().doubtful);
+    const Team& irish = teams->front();
+    CHECK(irish.names == std::vector<std::string>{"Notre Dame Fighting Irish", "Irish"});
+    CHECK(irish.weak_names == std::vector<std::string>{"Notre Dame"});
+    CHECK(irish.words == std::vector<std::string>{"South Bend"});
+    CHECK(irish.rivals == std::vector<std::string>{"USC Trojans", "Army"});
+    CHECK(teams->at(1).rivals == std::vector<std::string>{"Navy"});
+    CHECK(teams->at(2).rivals.empty());
+}
+
+TEST_CASE("a rival stands in the file, within the same sport", "[matcher][knowledge]") {
+    const auto all = load_knowledge();
+    REQUIRE(all);
+    const auto known = full_names_by_sport(all->teams);
+    for (const Team& team : all->teams) {
+        for (const auto& rival : team.rivals) {
+            CAPTURE(team.names.front(), rival);
+            CHECK(known.count({team.sport, rival}) == 1);
+            CHECK(rival != team.names.front());
+        }
+    }
+}
+
+TEST_CASE("a full name is one team's within a sport", "[matcher][knowledge]") {
+    const auto all = load_knowledge();
+    REQUIRE(all);
+    const auto known = full_names_by_sport(all->teams);
+    for (const auto& [key, count] : known) {
+        CAPTURE(key.first, key.second);
+        CHECK(count == 1);
+    }
+}
+
+TEST_CASE("a league plays a sport that is known by its first name", "[matcher][knowledge]") {
+    const auto all = load_knowledge();
+    REQUIRE(all);
+    for (const Team& team : all->teams) {
+        const Sport* const sport = all->find_sport(team.sport);
+        CAPTURE(team.league, team.sport);
+        REQUIRE(sport != nullptr);
+        CHECK(sport->names.front() == team.sport);
+    }
+}
+
+TEST_CASE("a name means one sport", "[matcher][knowledge]") {
+    const auto all = load_knowledge();
+    REQUIRE(all);
+    std::set<std::string> names;
+    for (const Sport& sport : all->sports) {
+        for (const auto& name : sport.names) {
+            CAPTURE(name);
+            CHECK(names.insert(name).second);
+        }
+    }
+}
+
 TEST_CASE("a damaged file is refused with its line", "[matcher][knowledge]") {
     check_refused(parse_teams("team: a | b | c | d"),
                   "line 1: a league should stand before its teams");
     check_refused(parse_teams("league: a | b | c\n\nteam: a | b\n"),
                   "line 3: a part between bars is missing or too many");
+    check_refused(parse_teams("league: a | b | c\nclub: a | | | d | e\n"),
+                  "line 2: a part between bars is missing or too many");
+    check_refused(parse_teams("league: a | b | c\nteam: a | | b | c\n"),
+                  "line 2: a team needs a name");
     check_refused(parse_teams("players: a"), "line 1: league:, team: or club: should stand first");
     check_refused(parse_sports("football"), "line 1: a sport and a colon should stand first");
     check_refused(parse_companies("# note\nAcme | pumps"),

@@ -75,19 +75,32 @@ TEST_CASE("a short name that is better known as another company's needs the whol
 }
 
 TEST_CASE("a team is told from its namesakes and from what its name means", "[matcher][sense]") {
-    const auto [team, title, text, want] =
-        GENERATE(table<std::string, std::string, std::string, bool>({
-            {"New York Giants", "Giants 27, Browns 10",
-             "The quarterback threw two touchdown passes for New York.", true},
-            {"New York Giants", "Giants win sixth straight",
-             "The pitcher went eight innings in San Francisco.", false},
-            {"New York Giants", "San Francisco Giants win again", "A home run won it.", false},
-            {"Chicago Bears", "Bears eat from bins", "Campers are told to hide their food.", false},
-            {"Los Angeles Lakers", "Lakers sign a guard", "He is a free agent.", true},
-            {"Wales rugby", "Wales name squad",
-             "The fly-half is back for the Six Nations rugby match at Twickenham.", true},
-            {"Wales rugby", "Wales plans new motorway", "The road will cost a billion.", false},
-        }));
+    const auto [team, title, text,
+                want] = GENERATE(table<std::string, std::string, std::string, bool>({
+        {"New York Giants", "Giants 27, Browns 10",
+         "The quarterback threw two touchdown passes for New York.", true},
+        {"New York Giants", "Giants win sixth straight",
+         "The pitcher went eight innings in San Francisco.", false},
+        {"New York Giants", "San Francisco Giants win again", "A home run won it.", false},
+        {"Chicago Bears", "Bears eat from bins", "Campers are told to hide their food.", false},
+        {"Los Angeles Lakers", "Lakers sign a guard", "He is a free agent.", true},
+        {"Wales rugby", "Wales name squad",
+         "The fly-half is back for the Six Nations rugby match at Twickenham.", true},
+        {"Wales rugby", "Wales plans new motorway", "The road will cost a billion.", false},
+        {"Wales rugby", "Wales beat Norway",
+         "The striker scored from a penalty in the World Cup qualifier in Cardiff.", false},
+        {"England soccer", "England name squad",
+         "The striker is back in midfield for the World Cup qualifier.", true},
+        {"Houston Texans", "Texans queue for petrol", "The storm closed two refineries.", false},
+        {"Houston Texans", "Texans cut a linebacker",
+         "The quarterback threw three touchdown passes at Reliant Stadium.", true},
+        {"Notre Dame Fighting Irish", "Notre Dame to reopen", "The cathedral burned in Paris.",
+         false},
+        {"Notre Dame", "Notre Dame 41, Navy 3",
+         "The quarterback threw three touchdown passes in South Bend for the NCAA leaders.", true},
+        {"Red Bull", "Red Bull sells more cans", "The drinks maker opens a plant.", false},
+        {"Red Bull", "Verstappen on pole position", "Red Bull Racing leads the grand prix.", true},
+    }));
     CAPTURE(team, title);
     CHECK(find(fan_of(team), make_article(title, text), Facet::team).has_value() == want);
 }
