@@ -51,6 +51,34 @@ void add_team_names(Team& team, std::string_view list) {
     }
 }
 
+/// "NYSE:IBM", "TSE:7203", "LSE:BT.A".
+bool is_ticker(std::string_view text) {
+    constexpr std::string_view kCapitals = "ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789.-";
+    const auto colon = text.find(':');
+    if (colon == std::string_view::npos || colon == 0 || colon + 1 == text.size()) return false;
+    return text.find_first_not_of(kCapitals) == colon &&
+           text.find_first_not_of(kCapitals, colon + 1) == std::string_view::npos;
+}
+
+/// What is wrong with the line, if something is.
+std::optional<std::string> read_company(std::string_view line, CompanyLore& company) {
+    const auto parts = split_bars(line);
+    if (parts.size() < 3) return "a company has a name, words and other senses";
+    if (parts.size() > 5) return "there is a bar too many";
+    company.doubtful = parts[0].starts_with('?');
+    company.name = trim(parts[0].substr(company.doubtful ? 1 : 0));
+    if (company.name.empty()) return "a company needs a name";
+    company.words = split_list(parts[1], ',');
+    company.other_senses = split_list(parts[2], ',');
+    if (parts.size() > 3) company.own_names = split_list(parts[3], ',');
+    if (parts.size() > 4) company.tickers = split_list(parts[4], ',');
+    company.words.insert(company.words.end(), company.own_names.begin(), company.own_names.end());
+    for (const auto& ticker : company.tickers) {
+        if (!is_ticker(ticker)) return fmt::format("{} is no EXCHANGE:SYMBOL", ticker);
+    }
+    return std::nullopt;
+}
+
 template <class T>
 Result<void> take(std::string_view file, Result<T> read, T& into) {
     if (!read) return fail_in(file, read.error());
@@ -72,10 +100,8 @@ int Knowledge::level_of(std::string_view word) const {
 }
 
 const CompanyLore* Knowledge::find_company(std::string_view name) const {
-    for (const auto& company : companies) {
-        if (equal_ignoring_ascii_case(company.name, name)) return &company;
-    }
-    return nullptr;
+    const auto at = companies.find(lower_ascii(name));
+    return at == companies.end() ? nullptr : &at->second;
 }
 
 const Field* Knowledge::find_field(std::string_view name) const {
@@ -152,15 +178,15 @@ Result<std::vector<Team>> parse_teams(std::string_view text) {
     return teams;
 }
 
-Result<std::vector<CompanyLore>> parse_companies(std::string_view text) {
-    std::vector<CompanyLore> companies;
+Result<Companies> parse_companies(std::string_view text) {
+    Companies companies;
     auto read = for_each_line(text, [&](std::string_view line) -> std::optional<std::string> {
-        const auto parts = split_bars(line);
-        if (parts.size() != 3) return "a company has a name, words and other senses";
-        const bool doubtful = parts[0].starts_with('?');
-        const std::string name(parts[0].substr(doubtful ? 1 : 0));
-        if (name.empty()) return "a company needs a name";
-        companies.push_back({name, split_list(parts[1], ','), split_list(parts[2], ','), doubtful});
+        CompanyLore company;
+        auto fault = read_company(line, company);
+        if (fault) return fault;
+        std::string key = lower_ascii(company.name);
+        if (companies.contains(key)) return fmt::format("{} stands above already", company.name);
+        companies.emplace(std::move(key), std::move(company));
         return std::nullopt;
     });
     if (!read) return tl::unexpected<Error>(read.error());

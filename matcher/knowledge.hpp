@@ -34,10 +34,14 @@ struct Team {
 /// A company name that means other things too (knowledge/companies.txt).
 struct CompanyLore {
     std::string name;
-    std::vector<std::string> words;         // beside which it is the company
+    std::vector<std::string> words;         // beside which it is the company; own names too
     std::vector<std::string> other_senses;  // phrases in which it is not
+    std::vector<std::string> own_names;     // which news of it may use instead, brands too
+    std::vector<std::string> tickers;       // "NYSE:IBM"
     bool doubtful = false;                  // it needs to be borne out, though it is no word
 };
+
+using Companies = std::unordered_map<std::string, CompanyLore>;  // by name, ASCII lowered
 
 /// A field of interest or trade (knowledge/fields.txt).
 struct Field {
@@ -51,13 +55,14 @@ struct Field {
 struct Knowledge {
     std::vector<Sport> sports;
     std::vector<Team> teams;
-    std::vector<CompanyLore> companies;
+    Companies companies;
     std::vector<Field> fields;
     std::vector<TactPhrase> tact;
     std::unordered_map<std::string, int> word_levels;  // 1 most common to 3; folded singular
 
     /// 1 to 3, or 4 for a word that is not among the ordinary ones. Takes any form.
     [[nodiscard]] int level_of(std::string_view word) const;
+    /// By name, in any case; own names are not looked at.
     [[nodiscard]] const CompanyLore* find_company(std::string_view name) const;
     /// By name, in any case.
     [[nodiscard]] const Field* find_field(std::string_view name) const;
@@ -67,7 +72,7 @@ struct Knowledge {
 /// Each reads one file, which documents its own form. Error malformed: "line 12: ...".
 [[nodiscard]] Result<std::vector<Sport>> parse_sports(std::string_view text);
 [[nodiscard]] Result<std::vector<Team>> parse_teams(std::string_view text);
-[[nodiscard]] Result<std::vector<CompanyLore>> parse_companies(std::string_view text);
+[[nodiscard]] Result<Companies> parse_companies(std::string_view text);
 [[nodiscard]] Result<std::vector<Field>> parse_fields(std::string_view text);
 [[nodiscard]] Result<std::unordered_map<std::string, int>> parse_words(std::string_view text);
 

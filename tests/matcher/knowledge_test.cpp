@@ -1,10 +1,12 @@
 #include "matcher/knowledge.hpp"
 
+#include <algorithm>
 #include <catch2/catch.hpp>
 #include <map>
 #include <set>
 #include <utility>
 
+#include "core/text.hpp"
 #include "tests/matcher/knowledge_file.hpp"
 
 namespace sawthis::matcher {
@@ -26,6 +28,15 @@ std::map<std::pair<std::string, std::string>, int> full_names_by_sport(
     return counts;
 }
 
+/// The words of a phrase as they are compared.
+std::vector<std::string> fold_words(std::string_view phrase) {
+    std::vector<std::string> words;
+    for (const Span& span : find_words(phrase)) {
+        words.push_back(fold_word(phrase.substr(span.begin, span.end - span.begin)));
+    }
+    return words;
+}
+
 }  // namespace
 
 TEST_CASE("the files built in can be read, and know what everybody knows", "[matcher][knowledge]") {
@@ -33,7 +44,7 @@ TEST_CASE("the files built in can be read, and know what everybody knows", "[mat
     if (!all) FAIL(all.error().detail);
     CHECK(all->teams.size() > 1200);
     CHECK(all->sports.size() > 70);
-    CHECK(all->companies.size() > 120);
+    CHECK(all->companies.size() >= 300);
     CHECK(all->fields.size() > 100);
     CHECK(all->find_field("Chess") != nullptr);
     CHECK(all->find_field("no such pastime") == nullptr);
@@ -121,6 +132,81 @@ TEST_CASE("a name means one sport", "[matcher][knowledge]") {
         for (const auto& name : sport.names) {
             CAPTURE(name);
             CHECK(names.insert(name).second);
+}
+
+TEST_CASE("a company has words, other senses, own names and tickers", "[matcher][knowledge]") {
+    using List = std::vector<std::string>;
+    const auto companies = parse_companies(
+        "Acme | pumps, anvils | acme of skill\n"
+        "?Block | payments | city block | Square Inc, Cash App | NYSE:XYZ, ASX:XYZ\n"
+        "BT | | | British Telecom | LSE:BT.A\n");
+    if (!companies) FAIL(companies.error().detail);
+    REQUIRE(companies->size() == 3);
+    const CompanyLore& acme = companies->at("acme");
+    CHECK(acme.name == "Acme");
+    CHECK_FALSE(acme.doubtful);
+    CHECK(acme.words == List{"pumps", "anvils"});
+    CHECK(acme.other_senses == List{"acme of skill"});
+    CHECK(acme.own_names.empty());
+    CHECK(acme.tickers.empty());
+    const CompanyLore& block = companies->at("block");
+    CHECK(block.name == "Block");
+    CHECK(block.doubtful);
+    CHECK(block.own_names == List{"Square Inc", "Cash App"});
+    CHECK(block.words == List{"payments", "Square Inc", "Cash App"});  // own names bear it out
+    CHECK(block.tickers == List{"NYSE:XYZ", "ASX:XYZ"});
+    CHECK(companies->at("bt").tickers == List{"LSE:BT.A"});
+}
+
+TEST_CASE("a ticker is an exchange, a colon and a symbol", "[matcher][knowledge]") {
+    const auto [ticker, want] = GENERATE(table<std::string, bool>({
+        {"NASDAQ:AAPL", true},
+        {"TSE:7203", true},
+        {"B3:PETR4", true},
+        {"NYSE:BRK.B", true},
+        {"CPH:NOVO-B", true},
+        {"NYSE", false},
+        {":IBM", false},
+        {"NYSE:", false},
+        {"nyse:ibm", false},
+        {"NYSE:IBM:X", false},
+        {"NYSE IBM", false},
+    }));
+    CAPTURE(ticker);
+    CHECK(parse_companies("Acme | | | | " + ticker).has_value() == want);
+}
+
+TEST_CASE("companies are found by name in any case, not by own names", "[matcher][knowledge]") {
+    const auto all = load_knowledge();
+    REQUIRE(all);
+    REQUIRE(all->find_company("IBM") != nullptr);
+    CHECK(all->find_company("ibm") == all->find_company("IBM"));
+    CHECK(all->find_company("Big Blue") == nullptr);
+    CHECK(all->find_company("no such company") == nullptr);
+    CHECK(all->find_company("") == nullptr);
+}
+
+TEST_CASE("what is known of each company can be of use", "[matcher][knowledge]") {
+    const auto all = load_knowledge();
+    REQUIRE(all);
+    for (const auto& [key, company] : all->companies) {
+        const auto name = fold_words(company.name);
+        for (const auto& word : company.words) {
+            INFO(company.name << ": " << word);
+            CHECK_FALSE(fold_words(word).empty());
+            CHECK(fold_words(word) != name);  // it would bear itself out
+        }
+        for (const auto& sense : company.other_senses) {
+            INFO(company.name << ": " << sense);
+            const auto words = fold_words(sense);
+            CHECK(words != name);  // "visas" is Visa: no mention would be left
+            CHECK(std::find_first_of(words.begin(), words.end(), name.begin(), name.end()) !=
+                  words.end());
+        }
+        for (const auto& own : company.own_names) {
+            INFO(company.name << ": " << own);
+            const bool ordinary = fold_words(own).size() == 1 && all->level_of(own) < 4;
+            CHECK_FALSE(ordinary);
         }
     }
 }
@@ -138,6 +224,13 @@ TEST_CASE("a damaged file is refused with its line", "[matcher][knowledge]") {
     check_refused(parse_sports("football"), "line 1: a sport and a colon should stand first");
     check_refused(parse_companies("# note\nAcme | pumps"),
                   "line 2: a company has a name, words and other senses");
+    check_refused(parse_companies("? | pumps |"), "line 1: a company needs a name");
+    check_refused(parse_companies("Acme | a | b | c | NYSE:A | d"),
+                  "line 1: there is a bar too many");
+    check_refused(parse_companies("Acme | pumps |\n\nACME | anvils |\n"),
+                  "line 3: ACME stands above already");
+    check_refused(parse_companies("Acme | | | | NYSE: ACM"),
+                  "line 1: NYSE: ACM is no EXCHANGE:SYMBOL");
     check_refused(parse_fields("chess: a | b: c"), "line 1: other senses: should follow the bar");
     check_refused(parse_words("4: word"),
                   "line 1: a level from 1 to 3 and a colon should stand first");
