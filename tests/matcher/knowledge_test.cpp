@@ -44,7 +44,7 @@ TEST_CASE("the files built in can be read, and know what everybody knows", "[mat
     if (!all) FAIL(all.error().detail);
     CHECK(all->teams.size() > 1200);
     CHECK(all->sports.size() > 70);
-    CHECK(all->companies.size() >= 300);
+    CHECK(all->companies.size() >= 550);
     CHECK(all->fields.size() > 100);
     CHECK(all->find_field("Chess") != nullptr);
     CHECK(all->find_field("no such pastime") == nullptr);
