@@ -53,7 +53,6 @@ struct ArticleJudge::Impl {
     std::map<std::pair<std::string, bool>, std::size_t> numbers;  // of watches, by phrase and case
     std::vector<Watch> watches;
     std::unique_ptr<WatchMatcher> matcher;
-    std::unordered_map<std::string, std::string> variants;
 
     std::size_t number_of(const std::string& phrase, bool exact_case);
     void add_target(Target&& target);
@@ -101,7 +100,9 @@ void ArticleJudge::Impl::name_team(std::size_t index) {
         teams_of[watch].emplace_back(index, weight);
     };
     for (const auto& name : team.names) add(name, name.find(' ') != std::string::npos ? 1 : 0.6);
-    if (!team.place.empty()) add(team.nickname, knowledge.level_of(team.nickname) == 4 ? 1 : 0.6);
+    for (const auto& name : team.weak_names) add(name, 0.4);
+    const bool sure = !team.doubtful && knowledge.level_of(team.nickname) == 4;
+    if (!team.place.empty()) add(team.nickname, sure ? 1 : 0.6);
 }
 
 void ArticleJudge::Impl::add_knowledge() {
@@ -119,7 +120,9 @@ void ArticleJudge::Impl::add_knowledge() {
         for (const auto& name : team.names) {
             if (name.find(' ') != std::string::npos) vote(name, true, team.sport);
         }
-        if (knowledge.level_of(team.nickname) == 4) vote(team.nickname, true, team.sport);
+        if (!team.doubtful && knowledge.level_of(team.nickname) == 4) {
+            vote(team.nickname, true, team.sport);
+        }
         for (const auto& word : team.league_words) vote(word, false, team.sport);
     }
     for (std::size_t i = 0; i < knowledge.teams.size(); ++i) name_team(i);
@@ -259,7 +262,7 @@ Judgement ArticleJudge::judge(const Article& article, JudgeScratch& scratch) con
 std::size_t ArticleJudge::target_count() const { return impl_->targets.size(); }
 
 JudgeScratch::JudgeScratch(const ArticleJudge& judge)
-    : impl_(std::make_unique<Impl>(Impl{StemNumbers(judge.impl_->variants), BagCounter(judge.impl_->bags), {}})) {}
+    : impl_(std::make_unique<Impl>(Impl{StemNumbers(judge.impl_->knowledge.variants), BagCounter(judge.impl_->bags), {}})) {}
 JudgeScratch::JudgeScratch(JudgeScratch&&) noexcept = default;
 JudgeScratch& JudgeScratch::operator=(JudgeScratch&&) noexcept = default;
 JudgeScratch::~JudgeScratch() = default;

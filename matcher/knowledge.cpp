@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <optional>
+#include <unordered_set>
 
 #include "core/text.hpp"
 #include "embedded.hpp"
@@ -79,6 +80,41 @@ std::optional<std::string> read_company(std::string_view line, CompanyLore& comp
     return std::nullopt;
 }
 
+/// A field's name as it is looked up: its words folded, without "and" and "the".
+std::string name_key(std::string_view name, bool cut_plurals) {
+    std::string key;
+    for (const Span& span : find_words(name)) {
+        const auto written = name.substr(span.begin, span.end - span.begin);
+        const std::string word = cut_plurals ? fold_word(written) : fold_case(written);
+        if (word == "and" || word == "the") continue;
+        if (!key.empty()) key += ' ';
+        key += word;
+    }
+    return key;
+}
+
+/// A field without its other senses: "name, other names: words".
+std::optional<Field> read_field(std::string_view text) {
+    const auto pair = split_key(text);
+    if (!pair) return std::nullopt;
+    Field field;
+    field.names = split_list(pair->first, ',');
+    for (auto& word : split_list(pair->second, ',')) {
+        const bool sure = word.front() == '!';
+        (sure ? field.sure_words : field.words).push_back(sure ? word.substr(1) : word);
+    }
+    return field;
+}
+
+/// What is wrong with a field; null if nothing is.
+const char* find_fault(const Field& field) {
+    if (field.names.empty()) return "a field needs a name";
+    if (field.sure_words.empty() && field.words.empty()) return "a field needs words";
+    const bool bare = std::any_of(field.sure_words.begin(), field.sure_words.end(),
+                                  [](const auto& word) { return trim(word).empty(); });
+    return bare ? "a sure word should follow \"!\"" : nullptr;
+}
+
 template <class T>
 Result<void> take(std::string_view file, Result<T> read, T& into) {
     if (!read) return fail_in(file, read.error());
@@ -105,8 +141,9 @@ const CompanyLore* Knowledge::find_company(std::string_view name) const {
 }
 
 const Field* Knowledge::find_field(std::string_view name) const {
-    for (const auto& field : fields) {
-        if (any_equal(field.names, name)) return &field;
+    for (const bool cut_plurals : {false, true}) {
+        const auto at = field_of_name.find(name_key(name, cut_plurals));
+        if (at != field_of_name.end()) return &fields[at->second];
     }
     return nullptr;
 }
@@ -195,31 +232,74 @@ Result<Companies> parse_companies(std::string_view text) {
 
 Result<std::vector<Field>> parse_fields(std::string_view text) {
     std::vector<Field> fields;
+    std::unordered_set<std::string> known;
     auto read = for_each_line(text, [&](std::string_view line) -> std::optional<std::string> {
         const auto parts = split_bars(line);
-        const auto pair = split_key(parts[0]);
-        if (!pair) return "a field and a colon should stand first";
-        Field field;
-        field.names = split_list(pair->first, ',');
-        for (auto& word : split_list(pair->second, ',')) {
-            if (word.front() == '!') {
-                field.sure_words.push_back(word.substr(1));
-            } else {
-                field.words.push_back(word);
-            }
-        }
+        auto field = read_field(parts[0]);
+        if (!field) return "a field and a colon should stand first";
         if (parts.size() > 2) return "there is one bar too many";
         if (parts.size() == 2) {
             const auto other = split_key(parts[1]);
             if (!other || other->first != "other senses")
                 return "other senses: should follow the bar";
-            field.other_senses = split_list(other->second, ',');
+            field->other_senses = split_list(other->second, ',');
         }
-        fields.push_back(std::move(field));
+        if (const auto* const fault = find_fault(*field)) return fault;
+        for (const auto& name : field->names) {
+            if (known.insert(name_key(name, false)).second) continue;
+            return fmt::format("\"{}\" stands twice", name);
+        }
+        fields.push_back(std::move(*field));
         return std::nullopt;
     });
     if (!read) return tl::unexpected<Error>(read.error());
     return fields;
+}
+
+std::unordered_map<std::string, std::size_t> index_fields(const std::vector<Field>& fields) {
+    std::unordered_map<std::string, std::size_t> places;
+    for (const bool cut_plurals : {false, true}) {  // the name itself goes before its singular
+        for (std::size_t i = 0; i < fields.size(); ++i) {
+            for (const auto& name : fields[i].names) {
+                places.try_emplace(name_key(name, cut_plurals), i);
+            }
+        }
+    }
+    return places;
+}
+
+Result<std::vector<Abbreviation>> parse_abbreviations(std::string_view text) {
+    std::vector<Abbreviation> abbreviations;
+    std::unordered_set<std::string> known;
+    auto read = for_each_line(text, [&](std::string_view line) -> std::optional<std::string> {
+        const auto pair = split_key(line);
+        if (!pair) return "a shorthand and a colon should stand first";
+        Abbreviation abbreviation{std::string(pair->first), split_list(pair->second, ',')};
+        if (abbreviation.meanings.empty()) return "a shorthand needs a meaning";
+        if (!known.insert(abbreviation.shorthand).second) {
+            return fmt::format("\"{}\" stands twice", abbreviation.shorthand);
+        }
+        abbreviations.push_back(std::move(abbreviation));
+        return std::nullopt;
+    });
+    if (!read) return tl::unexpected<Error>(read.error());
+    return abbreviations;
+}
+
+Result<Variants> parse_variants(std::string_view text) {
+    Variants variants;
+    auto read = for_each_line(text, [&](std::string_view line) -> std::optional<std::string> {
+        const auto forms = split_list(line, ' ');
+        if (forms.size() < 2) return "a group has two forms or more";
+        for (const auto& form : forms) {
+            if (fold_case(form) != form) return fmt::format("\"{}\" is not folded", form);
+            if (variants.try_emplace(form, forms.front()).second) continue;
+            return fmt::format("\"{}\" stands twice", form);
+        }
+        return std::nullopt;
+    });
+    if (!read) return tl::unexpected<Error>(read.error());
+    return variants;
 }
 
 Result<std::unordered_map<std::string, int>> parse_words(std::string_view text) {
@@ -249,11 +329,16 @@ Result<Knowledge> load_knowledge() {
              text(all.companies, parse_companies, "knowledge/companies.txt",
                   knowledge::k_companies_txt),
              text(all.fields, parse_fields, "knowledge/fields.txt", knowledge::k_fields_txt),
+             text(all.abbreviations, parse_abbreviations, "knowledge/abbreviations.txt",
+                  knowledge::k_abbreviations_txt),
+             text(all.variants, parse_variants, "knowledge/variants.txt",
+                  knowledge::k_variants_txt),
              text(all.tact, parse_tact, "knowledge/tact.txt", knowledge::k_tact_txt),
              text(all.word_levels, parse_words, "knowledge/words.txt", knowledge::k_words_txt),
          }) {
         if (!read) return tl::unexpected<Error>(read.error());
     }
+    all.field_of_name = index_fields(all.fields);
     return all;
 }
 

@@ -1,6 +1,6 @@
 #pragma once
 
-#include <map>
+#include <cstddef>
 #include <string>
 #include <string_view>
 #include <unordered_map>
@@ -51,12 +51,25 @@ struct Field {
     std::vector<std::string> other_senses;
 };
 
+/// A shorthand and what it stands for (knowledge/abbreviations.txt).
+struct Abbreviation {
+    std::string shorthand;              // as written: "IT" is not "it"
+    std::vector<std::string> meanings;  // the usual one first
+};
+
+/// Each form of a word, folded, to the first of its group (knowledge/variants.txt): "tyre" to
+/// "tire", "bought" to "buy".
+using Variants = std::unordered_map<std::string, std::string>;
+
 /// What a well-informed person knows; read from the files built in.
 struct Knowledge {
     std::vector<Sport> sports;
     std::vector<Team> teams;
     Companies companies;
     std::vector<Field> fields;
+    std::unordered_map<std::string, std::size_t> field_of_name;  // by index_fields()
+    std::vector<Abbreviation> abbreviations;
+    Variants variants;
     std::vector<TactPhrase> tact;
     std::unordered_map<std::string, int> word_levels;  // 1 most common to 3; folded singular
 
@@ -64,7 +77,8 @@ struct Knowledge {
     [[nodiscard]] int level_of(std::string_view word) const;
     /// By name, in any case; own names are not looked at.
     [[nodiscard]] const CompanyLore* find_company(std::string_view name) const;
-    /// By name, in any case.
+    /// By name, whatever its case, hyphens, "and" or "&"; a plural finds the singular and the other
+    /// way round where no field has that very name ("bridges" are not "bridge"). A hash lookup.
     [[nodiscard]] const Field* find_field(std::string_view name) const;
     [[nodiscard]] const Sport* find_sport(std::string_view name) const;
 };
@@ -74,7 +88,13 @@ struct Knowledge {
 [[nodiscard]] Result<std::vector<Team>> parse_teams(std::string_view text);
 [[nodiscard]] Result<Companies> parse_companies(std::string_view text);
 [[nodiscard]] Result<std::vector<Field>> parse_fields(std::string_view text);
+[[nodiscard]] Result<std::vector<Abbreviation>> parse_abbreviations(std::string_view text);
+[[nodiscard]] Result<Variants> parse_variants(std::string_view text);
 [[nodiscard]] Result<std::unordered_map<std::string, int>> parse_words(std::string_view text);
+
+/// The field, by its place in `fields`, of each name, which no two fields share.
+[[nodiscard]] std::unordered_map<std::string, std::size_t> index_fields(
+    const std::vector<Field>& fields);
 
 /// Error malformed: "knowledge/teams.txt: line 12: ...".
 [[nodiscard]] Result<Knowledge> load_knowledge();

@@ -4,9 +4,12 @@
 #include <catch2/catch.hpp>
 #include <map>
 #include <set>
+#include <string>
 #include <utility>
+#include <vector>
 
 #include "core/text.hpp"
+#include "matcher/watch.hpp"
 #include "tests/matcher/knowledge_file.hpp"
 
 namespace sawthis::matcher {
@@ -45,9 +48,9 @@ TEST_CASE("the files built in can be read, and know what everybody knows", "[mat
     CHECK(all->teams.size() > 1200);
     CHECK(all->sports.size() > 70);
     CHECK(all->companies.size() >= 550);
-    CHECK(all->fields.size() > 100);
-    CHECK(all->find_field("Chess") != nullptr);
-    CHECK(all->find_field("no such pastime") == nullptr);
+    CHECK(all->fields.size() > 650);
+    CHECK(all->abbreviations.size() > 150);
+    CHECK(all->variants.size() > 1000);
     REQUIRE(all->find_sport("rugby union") != nullptr);
     CHECK(all->find_sport("rugby union")->names.front() == "rugby");
     REQUIRE(all->find_company("Apple") != nullptr);
@@ -211,6 +214,66 @@ TEST_CASE("what is known of each company can be of use", "[matcher][knowledge]")
     }
 }
 
+TEST_CASE("a field is found by each of its names, however it is written", "[matcher][knowledge]") {
+    Knowledge all;
+    const auto fields = parse_fields(
+        "bridge: !bridge club, bidding\n"
+        "bridges, bridge building: !suspension bridge\n"
+        "electric vehicle, EVs: !electric car\n"
+        "oil and gas: !crude oil | other senses: olive oil\n");
+    REQUIRE(fields);
+    all.fields = *fields;
+    all.field_of_name = index_fields(all.fields);
+    const auto [name, want] = GENERATE(table<std::string, std::string>({
+        {"Bridge", "bridge"},
+        {"bridges", "bridges"},
+        {"Bridge-building", "bridges"},
+        {"Electric vehicles", "electric vehicle"},
+        {"evs", "electric vehicle"},
+        {"Oil & Gas", "oil and gas"},
+        {"the oil and gas", "oil and gas"},
+        {"gas", ""},
+        {"", ""},
+    }));
+    CAPTURE(name);
+    const Field* const field = all.find_field(name);
+    CHECK((field == nullptr ? "" : field->names.front()) == want);
+}
+
+TEST_CASE("every field says something that can be watched", "[matcher][knowledge]") {
+    const auto all = load_knowledge();
+    REQUIRE(all);
+    for (const Field& field : all->fields) {
+        CAPTURE(field.names);
+        CHECK(field.sure_words.size() + field.words.size() >= 4);
+        for (const auto* const phrases :
+             {&field.names, &field.sure_words, &field.words, &field.other_senses}) {
+            for (const auto& phrase : *phrases) {
+                CAPTURE(phrase);
+                CHECK(is_watchable(Watch{WatchId{1}, phrase}));
+            }
+        }
+        for (const auto& name : field.names) CHECK(all->find_field(name) == &field);
+    }
+}
+
+TEST_CASE("an abbreviation has its usual meaning first", "[matcher][knowledge]") {
+    const auto read = parse_abbreviations("M&A: mergers and acquisitions\nIP: property, protocol\n");
+    REQUIRE(read);
+    REQUIRE(read->size() == 2);
+    CHECK(read->front().shorthand == "M&A");
+    CHECK(read->back().meanings == std::vector<std::string>{"property", "protocol"});
+}
+
+TEST_CASE("the forms of a word lead to the first of them", "[matcher][knowledge]") {
+    const auto read = parse_variants("# spellings\ntire tyre\nbuy bought buying\n");
+    REQUIRE(read);
+    CHECK(read->size() == 5);
+    CHECK(read->at("tyre") == "tire");
+    CHECK(read->at("buy") == "buy");
+    CHECK(read->at("bought") == "buy");
+}
+
 TEST_CASE("a damaged file is refused with its line", "[matcher][knowledge]") {
     check_refused(parse_teams("team: a | b | c | d"),
                   "line 1: a league should stand before its teams");
@@ -232,20 +295,36 @@ TEST_CASE("a damaged file is refused with its line", "[matcher][knowledge]") {
     check_refused(parse_companies("Acme | | | | NYSE: ACM"),
                   "line 1: NYSE: ACM is no EXCHANGE:SYMBOL");
     check_refused(parse_fields("chess: a | b: c"), "line 1: other senses: should follow the bar");
+    check_refused(parse_fields("chess"), "line 1: a field and a colon should stand first");
+    check_refused(parse_fields("chess: a | other senses: b | c"),
+                  "line 1: there is one bar too many");
+    check_refused(parse_fields("# note\nchess: ,"), "line 2: a field needs words");
+    check_refused(parse_fields("chess: a, !"), "line 1: a sure word should follow \"!\"");
+    check_refused(parse_fields(", : a"), "line 1: a field needs a name");
+    check_refused(parse_fields("chess: a\ngo, Chess: b"), "line 2: \"Chess\" stands twice");
+    check_refused(parse_abbreviations("AI"), "line 1: a shorthand and a colon should stand first");
+    check_refused(parse_abbreviations("AI:"), "line 1: a shorthand needs a meaning");
+    check_refused(parse_abbreviations("AI: a\nAI: b"), "line 2: \"AI\" stands twice");
+    check_refused(parse_variants("tyre"), "line 1: a group has two forms or more");
+    check_refused(parse_variants("tire Tyre"), "line 1: \"Tyre\" is not folded");
+    check_refused(parse_variants("a b\n\nc b"), "line 3: \"b\" stands twice");
     check_refused(parse_words("4: word"),
                   "line 1: a level from 1 to 3 and a colon should stand first");
 }
 
 TEST_CASE("every cut of the files is read or refused", "[matcher][knowledge]") {
-    for (const auto* const name : {"teams.txt", "sports.txt", "companies.txt", "fields.txt"}) {
+    for (const auto* const name : {"teams.txt", "sports.txt", "companies.txt", "fields.txt",
+                                   "abbreviations.txt", "variants.txt"}) {
         const std::string text = read_knowledge(name);
         REQUIRE_FALSE(text.empty());
-        for (std::size_t size = 0; size < text.size(); size += 97) {
+        for (std::size_t size = 0; size < text.size(); size += 997) {
             const auto cut = std::string_view(text).substr(0, size);
             (void)parse_teams(cut);
             (void)parse_sports(cut);
             (void)parse_companies(cut);
             (void)parse_fields(cut);
+            (void)parse_abbreviations(cut);
+            (void)parse_variants(cut);
         }
     }
 }
