@@ -80,15 +80,35 @@ std::optional<std::string> read_company(std::string_view line, CompanyLore& comp
     return std::nullopt;
 }
 
+/// A word folded; what most are, ASCII, at no cost.
+std::string fold_quickly(std::string_view word) {
+    const bool ascii = std::all_of(word.begin(), word.end(),
+                                   [](char c) { return static_cast<unsigned char>(c) < 0x80; });
+    return ascii ? lower_ascii(word) : fold_case(word);
+}
+
 /// A field's name as it is looked up: its words folded, without "and" and "the".
 std::string name_key(std::string_view name, bool cut_plurals) {
+    const std::string folded = fold_quickly(name);
     std::string key;
-    for (const Span& span : find_words(name)) {
-        const auto written = name.substr(span.begin, span.end - span.begin);
-        const std::string word = cut_plurals ? fold_word(written) : fold_case(written);
+    std::size_t at = 0;
+    const auto in_word = [&](std::size_t i) {
+        const auto c = static_cast<unsigned char>(folded[i]);
+        return c >= 0x80 || (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9');
+    };
+    while (at < folded.size()) {
+        if (!in_word(at)) {
+            ++at;
+            continue;
+        }
+        const std::size_t begin = at;
+        while (at < folded.size() && in_word(at)) ++at;
+        const auto word = std::string_view(folded).substr(begin, at - begin);
         if (word == "and" || word == "the") continue;
         if (!key.empty()) key += ' ';
+        const std::size_t start = key.size();
         key += word;
+        if (cut_plurals) key.resize(start + cut_plural(key.data() + start, key.size() - start));
     }
     return key;
 }
@@ -258,6 +278,7 @@ Result<std::vector<Field>> parse_fields(std::string_view text) {
 
 std::unordered_map<std::string, std::size_t> index_fields(const std::vector<Field>& fields) {
     std::unordered_map<std::string, std::size_t> places;
+    places.reserve(fields.size() * 8);
     for (const bool cut_plurals : {false, true}) {  // the name itself goes before its singular
         for (std::size_t i = 0; i < fields.size(); ++i) {
             for (const auto& name : fields[i].names) {
@@ -292,7 +313,7 @@ Result<Variants> parse_variants(std::string_view text) {
         const auto forms = split_list(line, ' ');
         if (forms.size() < 2) return "a group has two forms or more";
         for (const auto& form : forms) {
-            if (fold_case(form) != form) return fmt::format("\"{}\" is not folded", form);
+            if (fold_quickly(form) != form) return fmt::format("\"{}\" is not folded", form);
             if (variants.try_emplace(form, forms.front()).second) continue;
             return fmt::format("\"{}\" stands twice", form);
         }

@@ -258,7 +258,8 @@ TEST_CASE("every field says something that can be watched", "[matcher][knowledge
 }
 
 TEST_CASE("an abbreviation has its usual meaning first", "[matcher][knowledge]") {
-    const auto read = parse_abbreviations("M&A: mergers and acquisitions\nIP: property, protocol\n");
+    const auto read =
+        parse_abbreviations("M&A: mergers and acquisitions\nIP: property, protocol\n");
     REQUIRE(read);
     REQUIRE(read->size() == 2);
     CHECK(read->front().shorthand == "M&A");
