@@ -47,7 +47,7 @@ struct WebConfig {
 };
 
 struct MatchingConfig {
-    seconds window{30 * 86400};  // older articles are not matched
+    seconds window{60 * 86400};  // older articles are not matched
 };
 
 struct UserConfig {

@@ -110,7 +110,7 @@ void ArticleJudge::Impl::add_knowledge() {
     std::vector<SportWatch> sport_watches;
     const auto vote = [&](const std::string& phrase, bool exact_case, const std::string& sport) {
         // "goal" and "coach" are said of much else.
-        const bool plain = phrase.find(' ') == std::string::npos && knowledge.level_of(phrase) == 1;
+        const bool plain = phrase.find(' ') == std::string::npos && knowledge.level_of(phrase) < 3;
         sport_watches.push_back({number_of(phrase, exact_case), sport, plain ? 0.4 : 1.0});
     };
     for (const auto& sport : knowledge.sports) {
@@ -177,6 +177,7 @@ Hits ArticleJudge::Impl::read(const Article& article, ArticleView& view,
                                 std::vector<TactHit>& hurts) const {
     Hits hits;
     std::map<std::size_t, bool> counted;  // a sport's word counts once
+    std::map<std::string, double> plain_votes;  // by words that are said of much else
     for (const auto part : {ArticlePart::title, ArticlePart::text}) {
         for (const Mention& mention : matcher->find(view.part(part))) {
             const auto watch = static_cast<std::size_t>(mention.watch.value);
@@ -194,9 +195,14 @@ Hits ArticleJudge::Impl::read(const Article& article, ArticleView& view,
             if (sports_of[watch].empty() || counted[watch]) continue;
             counted[watch] = true;
             for (const auto& [sport, weight] : sports_of[watch]) {
-                view.sports[sport] += weight / static_cast<double>(sports_of[watch].size());
+                auto& votes = weight < 1 ? plain_votes : view.sports;
+                votes[sport] += weight / static_cast<double>(sports_of[watch].size());
             }
         }
+    }
+    for (const auto& [sport, votes] : plain_votes) {
+        double& all = view.sports[sport];
+        all += std::min(votes, all >= 1 ? 2.0 : 0.9);
     }
     view.title_case = is_title_case(article.title);
     view.has_score = has_score(article.title) ||

@@ -36,6 +36,7 @@ Sums sum_up(const Target& target, const std::vector<Hit>& hits) {
                 sums.sure = true;
                 break;
             case TermRole::word:
+            case TermRole::home:
                 if (first) sums.words += place;
                 break;
             case TermRole::trade_word:
@@ -52,7 +53,6 @@ Sums sum_up(const Target& target, const std::vector<Hit>& hits) {
                 sums.other_sense = true;
                 break;
             case TermRole::weak_name:
-            case TermRole::home:
                 break;
         }
     }
@@ -75,7 +75,8 @@ std::vector<Evidence> find_mentions(const Target& target, const std::vector<Hit>
 }
 
 /// Above 2 it is surely the company.
-double company_confidence(const Sums& sums, const std::vector<Evidence>& mentions,
+double company_confidence(const Target& target, const Sums& sums,
+                          const std::vector<Evidence>& mentions,
                           const ArticleView& view) {
     // One mention that is surely the company decides for all; several that may be it add up.
     double best = -2;
@@ -87,6 +88,7 @@ double company_confidence(const Sums& sums, const std::vector<Evidence>& mention
     }
     const double others = std::min(0.4 * (total - std::max(best, 0.0)), 1.0);
     double confidence = best + others + std::min(sums.words, 4.0) + 0.4 * std::min(sums.trade, 4.0);
+    if (target.coined) confidence += 1;
     if (sums.lower_case) confidence -= 0.8;
     if (sums.other_sense) confidence -= 0.8;
     return confidence;
@@ -122,9 +124,9 @@ SportVotes count_sports(const Target& target, const ArticleView& view) {
 double team_confidence(const Target& target, const Sums& sums, const ArticleView& view) {
     const double league = weigh_league(target, view);
     const auto [votes, other] = count_sports(target, view);
-    const double mine = votes + league + (view.has_score ? 0.5 : 0);
+    const double mine = votes + league + std::min(sums.words, 2.0) + (view.has_score ? 0.5 : 0);
     const double lead = mine - other;
-    double confidence = std::min(sums.words, 3.0) - 1.5 * std::min(sums.rivals, 3.0);
+    double confidence = std::min(sums.words, 3.0) - 0.7 * std::min(sums.rivals, 3.0);
     if (mine < 1) {
         confidence -= 1.5;
     } else if (mine >= 3 && lead > -2) {
@@ -202,7 +204,7 @@ std::optional<Finding> judge_named(const Target& target, const std::vector<Hit>&
     double confidence = doubtful ? 0 : 4;
     if (doubtful && !weak.empty()) {
         confidence = target.slot == Slot::team ? team_confidence(target, sums, view)
-                                               : company_confidence(sums, weak, view);
+                                               : company_confidence(target, sums, weak, view);
     } else if (doubtful && target.slot == Slot::team) {
         // Reports call a team by its place alone, once it is clear which sport they speak of.
         weak = find_mentions(target, hits, TermRole::home);

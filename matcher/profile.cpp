@@ -27,6 +27,9 @@ constexpr std::array<std::string_view, 92> kEmptyWords{
     "this",      "through", "to",       "two",      "under",   "up",        "use",       "using",
     "want",      "where",   "which",    "with"};
 
+/// A college's teams are called by their nickname alone only where the college is spoken of.
+constexpr std::string_view kCollegeSports = "college sports";
+
 std::size_t word_count(std::string_view text) {
     return find_words(text).size();
 }
@@ -77,7 +80,8 @@ bool is_ambiguous(const std::string& name, const Knowledge& knowledge) {
     if (lore != nullptr && lore->doubtful) return true;
     const auto words = find_words(name);
     if (words.size() != 1) return false;
-    return name.size() <= 2 || knowledge.level_of(name) < 4;
+    // Three letters stand for much, unless everybody knows for what.
+    return name.size() <= (lore != nullptr ? 2U : 3U) || knowledge.level_of(name) < 4;
 }
 
 void add_company_name(Target& target, const std::string& name, const Contact& contact,
@@ -87,8 +91,10 @@ void add_company_name(Target& target, const std::string& name, const Contact& co
     const bool first_word_only = whole.size() > name.size() && whole[name.size()] == ' ' &&
                                  whole.compare(0, name.size(), name) == 0;
     const bool ambiguous = is_ambiguous(name, knowledge);
-    const bool borrowed = lore != nullptr ? !is_lore_of(*lore, contact) && whole != name
-                                          : ambiguous && first_word_only;
+    const bool one_word = word_count(name) == 1;
+    const bool borrowed = lore != nullptr
+                              ? one_word && !is_lore_of(*lore, contact) && whole != name
+                              : ambiguous && first_word_only;
     if (borrowed) return;  // somebody else is better known by it; the whole name is found anyway
     add_term(target, name, true, ambiguous ? TermRole::weak_name : TermRole::name);
     if (lore != nullptr) {
@@ -97,15 +103,29 @@ void add_company_name(Target& target, const std::string& name, const Contact& co
         }
     }
     if (!ambiguous) return;
+    target.coined = lore != nullptr && one_word && knowledge.level_of(name) == 4 && name.size() > 3;
     if (lore != nullptr) add_words(target, lore->words, TermRole::word);
-    if (word_count(name) == 1 && name != lower_ascii(name)) {
+    if (one_word && name != lower_ascii(name)) {
         add_term(target, lower_ascii(name), true, TermRole::lower_case);
     }
+}
+
+/// What is known of the company itself: by its name, else by one of its aliases of several words.
+const CompanyLore* find_lore(const Knowledge& knowledge, const std::vector<std::string>& given) {
+    for (std::size_t i = 0; i < given.size(); ++i) {
+        const std::string name = strip_designators(given[i]);
+        if (i > 0 && word_count(name) == 1) continue;
+        if (const CompanyLore* const lore = knowledge.find_company(name)) return lore;
+    }
+    return nullptr;
 }
 
 void add_company(Target& target, const Contact& contact, const Knowledge& knowledge) {
     std::vector<std::string> given{contact.company};
     given.insert(given.end(), contact.company_aliases.begin(), contact.company_aliases.end());
+    if (const auto* lore = find_lore(knowledge, given)) {
+        given.insert(given.end(), lore->own_names.begin(), lore->own_names.end());
+    }
     for (const auto& name : given) {
         for (const auto& form : company_forms(name)) {
             // "Gap Inc" is surely the company where "Gap" may not be.
@@ -147,7 +167,8 @@ void add_known_team(Target& target, const Team& team, const Knowledge& knowledge
         const bool unique =
             !team.doubtful && knowledge.level_of(team.nickname) == 4 &&
             std::none_of(knowledge.teams.begin(), knowledge.teams.end(), [&](const Team& other) {
-                return &other != &team && other.nickname == team.nickname;
+                const bool lesser = other.sport != team.sport && other.sport == kCollegeSports;
+                return &other != &team && other.nickname == team.nickname && !lesser;
             });
         add_term(target, team.nickname, true, unique ? TermRole::name : TermRole::weak_name);
     }

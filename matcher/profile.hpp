@@ -42,6 +42,7 @@ struct Target {
     TargetKey key = 0;
     std::string written;  // as the user wrote it
     std::vector<Term> terms;
+    bool coined = false;  // a company whose name is no ordinary word, though it means other things too
     std::string sport;   // of a team; empty if it is not known
     std::string league;  // likewise
     std::string team;    // its full name

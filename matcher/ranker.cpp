@@ -11,9 +11,10 @@ namespace {
 
 // Below these a match is not worth the reader's time: set where silence is kept for contacts whom
 // nothing concerns (bench/app_train.cpp prints what each costs).
-constexpr float kOpenerGood = 0.22F;
-constexpr float kAlertRight = 0.5F;
+constexpr float kOpenerGood = 0.45F;
+constexpr float kAlertRight = 0.7F;
 constexpr float kAlertWorth = 0.6F;
+constexpr float kHardWorth = 0.35F;  // bad news of what is theirs is not kept from the user
 constexpr float kSureSense = 0.5F;  // of sign "certainty": kSure / 4
 
 constexpr std::size_t at(Slot slot) { return static_cast<std::size_t>(slot); }
@@ -21,6 +22,13 @@ constexpr std::size_t at(Question question) { return static_cast<std::size_t>(qu
 
 bool is_doubtful(const Finding* finding) {
     return finding != nullptr && finding->signs[1] < kSureSense;
+}
+
+/// In the headline or the first sentences, or more than once: no passing word of it.
+bool is_prominent(const Finding* finding) {
+    constexpr float kTwice = 1.05F;  // ln(1 + 2), a little less
+    return finding != nullptr &&
+           (finding->signs[2] > 0 || finding->signs[4] > 0 || finding->signs[6] > kTwice);
 }
 
 bool is_named(Slot slot) {
@@ -104,12 +112,13 @@ void Ranker::weigh(const Judgement& judgement, Pair& pair, std::vector<Ranked>& 
                        is_named(slot) && is_doubtful(pair.findings[at(slot)]), theirs, good, score,
                        pair.places[at(slot)]});
     };
-    const bool company = pair.findings[at(Slot::company)] != nullptr &&
+    const bool company = is_prominent(pair.findings[at(Slot::company)]) &&
                          probability(answers[at(Question::company)]) >= kAlertRight;
     const bool team = pair.findings[at(Slot::team)] != nullptr &&
                       probability(answers[at(Question::team)]) >= kAlertRight;
     const bool person = pair.findings[at(Slot::person)] != nullptr;
-    theirs = company || person;
+    const Finding* const named = pair.findings[at(Slot::company)];
+    theirs = company || person || (named != nullptr && (named->signs[2] > 0 || named->signs[4] > 0));
 
     // The facet that has most to do with it; a name only where it is what the article is about.
     std::optional<Slot> main;
@@ -122,9 +131,11 @@ void Ranker::weigh(const Judgement& judgement, Pair& pair, std::vector<Ranked>& 
     const bool doubtful = main && is_named(*main) && is_doubtful(pair.findings[at(*main)]);
     const bool opener = main && good >= kOpenerGood && !doubtful;
     if (opener) tell(*main, MatchKind::opener);
-    const bool told = opener || (main && worth >= kAlertWorth && !is_named(*main));
-    if (!opener && told) tell(*main, MatchKind::alert);
-    if (company && !(opener && *main == Slot::company)) tell(Slot::company, MatchKind::alert);
+    const bool hard = theirs ? !judgement.hurts_theirs.empty() : !judgement.hurts_anybody.empty();
+    const bool worth_it = worth >= (hard ? kHardWorth : kAlertWorth);
+    if (!opener && main && worth_it && !is_named(*main)) tell(*main, MatchKind::alert);
+    const bool hard_on_company = hard && named != nullptr && is_prominent(named);
+    if ((company || hard_on_company) && !(opener && *main == Slot::company)) tell(Slot::company, MatchKind::alert);
     if (team && !(opener && *main == Slot::team)) tell(Slot::team, MatchKind::alert);
     if (person && !(opener && *main == Slot::person)) tell(Slot::person, MatchKind::alert);
 }

@@ -90,6 +90,14 @@ Signs topic_signs(const Target& target, const std::vector<Hit>& hits, const BagC
     return s;
 }
 
+/// Without a name or a sure word of it near the beginning, several of its other words must stand
+/// there, or most of what was written.
+bool says_enough(const Signs& signs) {
+    const bool named = signs[1] > 0 || signs[2] > 0 || signs[4] > 0 || signs[5] > 0;
+    const float words = 2 * signs[7] + 4 * signs[8];  // different ones in headline and lead
+    return named || words >= 3 || signs[13] >= 0.7F || signs[16] + signs[17] >= 0.8F;
+}
+
 }  // namespace
 
 std::optional<Finding> judge_topic(const Target& target, const std::vector<Hit>& hits,
@@ -115,7 +123,7 @@ std::optional<Finding> judge_topic(const Target& target, const std::vector<Hit>&
     }
     if (other_sense) points = std::max(points - 1.5, 0.0);
     finding.signs = topic_signs(target, hits, bag, points, other_sense);
-    return finding;
+    return says_enough(finding.signs) ? std::optional(finding) : std::nullopt;
 }
 
 }  // namespace sawthis::matcher

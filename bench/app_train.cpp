@@ -1,0 +1,370 @@
+// Trains the model of matcher/pair_model.hpp on judged pairs, and shows what it is worth on contacts that it has not
+// seen:
+//
+//     bench_app_train DATA_DIRECTORY LABELS.tsv [--penalty 100] [--folds 10] [--seed 1] [--held-out LINKS.jsonl]
+//                     > knowledge/weights.txt
+//
+// DATA_DIRECTORY is one in which `sawthis match` was run over the judged articles and contacts; LABELS.tsv has a header
+// and the columns contact, article (guid), grade (0 to 3), facet, flag, literal. --held-out writes the matches of each
+// contact under a model that was trained without them and a tenth of the others, one JSON line each, as
+// `sawthis match --json` does. The same input and seed give the same weights.
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+#include <fstream>
+#include <iostream>
+#include <map>
+#include <nlohmann/json.hpp>
+#include <optional>
+#include <random>
+#include <string>
+#include <vector>
+
+#include "app/app.hpp"
+#include "app/article_names.hpp"
+#include "app/match_book.hpp"
+#include "core/text.hpp"
+#include "matcher/ranker.hpp"
+
+namespace {
+
+using namespace sawthis;
+using matcher::kFeatures;
+using matcher::kQuestions;
+using matcher::Question;
+using Row = std::array<double, kFeatures>;
+
+struct Options {
+    std::string data;
+    std::string labels;
+    std::string held_out;
+    double penalty = 100;
+    std::size_t folds = 10;
+    unsigned seed = 1;
+};
+
+struct Label {
+    int grade = 0;
+    std::string facet;
+    bool names_company = false;
+    bool names_team = false;
+};
+
+struct Example {
+    std::uint32_t contact = 0;
+    Row features{};
+    std::array<std::optional<bool>, kQuestions> answers;
+};
+
+/// What was judged, read once.
+struct Judged {
+    std::vector<Contact> contacts;
+    std::vector<store::JudgedArticle> rows;
+    std::vector<matcher::Judgement> judgements;
+    std::map<std::string, std::size_t> by_guid;
+    std::vector<std::string> guids;
+};
+
+template <class T>
+T must(Result<T> result) {
+    if (result) return std::move(*result);
+    std::cerr << "bench_app_train: " << result.error().detail << '\n';
+    std::exit(1);
+}
+
+Options read_options(int argc, char** argv) {
+    Options options;
+    std::vector<std::string> plain;
+    for (int i = 1; i < argc; ++i) {
+        const std::string word = argv[i];
+        const auto value = [&] { return i + 1 < argc ? std::string(argv[++i]) : std::string(); };
+        if (word == "--penalty") options.penalty = std::stod(value());
+        else if (word == "--folds") options.folds = std::stoul(value());
+        else if (word == "--seed") options.seed = static_cast<unsigned>(std::stoul(value()));
+        else if (word == "--held-out") options.held_out = value();
+        else plain.push_back(word);
+    }
+    if (plain.size() != 2) {
+        std::cerr << "usage: bench_app_train DATA_DIRECTORY LABELS.tsv [--penalty N] [--folds N] "
+                     "[--seed N] [--held-out FILE]\n";
+        std::exit(2);
+    }
+    options.data = plain[0];
+    options.labels = plain[1];
+    return options;
+}
+
+std::vector<std::string> split_tabs(const std::string& line) {
+    std::vector<std::string> cells(1);
+    for (const char c : line) {
+        if (c == '\t') cells.emplace_back();
+        else if (c != '\r') cells.back() += c;
+    }
+    return cells;
+}
+
+using Labels = std::map<std::pair<std::string, std::string>, Label>;
+
+Labels read_labels(const std::string& path) {
+    std::ifstream file(path);
+    std::string line;
+    std::getline(file, line);
+    std::map<std::string, std::size_t> columns;
+    for (const auto& name : split_tabs(line)) columns.emplace(name, columns.size());
+    Labels labels;
+    while (std::getline(file, line)) {
+        auto cells = split_tabs(line);
+        cells.resize(std::max(cells.size(), columns.size()));
+        const auto cell = [&](const char* name) { return cells[columns.at(name)]; };
+        const auto literal = cell("literal");
+        labels[{cell("contact"), cell("article")}] = {std::stoi(cell("grade")), cell("facet"),
+                                                      literal.find("company") != std::string::npos,
+                                                      literal.find("team") != std::string::npos};
+    }
+    return labels;
+}
+
+Judged read_judged(app::App& app) {
+    Judged all;
+    all.contacts = must(app.store().load_contacts());
+    all.rows = must(app.store().load_judgements(std::nullopt));
+    std::vector<ArticleId> ids;
+    for (const auto& row : all.rows) ids.push_back(row.article);
+    const auto names = must(app::load_article_names(app, ids));
+    for (std::size_t i = 0; i < all.rows.size(); ++i) {
+        all.judgements.push_back(*matcher::decode_judgement(all.rows[i].judgement));
+        all.guids.push_back(names.at(all.rows[i].article).guid);
+        all.by_guid[all.guids.back()] = i;
+    }
+    return all;
+}
+
+/// Whether an alert of this facet would be right.
+bool is_right(const Label& label, const std::string& facet, const std::string& also, bool named) {
+    return label.grade >= 1 && (label.facet == facet || (label.facet == also && named));
+}
+
+std::vector<Example> make_examples(const Judged& judged, const Labels& labels) {
+    const auto none = must(matcher::PairModel::parse(""));
+    const matcher::Ranker ranker(judged.contacts, none);
+    std::vector<Example> examples;
+    for (std::uint32_t c = 0; c < judged.contacts.size(); ++c) {
+        const auto& key = judged.contacts[c].key;
+        for (auto at = labels.lower_bound({key, ""}); at != labels.end() && at->first.first == key; ++at) {
+            const auto article = judged.by_guid.find(at->first.second);
+            if (article == judged.by_guid.end()) continue;
+            const auto& judgement = judged.judgements[article->second];
+            const auto pair = ranker.reason(judgement, c).pair;
+            const auto features = matcher::make_features(judgement, pair);
+            const Label& label = at->second;
+            Example example;
+            example.contact = c;
+            std::copy(features.begin(), features.end(), example.features.begin());
+            for (int grade = 1; grade <= 3; ++grade) {
+                example.answers[static_cast<std::size_t>(grade - 1)] = label.grade >= grade;
+            }
+            if (pair[static_cast<std::size_t>(matcher::Slot::company)] != nullptr) {
+                example.answers[static_cast<std::size_t>(Question::company)] =
+                    is_right(label, "company", "project", label.names_company);
+            }
+            if (pair[static_cast<std::size_t>(matcher::Slot::team)] != nullptr) {
+                example.answers[static_cast<std::size_t>(Question::team)] =
+                    is_right(label, "team", "interest", label.names_team);
+            }
+            examples.push_back(std::move(example));
+        }
+    }
+    return examples;
+}
+
+/// Logistic regression with a ridge penalty on standardised features, by Newton's method.
+class Regression {
+public:
+    Regression(const std::vector<const Example*>& examples, std::size_t question, double penalty) {
+        for (const Example* one : examples) {
+            if (one->answers[question]) rows_.push_back(one);
+        }
+        question_ = question;
+        choose_columns();
+        fit(penalty);
+    }
+
+    /// Weights of the features as they are; the bias is that of "article: bias".
+    [[nodiscard]] std::array<double, kFeatures> weights() const {
+        std::array<double, kFeatures> out{};
+        double bias = beta_[0];
+        for (std::size_t c = 0; c < columns_.size(); ++c) {
+            out[columns_[c]] = beta_[c + 1] / spread_[c];
+            bias -= beta_[c + 1] * mean_[c] / spread_[c];
+        }
+        const auto& names = matcher::feature_names();
+        const auto place = std::find(names.begin(), names.end(), "article: bias") - names.begin();
+        out[static_cast<std::size_t>(place)] = bias;
+        return out;
+    }
+
+private:
+    /// Features that are the same in nearly all examples teach nothing.
+    void choose_columns() {
+        const auto count = static_cast<double>(std::max<std::size_t>(rows_.size(), 1));
+        for (std::size_t f = 0; f < kFeatures; ++f) {
+            double sum = 0;
+            double squares = 0;
+            std::size_t set = 0;
+            for (const Example* row : rows_) {
+                sum += row->features[f];
+                squares += row->features[f] * row->features[f];
+                set += row->features[f] != 0 ? 1 : 0;
+            }
+            const double mean = sum / count;
+            const double variance = squares / count - mean * mean;
+            if (set < 5 || variance < 1e-6) continue;
+            columns_.push_back(f);
+            mean_.push_back(mean);
+            spread_.push_back(std::sqrt(variance));
+        }
+    }
+
+    [[nodiscard]] std::vector<double> standardised(const Example& row) const {
+        std::vector<double> x(columns_.size() + 1, 1);
+        for (std::size_t c = 0; c < columns_.size(); ++c) {
+            x[c + 1] = (row.features[columns_[c]] - mean_[c]) / spread_[c];
+        }
+        return x;
+    }
+
+    void fit(double penalty) {
+        const std::size_t n = columns_.size() + 1;
+        beta_.assign(n, 0);
+        std::vector<std::vector<double>> x;
+        x.reserve(rows_.size());
+        for (const Example* row : rows_) x.push_back(standardised(*row));
+        for (int step = 0; step < 8; ++step) {
+            std::vector<double> gradient(n, 0);
+            std::vector<double> hessian(n * n, 0);
+            for (std::size_t c = 1; c < n; ++c) {
+                gradient[c] = penalty * beta_[c];
+                hessian[c * n + c] = penalty;
+            }
+            hessian[0] = 1e-9;
+            for (std::size_t r = 0; r < x.size(); ++r) add_row(x[r], *rows_[r]->answers[question_], gradient, hessian);
+            solve(hessian, gradient, n);
+            for (std::size_t c = 0; c < n; ++c) beta_[c] -= gradient[c];
+        }
+    }
+
+    void add_row(const std::vector<double>& x, bool answer, std::vector<double>& gradient,
+                 std::vector<double>& hessian) const {
+        const std::size_t n = x.size();
+        double logit = 0;
+        for (std::size_t c = 0; c < n; ++c) logit += beta_[c] * x[c];
+        const double p = 1 / (1 + std::exp(-logit));
+        const double w = std::max(p * (1 - p), 1e-6);
+        for (std::size_t a = 0; a < n; ++a) {
+            gradient[a] += (p - (answer ? 1 : 0)) * x[a];
+            const double wa = w * x[a];
+            for (std::size_t b = 0; b <= a; ++b) hessian[a * n + b] += wa * x[b];
+        }
+    }
+
+    /// Cholesky; the solution stands in `b`.
+    static void solve(std::vector<double>& a, std::vector<double>& b, std::size_t n) {
+        for (std::size_t j = 0; j < n; ++j) {
+            for (std::size_t k = 0; k < j; ++k) a[j * n + j] -= a[j * n + k] * a[j * n + k];
+            a[j * n + j] = std::sqrt(std::max(a[j * n + j], 1e-12));
+            for (std::size_t i = j + 1; i < n; ++i) {
+                for (std::size_t k = 0; k < j; ++k) a[i * n + j] -= a[i * n + k] * a[j * n + k];
+                a[i * n + j] /= a[j * n + j];
+            }
+        }
+        for (std::size_t i = 0; i < n; ++i) {
+            for (std::size_t k = 0; k < i; ++k) b[i] -= a[i * n + k] * b[k];
+            b[i] /= a[i * n + i];
+        }
+        for (std::size_t i = n; i-- > 0;) {
+            for (std::size_t k = i + 1; k < n; ++k) b[i] -= a[k * n + i] * b[k];
+            b[i] /= a[i * n + i];
+        }
+    }
+
+    std::vector<const Example*> rows_;
+    std::size_t question_ = 0;
+    std::vector<std::size_t> columns_;
+    std::vector<double> mean_;
+    std::vector<double> spread_;
+    std::vector<double> beta_;
+};
+
+std::string train(const std::vector<const Example*>& examples, double penalty) {
+    std::array<std::array<double, kFeatures>, kQuestions> weights;
+    for (std::size_t q = 0; q < kQuestions; ++q) weights[q] = Regression(examples, q, penalty).weights();
+    std::string text;
+    for (std::size_t f = 0; f < kFeatures; ++f) {
+        std::string line;
+        bool any = false;
+        for (std::size_t q = 0; q < kQuestions; ++q) {
+            any = any || weights[q][f] != 0;
+            line += fmt::format("{}{:.4f}", q == 0 ? "" : " ", weights[q][f]);
+        }
+        if (any) text += fmt::format("{}\t{}\n", matcher::feature_names()[f], line);
+    }
+    return text;
+}
+
+void write_matches(std::ostream& out, const Judged& judged, const matcher::PairModel& model,
+                   const std::vector<std::uint32_t>& contacts) {
+    std::vector<Contact> some;
+    for (const auto c : contacts) some.push_back(judged.contacts[c]);
+    const matcher::Ranker ranker(some, model);
+    for (std::size_t i = 0; i < judged.judgements.size(); ++i) {
+        for (const auto& ranked : ranker.rank(judged.judgements[i])) {
+            const auto match = app::make_match(some[ranked.contact], ranker.targets(ranked.contact),
+                                               judged.rows[i].article, judged.judgements[i], ranked);
+            const nlohmann::json line{{"contact", some[ranked.contact].key},
+                                      {"article", judged.guids[i]},
+                                      {"score", match.score},
+                                      {"facet", name_of(match.facet)},
+                                      {"kind", name_of(match.kind)},
+                                      {"sensitive", match.sensitive},
+                                      {"chance", match.chance}};
+            out << line.dump() << '\n';
+        }
+    }
+}
+
+void hold_out(const Judged& judged, const std::vector<Example>& examples, const Options& options) {
+    std::vector<std::uint32_t> order(judged.contacts.size());
+    for (std::uint32_t c = 0; c < order.size(); ++c) order[c] = c;
+    std::mt19937 random(options.seed);
+    for (std::size_t i = order.size(); i > 1; --i) std::swap(order[i - 1], order[random() % i]);
+    std::ofstream out(options.held_out);
+    for (std::size_t fold = 0; fold < options.folds; ++fold) {
+        std::vector<std::uint32_t> test;
+        for (std::size_t i = fold; i < order.size(); i += options.folds) test.push_back(order[i]);
+        std::vector<const Example*> rest;
+        for (const Example& one : examples) {
+            if (std::find(test.begin(), test.end(), one.contact) == test.end()) rest.push_back(&one);
+        }
+        write_matches(out, judged, must(matcher::PairModel::parse(train(rest, options.penalty))), test);
+    }
+}
+
+}  // namespace
+
+int main(int argc, char** argv) {
+    const Options options = read_options(argc, argv);
+    app::AppOptions where;
+    where.data = options.data;
+    auto app = must(app::App::open(where, app::Access::read, "bench_app_train"));
+    const Judged judged = read_judged(app);
+    const auto examples = make_examples(judged, read_labels(options.labels));
+    std::cerr << fmt::format("{} judged pairs\n", examples.size());
+    if (!options.held_out.empty()) hold_out(judged, examples, options);
+    std::vector<const Example*> all;
+    for (const Example& one : examples) all.push_back(&one);
+    std::cout << "# Weights of the model in matcher/pair_model.hpp, made by bench_app_train: a feature, a tab,\n"
+                 "# what it adds to the logit of worth, good, best, company and team.\n"
+              << train(all, options.penalty);
+}
