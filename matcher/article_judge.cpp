@@ -11,8 +11,8 @@
 #include "matcher/judges.hpp"
 #include "matcher/knowledge.hpp"
 #include "matcher/newsworth.hpp"
+#include "matcher/phrase_dictionary.hpp"
 #include "matcher/tact.hpp"
-#include "matcher/watch_matcher.hpp"
 
 namespace sawthis::matcher {
 
@@ -51,8 +51,8 @@ struct ArticleJudge::Impl {
     std::vector<std::vector<std::pair<std::string, double>>> sports_of;  // by watch
     std::vector<std::vector<std::pair<std::size_t, double>>> teams_of;   // by watch
     std::map<std::pair<std::string, bool>, std::size_t> numbers;  // of watches, by phrase and case
-    std::vector<Watch> watches;
-    std::unique_ptr<WatchMatcher> matcher;
+    std::vector<Phrase> phrases;
+    std::optional<PhraseDictionary> dictionary;
 
     std::size_t number_of(const std::string& phrase, bool exact_case);
     void add_target(Target&& target);
@@ -68,15 +68,15 @@ struct ArticleJudge::Impl {
 
 /// 0 if the phrase cannot be watched.
 std::size_t ArticleJudge::Impl::number_of(const std::string& phrase, bool exact_case) {
-    const auto [at, is_new] = numbers.try_emplace({phrase, exact_case}, watches.size() + 1);
+    const auto [at, is_new] = numbers.try_emplace({phrase, exact_case}, phrases.size() + 1);
     if (is_new) {
-        const Watch watch{WatchId{static_cast<std::int64_t>(at->second)}, phrase, exact_case};
-        if (!is_watchable(watch)) {
+        const Phrase one{static_cast<std::uint32_t>(at->second), phrase, exact_case};
+        if (!is_findable(one)) {
             at->second = 0;
             return 0;
         }
-        watches.push_back(watch);
-        uses.resize(watches.size() + 1);
+        phrases.push_back(one);
+        uses.resize(phrases.size() + 1);
     }
     return at->second;
 }
@@ -131,9 +131,9 @@ void ArticleJudge::Impl::add_knowledge() {
         const std::size_t near = phrase.near.empty() ? 0 : number_of(phrase.near, false);
         tact_watches.push_back({number_of(phrase.phrase, false), near});
     }
-    tact_of.resize(watches.size() + 1);
-    sports_of.resize(watches.size() + 1);
-    teams_of.resize(watches.size() + 1);
+    tact_of.resize(phrases.size() + 1);
+    sports_of.resize(phrases.size() + 1);
+    teams_of.resize(phrases.size() + 1);
     for (std::size_t i = 0; i < tact.size(); ++i) {
         tact_of[tact_watches[i][0]].emplace_back(i, false);
         if (tact_watches[i][1] != 0) tact_of[tact_watches[i][1]].emplace_back(i, true);
@@ -164,10 +164,10 @@ Result<ArticleJudge> ArticleJudge::compile(std::span<const Contact> contacts, co
     }
     impl->add_knowledge();
     impl->bags.build();
-    auto matcher = WatchMatcher::compile(impl->watches);
-    if (!matcher) return tl::unexpected<Error>(matcher.error());
-    impl->matcher = std::make_unique<WatchMatcher>(std::move(*matcher));
-    impl->watches = {};
+    auto dictionary = PhraseDictionary::compile(impl->phrases);
+    if (!dictionary) return tl::unexpected<Error>(dictionary.error());
+    impl->dictionary.emplace(std::move(*dictionary));
+    impl->phrases = {};
     impl->numbers = {};
     return ArticleJudge(std::move(impl));
 }
@@ -176,10 +176,12 @@ Result<ArticleJudge> ArticleJudge::compile(std::span<const Contact> contacts, co
 Hits ArticleJudge::Impl::read(const Article& article, ArticleView& view,
                                 std::vector<TactHit>& hurts) const {
     Hits hits;
+    std::vector<Mention> mentions;
     std::map<std::size_t, bool> counted;  // a sport's word counts once
     std::map<std::string, double> plain_votes;  // by words that are said of much else
     for (const auto part : {ArticlePart::title, ArticlePart::text}) {
-        for (const Mention& mention : matcher->find(view.part(part))) {
+        dictionary->find(view.part(part), mentions);
+        for (const Mention& mention : mentions) {
             const auto watch = static_cast<std::size_t>(mention.watch.value);
             const Hit hit{0, {part, mention.span}};
             for (const Use& use : uses[watch]) {

@@ -5,7 +5,11 @@
 
 #include <algorithm>
 #include <array>
+#include <bit>
+#include <cstring>
 #include <string>
+
+#include "core/byte_block.hpp"
 
 namespace sawthis::matcher {
 
@@ -59,8 +63,36 @@ char32_t unify(char32_t c) {
     return c;
 }
 
+/// Of a word of at most sixteen bytes, filled up with zeros. No byte of a word is 0xFF, so neither
+/// factor is ever zero.
+std::uint64_t hash_block(ByteBlock word) {
+    std::uint64_t half[2];
+    std::memcpy(half, &word, sizeof half);
+    __extension__ using Wide = unsigned __int128;
+    const Wide product = static_cast<Wide>(half[0] ^ 0x9E3779B97F4AFF15U) *
+                         static_cast<Wide>(half[1] ^ 0xD6E8FEB86659FF93U);
+    std::uint64_t mixed =
+        static_cast<std::uint64_t>(product >> 64) ^ static_cast<std::uint64_t>(product);
+    mixed *= 0xA24BAED4963EE407U;
+    return mixed ^ (mixed >> 32);
+}
+
+/// The first `length` bytes of `bytes`, then zeros.
+ByteBlock keep_first(ByteBlock bytes, std::size_t length) {
+    constexpr std::size_t kSize = sizeof(ByteBlock);
+    static constexpr auto kKept = [] {
+        std::array<char, 2 * kSize> kept{};
+        for (std::size_t i = 0; i < kSize; ++i) kept[i] = static_cast<char>(0xFF);
+        return kept;
+    }();
+    return bytes & load_block(kKept.data() + kSize - length);
+}
+
 std::uint64_t hash(const char* bytes, std::size_t size) {
-    return XXH3_64bits(bytes, size);
+    if (size > sizeof(ByteBlock)) return XXH3_64bits(bytes, size);
+    ByteBlock block{};
+    std::memcpy(&block, bytes, size);
+    return hash_block(block);
 }
 
 constexpr std::size_t kShortWord = 64;
@@ -76,6 +108,13 @@ std::uint64_t hash_folded(std::string_view word, bool ascii) {
     }
     std::string folded = fold_case(word);
     return hash(folded.data(), cut_plural(folded.data(), folded.size()));
+}
+
+/// The letters of "A.B.C." or "A.B.C".
+std::string letters_of(std::string_view initials) {
+    std::string letters;
+    for (std::size_t i = 0; i < initials.size(); i += 2) letters += initials[i];
+    return letters;
 }
 
 template <std::size_t n>
@@ -110,6 +149,33 @@ std::size_t cut_plural(char* word, std::size_t length) {
     if (ends("sses") || ends("xes") || ends("ches") || ends("shes")) return length - 2;
     return length - 1;
 }
+
+namespace {
+
+/// Reads the words of a text one by one.
+class WordReader {
+public:
+    explicit WordReader(std::string_view text) : text_(text) {}
+
+    /// False at the end of the text.
+    [[nodiscard]] bool next(Word& word);
+
+private:
+    struct Gap;
+    [[nodiscard]] bool skip_blank();
+    [[nodiscard]] Gap skip_gap();
+    [[nodiscard]] std::uint64_t weigh(const Gap& gap) const;
+    [[nodiscard]] bool read_plain_word(Word& word);
+    void read_word(Word& word);
+    void end_word(Word& word, std::size_t begin);
+    [[nodiscard]] std::size_t find_word_end(std::size_t begin, bool& ascii) const;
+    [[nodiscard]] std::size_t find_initials_end(std::size_t begin) const;
+    [[nodiscard]] bool abbreviates() const;
+
+    std::string_view text_;
+    std::size_t at_ = 0;
+    Span last_;  // the word before
+};
 
 /// What stands between two words.
 struct WordReader::Gap {
@@ -246,6 +312,45 @@ std::size_t WordReader::find_initials_end(std::size_t begin) const {
     return letters > 1 ? end : begin;
 }
 
+/// Bytes after which a word of ASCII letters and digits is over. A full stop may be one of
+/// initials.
+constexpr bool ends_word(char c) {
+    return kKinds[static_cast<unsigned char>(c)] < Kind::word && c != '+' && c != '#' && c != '.';
+}
+
+void WordReader::end_word(Word& word, std::size_t begin) {
+    word.begin = static_cast<std::uint32_t>(begin);
+    word.end = static_cast<std::uint32_t>(at_);
+}
+
+/// Most words: less than sixteen letters and digits of ASCII. False, and nothing is read, if what
+/// stands here may be anything else.
+bool WordReader::read_plain_word(Word& word) {
+    if (at_ + sizeof(ByteBlock) > text_.size()) return false;
+    const ByteBlock bytes = load_block(text_.data() + at_);
+    const ByteBlock lower = bytes | 0x20;
+    const auto letters = (lower >= 'a') & (lower <= 'z');
+    const auto digits = (bytes >= '0') & (bytes <= '9');
+    const auto length = static_cast<std::size_t>(std::countr_one(bits_of(letters | digits)));
+    if (length == 0 || length >= sizeof(ByteBlock)) return false;
+    const char after = text_[at_ + length];
+    if (!ends_word(after) && !(after == '.' && length > 1)) return false;
+
+    ByteBlock folded = bytes | (reinterpret_cast<const ByteBlock&>(letters) & 0x20);
+    std::size_t kept = length;
+    if (length > 3 && (text_[at_ + length - 1] | 0x20) == 's') {
+        char written[sizeof(ByteBlock)];
+        store_block(written, folded);
+        kept = cut_plural(written, length);
+        folded = load_block(written);
+    }
+    word.folded = hash_block(keep_first(folded, kept));
+    const std::size_t begin = at_;
+    at_ += length;
+    end_word(word, begin);
+    return true;
+}
+
 void WordReader::read_word(Word& word) {
     const std::size_t begin = at_;
     const std::size_t initials_end =
@@ -253,33 +358,60 @@ void WordReader::read_word(Word& word) {
             ? find_initials_end(begin)
             : begin;
     if (initials_end > begin) {
-        std::string letters;
-        for (std::size_t i = begin; i < initials_end; i += 2) letters += text_[i];
-        word.exact = hash(letters.data(), letters.size());
-        word.folded = hash_folded(letters, true);
         at_ = initials_end;
+        const std::string letters = letters_of(text_.substr(begin, at_ - begin));
+        word.folded = hash_folded(letters, true);
     } else {
         bool ascii = true;
         at_ = find_word_end(begin, ascii);
-        const auto written = text_.substr(begin, at_ - begin);
-        word.exact = hash(written.data(), written.size());
-        word.folded = hash_folded(written, ascii);
+        word.folded = hash_folded(text_.substr(begin, at_ - begin), ascii);
     }
-    word.span = {begin, at_};
+    end_word(word, begin);
+}
+
+/// Steps over the one blank that stands between most words; false if it is anything else.
+bool WordReader::skip_blank() {
+    const bool plain = last_.end != 0 && at_ + 1 < text_.size() && text_[at_] == ' ' &&
+                       kind_of(text_[at_ + 1]) == Kind::word;
+    at_ += plain ? 1 : 0;
+    return plain;
 }
 
 bool WordReader::next(Word& word) {
-    const Gap gap = skip_gap();
-    if (at_ >= text_.size()) return false;
-    const bool first = last_.end == 0;
-    word.gap = first ? 0 : weigh(gap);
-    read_word(word);
-    const char letter = text_[word.span.begin];
-    word.possessive = !first && gap.symbols == 1 && gap.symbol == U'\'' && !gap.blank_before &&
-                      !gap.blank_after && word.span.end - word.span.begin == 1 &&
-                      (letter == 's' || letter == 'S');
-    last_ = word.span;
+    word.gap = 0;
+    word.possessive = false;
+    if (skip_blank()) {
+        if (!read_plain_word(word)) read_word(word);
+    } else {
+        const Gap gap = skip_gap();
+        if (at_ >= text_.size()) return false;
+        const bool first = last_.end == 0;
+        if (!first) word.gap = weigh(gap);
+        if (!read_plain_word(word)) read_word(word);
+        const char letter = text_[word.begin];
+        word.possessive = !first && gap.symbols == 1 && gap.symbol == U'\'' && !gap.blank_before &&
+                          !gap.blank_after && word.end - word.begin == 1 &&
+                          (letter == 's' || letter == 'S');
+    }
+    last_ = word.span();
     return true;
+}
+
+}  // namespace
+
+void read_words(std::string_view text, std::vector<Word>& words) {
+    words.clear();
+    WordReader reader(text.substr(0, kMaxReadBytes));
+    Word word;
+    while (reader.next(word)) words.push_back(word);
+}
+
+std::uint64_t hash_as_written(std::string_view word) {
+    if (word.size() > 1 && word[1] == '.') {
+        const std::string letters = letters_of(word);
+        return hash(letters.data(), letters.size());
+    }
+    return hash(word.data(), word.size());
 }
 
 }  // namespace sawthis::matcher

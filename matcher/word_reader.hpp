@@ -3,6 +3,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <string_view>
+#include <vector>
 
 #include "core/text.hpp"
 
@@ -14,35 +15,25 @@ namespace sawthis::matcher {
 /// a name's plus or hash signs belong to it ("C++", "Disney+"), and so does a dot before it
 /// (".NET").
 struct Word {
-    Span span;
-    std::uint64_t exact = 0;   // hash of the letters as written
     std::uint64_t folded = 0;  // hash of the folded singular: "Chips" and "chip" have one
     std::uint64_t gap = 0;     // hash of what parts it from the word before; 0 if that is no more
                                // than blanks, a hyphen, or the stop of an abbreviation
-    bool possessive = false;   // the s of "Ana's"
+    std::uint32_t begin = 0;   // bytes of the text
+    std::uint32_t end = 0;
+    bool possessive = false;  // the s of "Ana's"
+
+    [[nodiscard]] Span span() const { return {begin, end}; }
 };
 
-/// Reads the words of a text (UTF-8) in order, once. The text must outlive it.
-class WordReader {
-public:
-    explicit WordReader(std::string_view text) : text_(text) {}
+/// What lies behind is not read: offsets of words have 32 bits.
+inline constexpr std::size_t kMaxReadBytes = 0xFFFFFFFF;
 
-    /// False at the end of the text.
-    [[nodiscard]] bool next(Word& word);
+/// The words of `text` (UTF-8) in order, in place of what `words` held. One pass; sixteen bytes at
+/// a time where they are ASCII. Hashes are the same on every machine: they may be stored.
+void read_words(std::string_view text, std::vector<Word>& words);
 
-private:
-    struct Gap;
-    [[nodiscard]] Gap skip_gap();
-    [[nodiscard]] std::uint64_t weigh(const Gap& gap) const;
-    void read_word(Word& word);
-    [[nodiscard]] std::size_t find_word_end(std::size_t begin, bool& ascii) const;
-    [[nodiscard]] std::size_t find_initials_end(std::size_t begin) const;
-    [[nodiscard]] bool abbreviates() const;
-
-    std::string_view text_;
-    std::size_t at_ = 0;
-    Span last_;  // the word before
-};
+/// Hash of a word's letters as written; `word` is its span of the text.
+[[nodiscard]] std::uint64_t hash_as_written(std::string_view word);
 
 /// Cuts the plural from a folded word in place and gives its new length: "studies" study, "boxes"
 /// box, "chips" chip; "glass", "bus", "news" stay.

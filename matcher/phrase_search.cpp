@@ -1,0 +1,117 @@
+#include "matcher/phrase_search.hpp"
+
+#include <algorithm>
+#include <tuple>
+
+namespace sawthis::matcher {
+
+namespace {
+
+constexpr std::size_t kUsualWords = 200'000;
+
+}  // namespace
+
+PhraseSearch& PhraseSearch::of_this_thread() {
+    thread_local PhraseSearch search;
+    return search;
+}
+
+void PhraseSearch::read(std::string_view text) {
+    if (words_.capacity() > kUsualWords) *this = PhraseSearch();
+    text_ = text.substr(0, kMaxReadBytes);
+    read_words(text_, words_);
+}
+
+void PhraseSearch::propose(const PhraseTable& table, const Path& path) {
+    if (!table.may_have(path.key)) return;
+    table.prefetch(path.key);
+    longer_.push_back(path);
+}
+
+/// Words that stand alone, and pairs without looking their first word up: nearly every word begins
+/// some phrase of a large table.
+void PhraseSearch::begin_paths(const PhraseTable& table) {
+    const auto count = static_cast<std::uint32_t>(words_.size());
+    for (std::uint32_t i = 0; i < count; ++i) {
+        const Word& word = words_[i];
+        const Path path{first_key(word.folded), i, i, word.possessive ? kExact : kBoth};
+        propose(table, path);
+        if (i + 1 == count) break;
+        const Word& next = words_[i + 1];
+        if (next.possessive) {
+            go_on(table, path);
+        } else {
+            propose(table,
+                    {next_key(path.key, next.folded, next.gap), i, i + 1, path.reading});
+        }
+    }
+}
+
+void PhraseSearch::go_on(const PhraseTable& table, const Path& path) {
+    std::uint32_t at = path.last + 1;
+    if (at >= words_.size()) return;
+    const auto step_to = [&](std::uint32_t reading) {
+        const Word& word = words_[at];
+        propose(table, {next_key(path.key, word.folded, word.gap), path.first, at,
+                        static_cast<Reading>(reading)});
+    };
+    if (!words_[at].possessive) return step_to(path.reading);
+    if ((path.reading & kExact) != 0) step_to(kExact);
+    if ((path.reading & kFolded) == 0) return;
+    while (at < words_.size() && words_[at].possessive) ++at;
+    if (at < words_.size()) step_to(kFolded);
+}
+
+std::uint64_t PhraseSearch::exact_key(const Path& path) const {
+    const auto written = [&](std::uint32_t at) {
+        const Word& word = words_[at];
+        return hash_as_written(text_.substr(word.begin, word.end - word.begin));
+    };
+    std::uint64_t key = first_key(written(path.first));
+    for (std::uint32_t at = path.first + 1; at <= path.last; ++at) {
+        key = next_key(key, written(at), words_[at].gap);
+    }
+    return key;
+}
+
+void PhraseSearch::give_ends(const PhraseTable& table, const PhraseSlot& slot, const Path& path,
+                             std::vector<Mention>& mentions) const {
+    const Span span{words_[path.first].begin, words_[path.last].end};
+    const auto give = [&](std::uint32_t id) { mentions.push_back({WatchId{id}, span}); };
+    if ((slot.marks & PhraseSlot::kIsId) != 0) {
+        if ((path.reading & kFolded) != 0) give(slot.value);
+        return;
+    }
+    const std::uint64_t exact = (path.reading & kExact) != 0 ? exact_key(path) : 0;
+    for (const PhraseEnd& end : table.ends_from(slot.value)) {
+        const bool fits =
+            end.exact == 0 ? (path.reading & kFolded) != 0 : end.exact == exact;
+        if (fits) give(end.id);
+        if (end.more == 0) break;
+    }
+}
+
+void PhraseSearch::find_in(const PhraseTable& table, std::vector<Mention>& mentions) {
+    constexpr auto kEnds = PhraseSlot::kIsId | PhraseSlot::kHasEnds;
+    longer_.clear();
+    begin_paths(table);
+    while (!longer_.empty()) {
+        paths_.swap(longer_);
+        longer_.clear();
+        for (const Path& path : paths_) {
+            const PhraseSlot* const slot = table.find(path.key);
+            if (slot == nullptr) continue;
+            if ((slot->marks & kEnds) != 0) give_ends(table, *slot, path, mentions);
+            if ((slot->marks & PhraseSlot::kGoesOn) != 0) go_on(table, path);
+        }
+    }
+}
+
+void sort_mentions(std::vector<Mention>& mentions) {
+    std::sort(mentions.begin(), mentions.end(), [](const Mention& a, const Mention& b) {
+        return std::tie(a.span, a.watch) < std::tie(b.span, b.watch);
+    });
+    mentions.erase(std::unique(mentions.begin(), mentions.end()), mentions.end());
+}
+
+}  // namespace sawthis::matcher
