@@ -10,9 +10,9 @@ namespace sawthis::matcher {
 Result<PhraseDictionary> PhraseDictionary::compile(std::span<const Phrase> phrases) {
     const auto nodes = make_nodes(phrases);
     if (!nodes) return tl::unexpected(nodes.error());
-    auto table = PhraseTable::build(*nodes, phrases.size());
+    auto table = PhraseTable::build(*nodes);
     if (!table) return tl::unexpected(table.error());
-    return PhraseDictionary(*std::move(table));
+    return PhraseDictionary(std::make_shared<const PhraseTable>(*std::move(table)));
 }
 
 Result<PhraseDictionary> PhraseDictionary::map(const std::filesystem::path& path) {
@@ -20,7 +20,7 @@ Result<PhraseDictionary> PhraseDictionary::map(const std::filesystem::path& path
     if (!memory) return tl::unexpected(memory.error());
     auto table = PhraseTable::open(*std::move(memory));
     if (!table) return fail(table.error().code, path.string() + " " + table.error().detail);
-    return PhraseDictionary(*std::move(table));
+    return PhraseDictionary(std::make_shared<const PhraseTable>(*std::move(table)));
 }
 
 Result<void> PhraseDictionary::save(const std::filesystem::path& path) const {
@@ -35,7 +35,7 @@ void PhraseDictionary::find(std::string_view text, std::vector<Mention>& mention
     sort_mentions(mentions);
 }
 
-std::size_t PhraseDictionary::phrases() const {
+std::size_t PhraseDictionary::size() const {
     return table_->phrases();
 }
 
@@ -43,10 +43,7 @@ std::size_t PhraseDictionary::memory_bytes() const {
     return table_->bytes().size();
 }
 
-PhraseDictionary::PhraseDictionary(PhraseTable&& table)
-    : table_(std::make_unique<const PhraseTable>(std::move(table))) {}
-PhraseDictionary::PhraseDictionary(PhraseDictionary&&) noexcept = default;
-PhraseDictionary& PhraseDictionary::operator=(PhraseDictionary&&) noexcept = default;
-PhraseDictionary::~PhraseDictionary() = default;
+PhraseDictionary::PhraseDictionary(std::shared_ptr<const PhraseTable> table)
+    : table_(std::move(table)) {}
 
 }  // namespace sawthis::matcher

@@ -33,8 +33,8 @@ inline constexpr std::size_t kMaxPhraseWords = 32;
 class PhraseTable;
 
 /// Finds every phrase that a text mentions, in one pass over its words: the cost grows with the
-/// text and its mentions, not with the number of phrases. About 60 bytes for a phrase of three
-/// words. Immutable once made: share one across threads.
+/// text and its mentions, not with the number of phrases. Some 50 bytes for a phrase of three
+/// words. Immutable once made: share one across threads; copies share the memory.
 class PhraseDictionary {
 public:
     /// A million in less than a second. Error bad_input: a phrase that is not is_findable().
@@ -52,18 +52,17 @@ public:
     /// again with the same vector allocates nothing more.
     void find(std::string_view text, std::vector<Mention>& mentions) const;
 
-    /// How many were compiled, equal ones included.
-    [[nodiscard]] std::size_t phrases() const;
+    /// Phrases, equal ones once; those of exact case count twice, for their capitals.
+    [[nodiscard]] std::size_t size() const;
     [[nodiscard]] std::size_t memory_bytes() const;
 
-    PhraseDictionary(PhraseDictionary&&) noexcept;
-    PhraseDictionary& operator=(PhraseDictionary&&) noexcept;
-    ~PhraseDictionary();
+    /// Of a table that is there already.
+    explicit PhraseDictionary(std::shared_ptr<const PhraseTable> table);
 
 private:
     friend class PhraseSet;
-    explicit PhraseDictionary(PhraseTable&& table);
-    std::unique_ptr<const PhraseTable> table_;
+    friend class PhraseSnapshot;
+    std::shared_ptr<const PhraseTable> table_;
 };
 
 }  // namespace sawthis::matcher

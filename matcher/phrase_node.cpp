@@ -26,7 +26,8 @@ void sort_nodes(std::vector<PhraseNode>& nodes) {
         std::size_t begin = 0;
         for (const std::size_t end : ends) {  // the last bucket's stands twice
             const auto at = nodes.begin();
-            std::sort(at + static_cast<std::ptrdiff_t>(begin), at + static_cast<std::ptrdiff_t>(end));
+            std::sort(at + static_cast<std::ptrdiff_t>(begin),
+                      at + static_cast<std::ptrdiff_t>(end));
             begin = end;
         }
     } else {

@@ -9,8 +9,8 @@
 namespace sawthis::matcher {
 
 /// A phrase is a path of words. Where a path leads is a number, made of where it came from and the
-/// next word, so there is no tree: a table says which numbers exist. Numbers have 64 bits: two paths
-/// among a million meet by accident once in ten million dictionaries.
+/// next word, so there is no tree: a table says which numbers exist. Numbers have 64 bits: two
+/// paths among a million meet by accident once in ten million dictionaries.
 
 /// The number of the path of one word.
 [[nodiscard]] inline std::uint64_t first_key(std::uint64_t word) {

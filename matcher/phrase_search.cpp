@@ -41,8 +41,7 @@ void PhraseSearch::begin_paths(const PhraseTable& table) {
         if (next.possessive) {
             go_on(table, path);
         } else {
-            propose(table,
-                    {next_key(path.key, next.folded, next.gap), i, i + 1, path.reading});
+            propose(table, {next_key(path.key, next.folded, next.gap), i, i + 1, path.reading});
         }
     }
 }
@@ -84,8 +83,7 @@ void PhraseSearch::give_ends(const PhraseTable& table, const PhraseSlot& slot, c
     }
     const std::uint64_t exact = (path.reading & kExact) != 0 ? exact_key(path) : 0;
     for (const PhraseEnd& end : table.ends_from(slot.value)) {
-        const bool fits =
-            end.exact == 0 ? (path.reading & kFolded) != 0 : end.exact == exact;
+        const bool fits = end.exact == 0 ? (path.reading & kFolded) != 0 : end.exact == exact;
         if (fits) give(end.id);
         if (end.more == 0) break;
     }

@@ -12,8 +12,8 @@ namespace sawthis::matcher {
 
 /// One text, searched for the phrases of one table or several. Keeps its memory from text to text.
 ///
-/// Paths are followed side by side, all those of one length at a time: while some are looked up, the
-/// memory for the next ones is on its way.
+/// Paths are followed side by side, all those of one length at a time: while some are looked up,
+/// the memory for the next ones is on its way.
 class PhraseSearch {
 public:
     /// Begins with another text, which must stay until the last find_in().

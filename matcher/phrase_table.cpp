@@ -75,13 +75,12 @@ struct PhraseTable::Header {
     }
 };
 
-PhraseTable::Header PhraseTable::make_header(std::span<const PhraseNode> nodes,
-                                             std::size_t phrases) {
+PhraseTable::Header PhraseTable::make_header(std::span<const PhraseNode> nodes) {
     Header header;
-    header.phrases = phrases;
     std::size_t paths = 0;
     for (auto rest = nodes; !rest.empty(); ++paths) {
         const auto ends = ends_of(take_path(rest));
+        header.phrases += ends.size();
         if (!fits_slot(ends)) header.ends += ends.size();
     }
     header.filter_words = paths * kFilterBitsPerNode / 64 + 1;
@@ -138,8 +137,8 @@ void PhraseTable::fill(std::span<const PhraseNode> nodes) {
     free_up_to(slots_.size());
 }
 
-Result<PhraseTable> PhraseTable::build(std::span<const PhraseNode> nodes, std::size_t phrases) {
-    Header header = make_header(nodes, phrases);
+Result<PhraseTable> PhraseTable::build(std::span<const PhraseNode> nodes) {
+    Header header = make_header(nodes);
     if (header.ends > std::numeric_limits<std::uint32_t>::max()) {
         return fail(ErrorCode::bad_input, "more phrases than one dictionary can number");
     }

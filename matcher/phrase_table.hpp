@@ -13,8 +13,8 @@ namespace sawthis::matcher {
 
 /// What one path is: 16 bytes, four in a line of the cache.
 struct PhraseSlot {
-    static constexpr std::uint32_t kGoesOn = 1;  // longer phrases pass
-    static constexpr std::uint32_t kIsId = 2;    // one phrase of any case ends: `value` is its id
+    static constexpr std::uint32_t kGoesOn = 1;   // longer phrases pass
+    static constexpr std::uint32_t kIsId = 2;     // one phrase of any case ends: `value` is its id
     static constexpr std::uint32_t kHasEnds = 4;  // `value` is the first of the path's ends
 
     std::uint64_t key = 0;
@@ -40,8 +40,7 @@ public:
     struct Header;
 
     /// Of sorted nodes (sort_nodes()). Error storage: no memory.
-    [[nodiscard]] static Result<PhraseTable> build(std::span<const PhraseNode> nodes,
-                                                   std::size_t phrases);
+    [[nodiscard]] static Result<PhraseTable> build(std::span<const PhraseNode> nodes);
 
     /// A block that build() made, after a while on disk. Error malformed: it is none, or not whole.
     /// Reads all of it once.
@@ -73,6 +72,7 @@ public:
     /// As sorted nodes again.
     [[nodiscard]] std::vector<PhraseNode> nodes() const;
 
+    /// Nodes on which a phrase ends.
     [[nodiscard]] std::size_t phrases() const;
     [[nodiscard]] std::span<const std::byte> bytes() const { return memory_.bytes(); }
 
@@ -91,7 +91,7 @@ private:
 
     explicit PhraseTable(PhraseMemory memory);
     [[nodiscard]] Header& header() const;
-    [[nodiscard]] static Header make_header(std::span<const PhraseNode> nodes, std::size_t phrases);
+    [[nodiscard]] static Header make_header(std::span<const PhraseNode> nodes);
     void fill(std::span<const PhraseNode> nodes);
 
     PhraseMemory memory_;

@@ -38,7 +38,8 @@ using Words = std::vector<std::string>;
 
 }  // namespace
 
-TEST_CASE("an exact phrase is found as written or in capitals, as whole words", "[matcher][phrases]") {
+TEST_CASE("an exact phrase is found as written or in capitals, as whole words",
+          "[matcher][phrases]") {
     const auto [phrase, text, want] = GENERATE(table<std::string, std::string, Words>({
         {"Apple", "Apple pie, APPLE, an apple, Apples, Pineapple", {"Apple", "APPLE"}},
         {"Apple", "Apple's new phone", {"Apple"}},
@@ -88,10 +89,10 @@ TEST_CASE("a folded phrase is found in any case and plain inflection", "[matcher
 
 TEST_CASE("overlapping and nested phrases are all given, in order", "[matcher][phrases]") {
     const auto dictionary = compile({{1, "New York", true},
-                                  {2, "New York Giants", true},
-                                  {3, "Giants", true},
-                                  {4, "new york", false},
-                                  {5, "New York", true}});
+                                     {2, "New York Giants", true},
+                                     {3, "Giants", true},
+                                     {4, "new york", false},
+                                     {5, "New York", true}});
     const std::vector<Mention> want{{WatchId{1}, {4, 12}},
                                     {WatchId{4}, {4, 12}},
                                     {WatchId{5}, {4, 12}},

@@ -57,8 +57,8 @@ inline std::string plain_signs(std::string gap) {
     return gap;
 }
 
-inline std::string read_gap(const std::string& written, const std::string& before,
-                            bool& possessive, const std::string& word) {
+inline std::string read_gap(const std::string& written, const std::string& before, bool& possessive,
+                            const std::string& word) {
     const std::string gap = plain_signs(written);
     const std::string signs = without(gap, {" ", "\n"});
     possessive = gap == "'" && (word == "s" || word == "S");
@@ -115,7 +115,8 @@ inline void find_one(const Phrase& phrase, const std::vector<Token>& words, bool
         for (; matched < wanted.size() && at < words.size(); ++at) {
             if (skips(words[at])) continue;
             const bool gap_fits = matched == 0 || wanted[matched].gap == words[at].gap;
-            if (!gap_fits || !same(wanted[matched], words[at], phrase.exact_case, in_capitals)) break;
+            if (!gap_fits || !same(wanted[matched], words[at], phrase.exact_case, in_capitals))
+                break;
             ++matched;
             if (matched == wanted.size()) {
                 mentions.push_back(
@@ -142,11 +143,12 @@ inline std::vector<Mention> find(const std::vector<Phrase>& phrases, const std::
 /// A text of few words, so that phrases meet it.
 inline std::string random_text(std::mt19937& random, std::size_t words) {
     static const std::vector<std::string> kWords{
-        "Ab",    "ab",  "AB",    "cat",  "Cats",   "CAT", "box",  "boxes",
-        "city",  "s",   "T",     "café", "CAFÉ",   "Café", "東京", "cities",
-        "naïve", "x86", "glass", "S",    "supercalifragilistic"};
-    static const std::vector<std::string> kGaps{" ",  " ", " ",  " ",  " ", "-", "’", " & ", "&",
-                                                "'",  ", ", "! ", ". ", " – ", "' ", "\n\n", "\u00A0"};
+        "Ab",    "ab",     "AB",    "cat", "Cats",  "CAT",  "box",
+        "boxes", "city",   "s",     "T",   "café",  "CAFÉ", "Café",
+        "東京",  "cities", "naïve", "x86", "glass", "S",    "supercalifragilistic"};
+    static const std::vector<std::string> kGaps{" ",  " ",   " ",  " ",    " ",     "-",
+                                                "’",  " & ", "&",  "'",    ", ",    "! ",
+                                                ". ", " – ", "' ", "\n\n", "\u00A0"};
     std::string text;
     for (std::size_t i = 0; i < words; ++i) {
         if (i > 0) text += kGaps[random() % kGaps.size()];
