@@ -4,53 +4,17 @@
 
 #include <algorithm>
 #include <array>
-#include <charconv>
-#include <chrono>
 #include <limits>
 #include <map>
 #include <optional>
 
+#include "core/period.hpp"
 #include "core/text.hpp"
-#include "core/time.hpp"
 #include "index/article_terms.hpp"
 
 namespace sawthis::index {
 
 namespace {
-
-using namespace std::chrono;
-
-struct Period {
-    Instant first;
-    Instant last;  // its last second
-};
-
-/// A number of exactly `text.size()` digits.
-std::optional<int> read_digits(std::string_view text) {
-    int number = 0;
-    if (text.empty() || text[0] < '0' || text[0] > '9') return std::nullopt;
-    const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), number);
-    if (error != std::errc{} || end != text.data() + text.size()) return std::nullopt;
-    return number;
-}
-
-/// "2026", "2026-11" or "2026-11-05", in UTC.
-std::optional<Period> read_period(std::string_view text) {
-    const bool shape = text.size() == 4 || (text.size() == 7 && text[4] == '-') ||
-                       (text.size() == 10 && text[4] == '-' && text[7] == '-');
-    if (!shape) return std::nullopt;
-    const auto year_read = read_digits(text.substr(0, 4));
-    const auto month_read = text.size() >= 7 ? read_digits(text.substr(5, 2)) : 1;
-    const auto day_read = text.size() == 10 ? read_digits(text.substr(8, 2)) : 1;
-    if (!year_read || !month_read || !day_read) return std::nullopt;
-    const year_month_day date{year{*year_read}, month{static_cast<unsigned>(*month_read)},
-                              day{static_cast<unsigned>(*day_read)}};
-    if (!date.ok()) return std::nullopt;
-    sys_days next = sys_days{date} + days{1};
-    if (text.size() == 4) next = sys_days{(date.year() + years{1}) / January / 1};
-    if (text.size() == 7) next = sys_days{(date.year() / date.month() + months{1}) / 1};
-    return Period{sys_days{date}, Instant{next} - seconds{1}};
-}
 
 std::string slot_value(Instant instant) {
     return Xapian::sortable_serialise(static_cast<double>(instant.time_since_epoch().count()));
@@ -59,8 +23,8 @@ std::string slot_value(Instant instant) {
 /// Articles of the periods from `first` to `last`; an empty one leaves that side open. What is no
 /// period is noted in `bad` and matches nothing: throwing through Xapian's parser would leak.
 Xapian::Query date_query(const std::string& first, const std::string& last, std::string& bad) {
-    const auto from = read_period(first);
-    const auto to = read_period(last);
+    const auto from = parse_period(first);
+    const auto to = parse_period(last);
     if (!from && !first.empty()) bad = first;
     if (!to && !last.empty()) bad = last;
     if (!bad.empty() || (!from && !to)) return Xapian::Query::MatchNothing;
@@ -101,12 +65,16 @@ public:
     }
 };
 
+bool is_number(std::string_view text) {
+    return !text.empty() && text.find_first_not_of("0123456789") == std::string_view::npos;
+}
+
 bool is_operator(std::string_view word) {
     constexpr std::array<std::string_view, 6> kOperators{"AND", "OR", "NOT", "XOR", "NEAR", "ADJ"};
     const auto slash = word.find('/');
     if (slash == std::string_view::npos) return std::ranges::count(kOperators, word) > 0;
     const auto name = word.substr(0, slash);
-    return (name == "NEAR" || name == "ADJ") && read_digits(word.substr(slash + 1)).has_value();
+    return (name == "NEAR" || name == "ADJ") && is_number(word.substr(slash + 1));
 }
 
 void replace_all(std::string& text, std::string_view from, std::string_view to) {

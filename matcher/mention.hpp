@@ -1,5 +1,7 @@
 #pragma once
 
+#include <vector>
+
 #include "core/id.hpp"
 #include "core/text.hpp"
 
@@ -11,5 +13,8 @@ struct Mention {
     Span span;  // bytes of the text that was searched
     auto operator<=>(const Mention&) const = default;
 };
+
+/// Ordered by begin, then end, then watch, each once.
+void sort_mentions(std::vector<Mention>& mentions);
 
 }  // namespace sawthis::matcher

@@ -1,7 +1,6 @@
 #include "matcher/phrase_search.hpp"
 
-#include <algorithm>
-#include <tuple>
+#include <array>
 
 namespace sawthis::matcher {
 
@@ -28,21 +27,45 @@ void PhraseSearch::propose(const PhraseTable& table, const Path& path) {
     longer_.push_back(path);
 }
 
+/// Appends those that the filter lets pass. Without a branch: which ones do cannot be foreseen.
+void PhraseSearch::keep_possible(const PhraseTable& table, std::span<const Path> paths) {
+    std::size_t kept = longer_.size();
+    longer_.resize(kept + paths.size());
+    const std::size_t begin = kept;
+    for (const Path& path : paths) {
+        longer_[kept] = path;
+        kept += table.may_have(path.key) ? 1 : 0;
+    }
+    longer_.resize(kept);
+    for (std::size_t i = begin; i < kept; ++i) table.prefetch(longer_[i].key);
+}
+
 /// Words that stand alone, and pairs without looking their first word up: nearly every word begins
-/// some phrase of a large table.
+/// some phrase of a large table. A block at a time, so that the filter's memory is on its way.
 void PhraseSearch::begin_paths(const PhraseTable& table) {
+    constexpr std::size_t kBlock = 128;
+    std::array<Path, kBlock> block;
+    std::size_t filled = 0;
+    const auto add = [&](const Path& path) {
+        table.prefetch_filter(path.key);
+        block[filled++] = path;
+    };
     const auto count = static_cast<std::uint32_t>(words_.size());
     for (std::uint32_t i = 0; i < count; ++i) {
         const Word& word = words_[i];
         const Path path{first_key(word.folded), i, i, word.possessive ? kExact : kBoth};
-        propose(table, path);
-        if (i + 1 == count) break;
-        const Word& next = words_[i + 1];
-        if (next.possessive) {
-            go_on(table, path);
-        } else {
-            propose(table, {next_key(path.key, next.folded, next.gap), i, i + 1, path.reading});
+        add(path);
+        if (i + 1 < count) {
+            const Word& next = words_[i + 1];
+            if (next.possessive) {
+                go_on(table, path);
+            } else {
+                add({next_key(path.key, next.folded, next.gap), i, i + 1, path.reading});
+            }
         }
+        if (filled + 2 <= kBlock && i + 1 < count) continue;
+        keep_possible(table, {block.data(), filled});
+        filled = 0;
     }
 }
 
@@ -103,13 +126,6 @@ void PhraseSearch::find_in(const PhraseTable& table, std::vector<Mention>& menti
             if ((slot->marks & PhraseSlot::kGoesOn) != 0) go_on(table, path);
         }
     }
-}
-
-void sort_mentions(std::vector<Mention>& mentions) {
-    std::sort(mentions.begin(), mentions.end(), [](const Mention& a, const Mention& b) {
-        return std::tie(a.span, a.watch) < std::tie(b.span, b.watch);
-    });
-    mentions.erase(std::unique(mentions.begin(), mentions.end()), mentions.end());
 }
 
 }  // namespace sawthis::matcher

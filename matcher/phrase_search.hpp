@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstdint>
+#include <span>
 #include <string_view>
 #include <vector>
 
@@ -39,6 +40,7 @@ private:
     };
 
     void begin_paths(const PhraseTable& table);
+    void keep_possible(const PhraseTable& table, std::span<const Path> paths);
     void propose(const PhraseTable& table, const Path& path);
     void go_on(const PhraseTable& table, const Path& path);
     void give_ends(const PhraseTable& table, const PhraseSlot& slot, const Path& path,
@@ -50,8 +52,5 @@ private:
     std::vector<Path> paths_;
     std::vector<Path> longer_;
 };
-
-/// Ordered by begin, then end, then watch, each once.
-void sort_mentions(std::vector<Mention>& mentions);
 
 }  // namespace sawthis::matcher

@@ -67,8 +67,8 @@ void find_visible(const PhraseTable& table, const Ids& hidden, PhraseSearch& sea
     const auto before = static_cast<std::ptrdiff_t>(mentions.size());
     search.find_in(table, mentions);
     if (hidden.empty()) return;
-    const auto gone = std::remove_if(
-        mentions.begin() + before, mentions.end(), [&](const Mention& mention) {
+    const auto gone =
+        std::remove_if(mentions.begin() + before, mentions.end(), [&](const Mention& mention) {
             return holds(hidden, static_cast<std::uint32_t>(mention.watch.value));
         });
     mentions.erase(gone, mentions.end());
@@ -138,8 +138,7 @@ Result<void> PhraseSet::replace(std::span<const std::uint32_t> ids,
 
 bool PhraseSet::is_outgrown() const {
     const auto now = snapshot();
-    const std::size_t share =
-        std::clamp(now->base_.phrases.size() / 16, kMinShare, kMaxShare);
+    const std::size_t share = std::clamp(now->base_.phrases.size() / 16, kMinShare, kMaxShare);
     return std::max(now->newer_.phrases.size(), now->base_.hidden->size()) > share;
 }
 

@@ -44,8 +44,8 @@ class PhraseSet {
 public:
     explicit PhraseSet(PhraseDictionary base);
 
-    /// From now on, `phrases` are all there are of `ids`, which must hold their ids. Far less than a
-    /// millisecond for one contact's. Error bad_input: a phrase is not is_findable(), and nothing
+    /// From now on, `phrases` are all there are of `ids`, which must hold their ids. Far less than
+    /// a millisecond for one contact's. Error bad_input: a phrase is not is_findable(), and nothing
     /// has changed.
     [[nodiscard]] Result<void> replace(std::span<const std::uint32_t> ids,
                                        std::span<const Phrase> phrases);

@@ -52,6 +52,11 @@ public:
         return (filter_[place(key, filter_.size())] & bits) == bits;
     }
 
+    /// Brings the memory that may_have() will read.
+    void prefetch_filter(std::uint64_t key) const {
+        __builtin_prefetch(filter_.data() + place(key, filter_.size()));
+    }
+
     /// Brings the memory that find() will read.
     void prefetch(std::uint64_t key) const {
         __builtin_prefetch(slots_.data() + place(key, lines_) * kLineSlots);

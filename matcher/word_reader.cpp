@@ -378,18 +378,20 @@ bool WordReader::skip_blank() {
 }
 
 bool WordReader::next(Word& word) {
+    Gap gap;
     word.gap = 0;
     word.possessive = false;
-    if (skip_blank()) {
-        if (!read_plain_word(word)) read_word(word);
-    } else {
-        const Gap gap = skip_gap();
+    const bool first = last_.end == 0;
+    const bool blank = skip_blank();
+    if (!blank) {
+        gap = skip_gap();
         if (at_ >= text_.size()) return false;
-        const bool first = last_.end == 0;
         if (!first) word.gap = weigh(gap);
-        if (!read_plain_word(word)) read_word(word);
+    }
+    if (!read_plain_word(word)) read_word(word);
+    if (!blank && !first) {
         const char letter = text_[word.begin];
-        word.possessive = !first && gap.symbols == 1 && gap.symbol == U'\'' && !gap.blank_before &&
+        word.possessive = gap.symbols == 1 && gap.symbol == U'\'' && !gap.blank_before &&
                           !gap.blank_after && word.end - word.begin == 1 &&
                           (letter == 's' || letter == 'S');
     }

@@ -32,7 +32,7 @@ const std::map<std::string, Folder>& folders() {
             {"contacts", {{"core"}, {"csv.h"}}},
             {"fetchers", {{"core", "net"}, {"pugixml.hpp", "gumbo.h", "cld2/", "re2/"}}},
             {"index", {{"core"}, {"xapian"}}},
-            {"matcher", {{"core"}, {"re2/"}}},
+            {"matcher", {{"core"}, {"re2/", "libstemmer.h"}}},
             {"notifier", {{"core", "net"}, {"mustache"}}},
             {"store", {{"core"}, {"sqlite3.h"}}},
             {"app", {below_app, {"toml++/", "absl/"}}},

@@ -43,7 +43,8 @@ TEST_CASE("a set finds what a dictionary of the same phrases does, after any cha
     std::map<std::uint32_t, std::vector<Phrase>> wanted;
     const auto all = [&] {
         std::vector<Phrase> phrases;
-        for (const auto& [id, some] : wanted) phrases.insert(phrases.end(), some.begin(), some.end());
+        for (const auto& [id, some] : wanted)
+            phrases.insert(phrases.end(), some.begin(), some.end());
         return phrases;
     };
     for (std::uint32_t id = 0; id < 100; ++id) wanted[id] = random_phrases(random, id);

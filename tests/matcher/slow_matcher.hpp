@@ -2,7 +2,9 @@
 
 #include <algorithm>
 #include <cctype>
+#include <map>
 #include <random>
+#include <set>
 #include <string>
 #include <tuple>
 #include <vector>
@@ -17,6 +19,7 @@ namespace sawthis::matcher::slow {
 
 struct Token {
     std::string word;
+    std::string folded;
     Span span;
     std::string gap;  // signs between it and the word before
     bool possessive = false;
@@ -36,39 +39,44 @@ inline std::string singular(std::string word) {
     return word.substr(0, word.size() - 1);
 }
 
-inline std::string without(std::string text, const std::vector<std::string>& parts) {
-    for (const auto& part : parts) {
-        for (auto at = text.find(part); at != std::string::npos; at = text.find(part)) {
-            text.erase(at, part.size());
-        }
-    }
-    return text;
+inline bool is_one_of(char32_t c, std::u32string_view characters) {
+    return characters.find(c) != std::u32string_view::npos;
 }
 
-/// Typographic signs as their plain ones, and no-break blanks as blanks.
-inline std::string plain_signs(std::string gap) {
-    const std::vector<std::pair<std::string, std::string>> kSame{
-        {"’", "'"}, {"‘", "'"}, {"–", "-"}, {"\u2011", "-"}, {"\u00A0", " "}};
-    for (const auto& [from, to] : kSame) {
-        for (auto at = gap.find(from); at != std::string::npos; at = gap.find(from)) {
-            gap.replace(at, from.size(), to);
-        }
+/// Typographic signs as their plain ones, and blanks of all kinds as one.
+inline std::string plain_signs(const std::string& gap) {
+    std::string plain;
+    for (std::size_t at = 0; at < gap.size();) {
+        char32_t c = decode_utf8(gap, at);
+        if (is_one_of(c, U"\u2019\u2018\u02BC")) c = U'\'';
+        if (is_one_of(c, U"\u2010\u2011\u2013")) c = U'-';
+        if (is_one_of(c, U"\t\v\f\r\u00A0\u00AD\u202F\u2060\u3000\uFEFF")) c = U' ';
+        if (c >= 0x2000 && c <= 0x200F) c = U' ';
+        append_utf8(plain, c);
     }
-    return gap;
+    return plain;
 }
 
-inline std::string read_gap(const std::string& written, const std::string& before, bool& possessive,
+inline bool is_designator(const std::string& word) {
+    static const std::set<std::string> kWords{"inc", "ltd",  "llc", "llp", "corp", "co", "plc",
+                                              "lp",  "gmbh", "sa",  "ag",  "nv",   "jr", "sr"};
+    return kWords.contains(lower_ascii(word));
+}
+
+inline std::string read_gap(const std::string& written, const std::string& before,
                             const std::string& word) {
     const std::string gap = plain_signs(written);
-    const std::string signs = without(gap, {" ", "\n"});
-    possessive = gap == "'" && (word == "s" || word == "S");
-    if (gap == "-") return "";
-    if (signs == "." && gap[0] == '.' && gap.size() > 1 && before.size() == 1 &&
-        std::isalpha(static_cast<unsigned char>(before[0])) != 0) {
-        return "";
-    }
+    std::string signs = gap;
+    std::erase_if(signs, [](char c) { return c == ' ' || c == '\n'; });
+    const bool glued = !gap.empty() && gap[0] != ' ' && gap[0] != '\n';
+    const bool blank_after = !gap.empty() && (gap.back() == ' ' || gap.back() == '\n');
+    const bool initial =
+        before.size() == 1 && std::isalpha(static_cast<unsigned char>(before[0])) != 0;
     const bool of_many = before.back() == 's' || before.back() == 'S';
-    if (signs == "'" && gap[0] == '\'' && gap.size() > 1 && of_many) return "";
+    if (gap == "-") return "";
+    if (signs == "." && glued && blank_after && initial) return "";
+    if (signs == "'" && glued && blank_after && of_many) return "";
+    if (signs == "," && glued && is_designator(word)) return "";
     if (signs.empty() && std::count(gap.begin(), gap.end(), '\n') > 1) return "\n";
     return signs;
 }
@@ -77,10 +85,12 @@ inline std::vector<Token> tokens(const std::string& text) {
     std::vector<Token> out;
     std::size_t last = 0;
     for (const Span& span : find_words(text)) {
-        Token token{text.substr(span.begin, span.end - span.begin), span, "", false};
+        Token token{text.substr(span.begin, span.end - span.begin), "", span, "", false};
+        token.folded = singular(fold_case(token.word));
         if (!out.empty()) {
-            token.gap = read_gap(text.substr(last, span.begin - last), out.back().word,
-                                 token.possessive, token.word);
+            const std::string gap = text.substr(last, span.begin - last);
+            token.gap = read_gap(gap, out.back().word, token.word);
+            token.possessive = plain_signs(gap) == "'" && lower_ascii(token.word) == "s";
         }
         out.push_back(token);
         last = span.end;
@@ -98,47 +108,69 @@ inline std::string capitals(const std::string& word) {
     return upper;
 }
 
-inline bool same(const Token& wanted, const Token& there, bool exact, bool in_capitals) {
-    if (exact) return (in_capitals ? capitals(wanted.word) : wanted.word) == there.word;
-    return singular(fold_case(wanted.word)) == singular(fold_case(there.word));
-}
-
-inline void find_one(const Phrase& phrase, const std::vector<Token>& words, bool in_capitals,
-                     std::vector<Mention>& mentions) {
-    const auto skips = [&](const Token& token) { return !phrase.exact_case && token.possessive; };
-    auto wanted = tokens(phrase.text);
-    std::erase_if(wanted, skips);
-    for (std::size_t from = 0; from < words.size(); ++from) {
-        if (skips(words[from])) continue;
-        std::size_t at = from;
-        std::size_t matched = 0;
-        for (; matched < wanted.size() && at < words.size(); ++at) {
-            if (skips(words[at])) continue;
-            const bool gap_fits = matched == 0 || wanted[matched].gap == words[at].gap;
-            if (!gap_fits || !same(wanted[matched], words[at], phrase.exact_case, in_capitals))
-                break;
-            ++matched;
-            if (matched == wanted.size()) {
-                mentions.push_back(
-                    {WatchId{phrase.id}, {words[from].span.begin, words[at].span.end}});
+/// Phrases by their first word, each with the words that count.
+class Matcher {
+public:
+    explicit Matcher(const std::vector<Phrase>& phrases) {
+        for (const Phrase& phrase : phrases) {
+            auto words = tokens(phrase.text);
+            if (!phrase.exact_case) {
+                std::erase_if(words, [](const Token& token) { return token.possessive; });
             }
+            const std::string first = words.at(0).folded;
+            wanted_[first].push_back({phrase, std::move(words)});
         }
     }
-}
 
-inline std::vector<Mention> find(const std::vector<Phrase>& phrases, const std::string& text) {
-    std::vector<Mention> mentions;
-    const auto words = tokens(text);
-    for (const Phrase& phrase : phrases) {
-        find_one(phrase, words, false, mentions);
-        if (phrase.exact_case) find_one(phrase, words, true, mentions);
+    [[nodiscard]] std::vector<Mention> find(const std::string& text) const {
+        std::vector<Mention> mentions;
+        const auto words = tokens(text);
+        for (std::size_t from = 0; from < words.size(); ++from) {
+            const auto at = wanted_.find(words[from].folded);
+            if (at == wanted_.end()) continue;
+            for (const Wanted& wanted : at->second) {
+                find_at(wanted, words, from, false, mentions);
+                if (wanted.phrase.exact_case) find_at(wanted, words, from, true, mentions);
+            }
+        }
+        std::sort(mentions.begin(), mentions.end(), [](const Mention& a, const Mention& b) {
+            return std::tie(a.span, a.watch) < std::tie(b.span, b.watch);
+        });
+        mentions.erase(std::unique(mentions.begin(), mentions.end()), mentions.end());
+        return mentions;
     }
-    std::sort(mentions.begin(), mentions.end(), [](const Mention& a, const Mention& b) {
-        return std::tie(a.span, a.watch) < std::tie(b.span, b.watch);
-    });
-    mentions.erase(std::unique(mentions.begin(), mentions.end()), mentions.end());
-    return mentions;
-}
+
+private:
+    struct Wanted {
+        Phrase phrase;
+        std::vector<Token> words;
+    };
+
+    static bool same(const Token& wanted, const Token& there, bool exact, bool in_capitals) {
+        if (!exact) return wanted.folded == there.folded;
+        return (in_capitals ? capitals(wanted.word) : wanted.word) == there.word;
+    }
+
+    static void find_at(const Wanted& wanted, const std::vector<Token>& words, std::size_t from,
+                        bool in_capitals, std::vector<Mention>& mentions) {
+        const bool exact = wanted.phrase.exact_case;
+        const auto skips = [&](const Token& token) { return !exact && token.possessive; };
+        if (skips(words[from])) return;
+        std::size_t matched = 0;
+        for (std::size_t at = from; at < words.size(); ++at) {
+            if (skips(words[at])) continue;
+            const Token& next = wanted.words[matched];
+            if (matched > 0 && next.gap != words[at].gap) return;
+            if (!same(next, words[at], exact, in_capitals)) return;
+            if (++matched < wanted.words.size()) continue;
+            mentions.push_back(
+                {WatchId{wanted.phrase.id}, {words[from].span.begin, words[at].span.end}});
+            return;
+        }
+    }
+
+    std::map<std::string, std::vector<Wanted>> wanted_;
+};
 
 /// A text of few words, so that phrases meet it.
 inline std::string random_text(std::mt19937& random, std::size_t words) {
