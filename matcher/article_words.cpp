@@ -8,17 +8,15 @@ namespace sawthis::matcher {
 
 namespace {
 
-void read_part(std::string_view text, ArticlePart part, StemNumbers& stems,
-               std::vector<ArticleWord>& words) {
-    WordReader reader(text);
-    Word word;
-    while (reader.next(word)) {
+void add_part(std::string_view text, ArticlePart part, StemNumbers& stems, ArticleWords& words) {
+    read_words(text, words.read);
+    for (const Word& word : words.read) {
         if (word.possessive) continue;
-        const auto written = text.substr(word.span.begin, word.span.end - word.span.begin);
-        const Zone zone = part == ArticlePart::title           ? Zone::title
-                          : word.span.begin < kLeadBytes ? Zone::lead
-                                                               : Zone::body;
-        words.push_back({stems.number_of(written, word.folded), {part, word.span}, zone});
+        const auto written = text.substr(word.begin, word.end - word.begin);
+        const Zone zone = part == ArticlePart::title ? Zone::title
+                          : word.begin < kLeadBytes  ? Zone::lead
+                                                     : Zone::body;
+        words.words.push_back({stems.number_of(written, word.folded), {part, word.span()}, zone});
     }
 }
 
@@ -48,9 +46,9 @@ void count_stems(const std::vector<ArticleWord>& words, std::vector<StemCount>& 
 
 void read_words(const Article& article, StemNumbers& stems, ArticleWords& words) {
     words.words.clear();
-    read_part(article.title, ArticlePart::title, stems, words.words);
+    add_part(article.title, ArticlePart::title, stems, words);
     const auto text = std::string_view(article.text).substr(0, kBodyBytes);
-    read_part(text, ArticlePart::text, stems, words.words);
+    add_part(text, ArticlePart::text, stems, words);
     count_stems(words.words, words.stems);
 }
 

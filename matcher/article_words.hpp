@@ -6,6 +6,7 @@
 #include "core/article.hpp"
 #include "core/match.hpp"
 #include "matcher/stem.hpp"
+#include "matcher/word_reader.hpp"
 
 namespace sawthis::matcher {
 
@@ -35,6 +36,7 @@ struct StemCount {
 struct ArticleWords {
     std::vector<ArticleWord> words;  // title, then text, in order
     std::vector<StemCount> stems;    // each once, by stem
+    std::vector<Word> read;          // of the part read last; memory that is used again
 };
 
 /// Reads title and the first kBodyBytes of the text into `words`, whose memory is used again.

@@ -1,26 +1,19 @@
 #include "matcher/stem.hpp"
 
-#include <libstemmer.h>
-
 #include <algorithm>
-#include <memory>
 
 #include "core/hash.hpp"
 #include "core/text.hpp"
+#include "matcher/stemmer.hpp"
 
 namespace sawthis::matcher {
 
 namespace {
 
-struct StemmerClose {
-    void operator()(sb_stemmer* stemmer) const { sb_stemmer_delete(stemmer); }
-};
-
 /// A stemmer keeps its last word in itself, so each thread has its own.
-sb_stemmer* english_stemmer() {
-    thread_local const std::unique_ptr<sb_stemmer, StemmerClose> stemmer(
-        sb_stemmer_new("english", "UTF_8"));
-    return stemmer.get();
+Stemmer& english_stemmer() {
+    thread_local Stemmer stemmer("en");
+    return stemmer;
 }
 
 constexpr std::size_t kLongestWord = 64;  // longer ones are no words of a language
@@ -41,13 +34,9 @@ std::string stem_word(std::string_view folded) {
     std::string word(folded);
     const bool plain = word.size() <= kLongestWord &&
                        std::all_of(word.begin(), word.end(), [](char c) { return c >= 'a' && c <= 'z'; });
-    if (!plain || english_stemmer() == nullptr) return word;
+    if (!plain) return word;
     respell(word);
-    const auto* stem = sb_stemmer_stem(english_stemmer(), reinterpret_cast<const sb_symbol*>(word.data()),
-                                       static_cast<int>(word.size()));
-    if (stem == nullptr) return word;
-    return {reinterpret_cast<const char*>(stem),
-            static_cast<std::size_t>(sb_stemmer_length(english_stemmer()))};
+    return english_stemmer().stem(word);
 }
 
 std::uint64_t StemNumbers::number_of(std::string_view word, std::uint64_t folded_hash) {
