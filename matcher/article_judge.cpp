@@ -35,6 +35,8 @@ using Hits = std::map<std::uint32_t, std::vector<Hit>>;  // by target
 
 /// Findings of less strength say nothing to anybody.
 constexpr float kWeakest = 0.06F;
+constexpr float kAlone = 0.2F;               // what a sentence must have to stand for itself
+constexpr std::size_t kMostCompanies = 16;  // looked at for one sentence
 
 bool is_name(TermRole role) {
     return role == TermRole::name || role == TermRole::weak_name || role == TermRole::home;
@@ -47,6 +49,7 @@ struct ArticleJudge::Impl {
     std::vector<Target> targets;
     std::vector<std::vector<Use>> uses;                // by watch, from 1
     BagIndex bags;                                     // a bag for each target
+    std::vector<std::vector<std::uint32_t>> companies_of;  // by target: of those who have it
     std::vector<std::vector<std::pair<std::size_t, bool>>> tact_of;  // by watch: phrase, is_near
     std::vector<std::vector<std::pair<std::string, double>>> sports_of;  // by watch
     std::vector<std::vector<std::pair<std::size_t, double>>> teams_of;   // by watch
@@ -55,12 +58,17 @@ struct ArticleJudge::Impl {
     std::optional<PhraseDictionary> dictionary;
 
     std::size_t number_of(const std::string& phrase, bool exact_case);
-    void add_target(Target&& target);
+    std::uint32_t add_target(Target&& target);
+    void add_company(std::uint32_t target, std::uint32_t company);
     void add_knowledge();
     void name_team(std::size_t index);
 
     [[nodiscard]] Hits read(const Article& article, ArticleView& view,
                             std::vector<TactHit>& hurts) const;
+    /// A sentence of which little is found says something only beside news of the company of those
+    /// who wrote it.
+    [[nodiscard]] bool is_worth_judging(const BagCount& count,
+                                        const std::unordered_set<std::uint32_t>& companies) const;
     [[nodiscard]] std::optional<Finding> judge(const Target& target, const std::vector<Hit>& hits,
                                                const BagCount* bag, const ArticleView& view,
                                                const ArticleWords& words) const;
@@ -81,7 +89,13 @@ std::size_t ArticleJudge::Impl::number_of(const std::string& phrase, bool exact_
     return at->second;
 }
 
-void ArticleJudge::Impl::add_target(Target&& target) {
+void ArticleJudge::Impl::add_company(std::uint32_t target, std::uint32_t company) {
+    auto& companies = companies_of[target];
+    const bool known = std::find(companies.begin(), companies.end(), company) != companies.end();
+    if (!known && companies.size() < kMostCompanies) companies.push_back(company);
+}
+
+std::uint32_t ArticleJudge::Impl::add_target(Target&& target) {
     const auto index = static_cast<std::uint32_t>(targets.size());
     for (std::uint32_t t = 0; t < target.terms.size(); ++t) {
         const auto watch = number_of(target.terms[t].phrase, target.terms[t].exact_case);
@@ -89,6 +103,8 @@ void ArticleJudge::Impl::add_target(Target&& target) {
     }
     bags.add(target.bag);
     targets.push_back(std::move(target));
+    companies_of.emplace_back();
+    return index;
 }
 
 /// A nickname that is an ordinary word says less than one that is not.
@@ -154,12 +170,18 @@ Result<ArticleJudge> ArticleJudge::compile(std::span<const Contact> contacts, co
     auto impl = std::make_unique<Impl>();
     impl->knowledge = std::move(*knowledge);
     impl->uses.resize(1);
-    std::unordered_set<TargetKey> known;
+    std::unordered_map<TargetKey, std::optional<std::uint32_t>> known;
     for (const Contact& contact : contacts) {
+        std::optional<std::uint32_t> company;
         for (const TargetName& name : name_targets(contact)) {
-            if ((wanted && !wanted(name.key)) || !known.insert(name.key).second) continue;
-            auto target = make_target(name, contact, impl->knowledge, lore);
-            if (target) impl->add_target(std::move(*target));
+            if (wanted && !wanted(name.key)) continue;
+            const auto [place, is_new] = known.try_emplace(name.key, std::nullopt);
+            if (is_new) {
+                auto target = make_target(name, contact, impl->knowledge, lore);
+                if (target) place->second = impl->add_target(std::move(*target));
+            }
+            if (name.slot == Slot::company) company = place->second;
+            if (company && place->second) impl->add_company(*place->second, *company);
         }
     }
     impl->add_knowledge();
@@ -242,6 +264,16 @@ struct JudgeScratch::Impl {
     ArticleWords words;
 };
 
+bool ArticleJudge::Impl::is_worth_judging(
+    const BagCount& count, const std::unordered_set<std::uint32_t>& companies) const {
+    const float strength = estimate_sentence(count, bags.total(count.bag));
+    if (strength > kAlone) return true;
+    if (strength <= kWeakest) return false;
+    const auto& beside = companies_of[count.bag];
+    return std::any_of(beside.begin(), beside.end(),
+                       [&](std::uint32_t company) { return companies.contains(company); });
+}
+
 Judgement ArticleJudge::judge(const Article& article, JudgeScratch& scratch) const {
     auto& [stems, counter, words] = *scratch.impl_;
     ArticleView view{article};
@@ -253,16 +285,24 @@ Judgement ArticleJudge::judge(const Article& article, JudgeScratch& scratch) con
     const auto& tact = impl_->knowledge.tact;
     judgement.hurts_theirs = why_sensitive(tact, hurts, Facet::company, view);
     judgement.hurts_anybody = why_sensitive(tact, hurts, Facet::interest, view);
-    std::unordered_map<std::uint32_t, const BagCount*> bags;
-    for (const BagCount& count : counter.count(words)) {
-        bags.emplace(count.bag, &count);
-        hits[count.bag];
-    }
+    const auto take = [&](std::optional<Finding>&& finding) {
+        const bool enough = finding && finding->signs[0] > kWeakest;
+        if (enough) judgement.findings.push_back(std::move(*finding));
+        return enough;
+    };
+    std::unordered_set<std::uint32_t> companies;
+    const auto counts = counter.count(words);
     for (const auto& [index, found] : hits) {
-        const auto bag = bags.find(index);
-        auto finding = impl_->judge(impl_->targets[index], found,
-                                    bag == bags.end() ? nullptr : bag->second, view, words);
-        if (finding && finding->signs[0] > kWeakest) judgement.findings.push_back(std::move(*finding));
+        const Target& target = impl_->targets[index];
+        const bool told = take(impl_->judge(target, found, counter.find(index), view, words));
+        if (told && target.slot == Slot::company) companies.insert(index);
+    }
+    for (const BagCount& count : counts) {
+        if (hits.contains(count.bag)) continue;
+        const Target& target = impl_->targets[count.bag];
+        const bool sentence = target.slot == Slot::project || target.slot == Slot::role;
+        if (sentence && !impl_->is_worth_judging(count, companies)) continue;
+        take(impl_->judge(target, {}, &count, view, words));
     }
     return judgement;
 }

@@ -1,6 +1,7 @@
 #include "matcher/article_words.hpp"
 
 #include <algorithm>
+#include <numeric>
 
 #include "matcher/word_reader.hpp"
 
@@ -20,36 +21,40 @@ void add_part(std::string_view text, ArticlePart part, StemNumbers& stems, Artic
     }
 }
 
-void count_stems(const std::vector<ArticleWord>& words, std::vector<StemCount>& stems) {
-    stems.clear();
-    stems.reserve(words.size());
-    for (const ArticleWord& word : words) {
-        stems.push_back({word.stem, word.zone == Zone::title, word.zone == Zone::lead,
-                         word.zone == Zone::body});
-    }
-    std::sort(stems.begin(), stems.end(),
-              [](const StemCount& a, const StemCount& b) { return a.stem < b.stem; });
-    std::size_t last = 0;
-    for (std::size_t i = 1; i < stems.size(); ++i) {
-        if (stems[i].stem == stems[last].stem) {
-            stems[last].title = static_cast<std::uint16_t>(stems[last].title + stems[i].title);
-            stems[last].lead = static_cast<std::uint16_t>(stems[last].lead + stems[i].lead);
-            stems[last].body = static_cast<std::uint16_t>(stems[last].body + stems[i].body);
-        } else {
-            stems[++last] = stems[i];
+void sort_stems(ArticleWords& words) {
+    words.by_stem.resize(words.words.size());
+    std::iota(words.by_stem.begin(), words.by_stem.end(), 0U);
+    std::sort(words.by_stem.begin(), words.by_stem.end(), [&](std::uint32_t a, std::uint32_t b) {
+        const auto x = words.words[a].stem;
+        const auto y = words.words[b].stem;
+        return x != y ? x < y : a < b;
+    });
+    words.stems.clear();
+    for (std::uint32_t i = 0; i < words.by_stem.size(); ++i) {
+        const ArticleWord& word = words.words[words.by_stem[i]];
+        if (words.stems.empty() || words.stems.back().stem != word.stem) {
+            words.stems.push_back({word.stem, i, i, word.zone});
         }
+        words.stems.back().end = i + 1;
     }
-    if (!stems.empty()) stems.resize(last + 1);
 }
 
 }  // namespace
+
+std::span<const std::uint32_t> ArticleWords::places_of(std::uint64_t stem) const {
+    const auto at = std::lower_bound(
+        stems.begin(), stems.end(), stem,
+        [](const StemPlaces& places, std::uint64_t wanted) { return places.stem < wanted; });
+    if (at == stems.end() || at->stem != stem) return {};
+    return std::span(by_stem).subspan(at->begin, at->end - at->begin);
+}
 
 void read_words(const Article& article, StemNumbers& stems, ArticleWords& words) {
     words.words.clear();
     add_part(article.title, ArticlePart::title, stems, words);
     const auto text = std::string_view(article.text).substr(0, kBodyBytes);
     add_part(text, ArticlePart::text, stems, words);
-    count_stems(words.words, words.stems);
+    sort_stems(words);
 }
 
 }  // namespace sawthis::matcher

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstdint>
+#include <span>
 #include <vector>
 
 #include "core/article.hpp"
@@ -24,19 +25,23 @@ struct ArticleWord {
     Zone zone = Zone::title;
 };
 
-/// A stem and how often it stands in each zone.
-struct StemCount {
+/// A stem, and the places of its words.
+struct StemPlaces {
     std::uint64_t stem = 0;
-    std::uint16_t title = 0;
-    std::uint16_t lead = 0;
-    std::uint16_t body = 0;
+    std::uint32_t begin = 0;  // of its words among ArticleWords::by_stem
+    std::uint32_t end = 0;
+    Zone zone = Zone::title;  // of the first
 };
 
 /// The words of an article as bags of words see them.
 struct ArticleWords {
     std::vector<ArticleWord> words;  // title, then text, in order
-    std::vector<StemCount> stems;    // each once, by stem
-    std::vector<Word> read;          // of the part read last; memory that is used again
+    std::vector<std::uint32_t> by_stem;  // places among `words`, by stem, then in order
+    std::vector<StemPlaces> stems;       // each once, ascending
+    std::vector<Word> read;  // of the part read last; memory that is used again
+
+    /// Places among `words` of those with this stem, in order.
+    [[nodiscard]] std::span<const std::uint32_t> places_of(std::uint64_t stem) const;
 };
 
 /// Reads title and the first kBodyBytes of the text into `words`, whose memory is used again.

@@ -45,8 +45,8 @@ std::span<const BagCount> BagCounter::count(const ArticleWords& words) {
     if (index_.slots_.empty()) return counts_;
     const std::size_t mask = index_.slots_.size() - 1;
     const auto& postings = index_.postings_;
-    for (const StemCount& stem : words.stems) {
-        if (stem.title == 0 && stem.lead == 0) continue;
+    for (const StemPlaces& stem : words.stems) {
+        if (stem.zone == Zone::body) continue;
         std::size_t at = slot_of(stem.stem, mask);
         while (index_.slots_[at] != 0 && postings[index_.slots_[at] - 1].stem != stem.stem) {
             at = (at + 1) & mask;
@@ -61,14 +61,14 @@ std::span<const BagCount> BagCounter::count(const ArticleWords& words) {
             }
             BagCount& count = counts_[places_[bag] - 1];
             if (weight < 0) {
-                if (stem.title > 0) count.learnt_title -= weight;
+                if (stem.zone == Zone::title) count.learnt_title -= weight;
                 count.learnt_lead -= weight;
                 continue;
             }
             count.lead += weight;
             count.lead_most = std::max(count.lead_most, weight);
             ++count.lead_words;
-            if (stem.title > 0) {
+            if (stem.zone == Zone::title) {
                 count.title += weight;
                 count.title_most = std::max(count.title_most, weight);
                 ++count.title_words;

@@ -60,6 +60,10 @@ public:
 
     /// Every bag of which title or lead have a word; valid until the next call.
     [[nodiscard]] std::span<const BagCount> count(const ArticleWords& words);
+    /// What was counted of a bag; null if title and lead have no word of it.
+    [[nodiscard]] const BagCount* find(std::uint32_t bag) const {
+        return places_[bag] == 0 ? nullptr : &counts_[places_[bag] - 1];
+    }
 
 private:
     const BagIndex& index_;

@@ -24,6 +24,9 @@ inline constexpr double kSure = 2;
 [[nodiscard]] std::optional<Finding> judge_topic(const Target& target, const std::vector<Hit>& hits,
                                   const ArticleView& view, const BagCount* bag);
 
+/// An estimate of sign 0 of judge_sentence(), at next to no cost.
+[[nodiscard]] float estimate_sentence(const BagCount& bag, float total);
+
 /// A project or goal, or a role: how much of what its sentence says, the rarer the better, the
 /// article speaks of.
 [[nodiscard]] std::optional<Finding> judge_sentence(const Target& target, const BagCount& bag,

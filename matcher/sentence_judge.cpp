@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <span>
 
 #include "matcher/judges.hpp"
 
@@ -6,32 +7,39 @@ namespace sawthis::matcher {
 
 namespace {
 
-using Places = std::vector<std::size_t>;  // of words in the article
+using Places = std::span<const std::uint32_t>;  // of words in the article, ascending
 
 /// Where each word of the bag stands; what was learnt has no evidence.
 std::vector<Places> find_places(const Target& target, const ArticleWords& words,
                                 std::vector<Evidence>& evidence) {
     std::vector<Places> places(target.bag.size());
-    for (std::size_t i = 0; i < words.words.size(); ++i) {
-        for (std::size_t b = 0; b < target.bag.size(); ++b) {
-            if (target.bag[b].learnt || target.bag[b].stem != words.words[i].stem) continue;
-            places[b].push_back(i);
-            const bool told = words.words[i].zone != Zone::body && evidence.size() < kMaxEvidence;
-            if (told) evidence.push_back(words.words[i].place);
+    for (std::size_t b = 0; b < target.bag.size(); ++b) {
+        if (target.bag[b].learnt) continue;
+        places[b] = words.places_of(target.bag[b].stem);
+        for (const auto place : places[b]) {
+            if (words.words[place].zone != Zone::body) evidence.push_back(words.words[place].place);
         }
     }
+    std::sort(evidence.begin(), evidence.end());
+    if (evidence.size() > kMaxEvidence) evidence.resize(kMaxEvidence);
     return places;
 }
 
 /// Whether a word of `first` stands just before one of `second`.
 bool stand_beside(const Places& first, const Places& second) {
-    return std::any_of(first.begin(), first.end(), [&](std::size_t i) {
+    return std::any_of(first.begin(), first.end(), [&](std::uint32_t i) {
         const auto next = std::upper_bound(second.begin(), second.end(), i);
         return next != second.end() && *next <= i + 2;
     });
 }
 
 }  // namespace
+
+float estimate_sentence(const BagCount& bag, float total) {
+    const float beside = bag.lead_words > 1 ? 0.1F : 0;  // perhaps
+    return 0.3F * (bag.title + bag.lead) / std::max(total, 1.0F) + 0.02F * bag.title + beside +
+           0.005F * std::min(bag.learnt_lead, 40.0F);
+}
 
 std::optional<Finding> judge_sentence(const Target& target, const BagCount& bag,
                                       const ArticleWords& words) {
