@@ -17,4 +17,11 @@ net::HttpOptions fetch_options(const FetchConfig& fetch) {
     return options;
 }
 
+net::HttpOptions page_fetch_options(const FetchConfig& fetch) {
+    auto options = fetch_options(fetch);
+    options.per_host = 1;
+    options.accept = "text/html, application/xhtml+xml;q=0.9, */*;q=0.1";
+    return options;
+}
+
 }  // namespace sawthis::app

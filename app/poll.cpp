@@ -1,5 +1,7 @@
 #include "app/poll.hpp"
 
+#include <algorithm>
+
 #include "app/catch_up.hpp"
 #include "app/fetch_options.hpp"
 #include "app/poller.hpp"
@@ -28,6 +30,13 @@ Result<PollReport> poll(App& app, const PollRequest& request, const ProgressSink
     if (!client) return tl::unexpected(client.error());
     auto report = Poller(app, *client, progress).run(request);
     if (!report) return report;
+    const auto full_texts = complete_texts(app, progress);
+    if (!full_texts) return tl::unexpected(full_texts.error());
+    report->full_texts = *full_texts;
+    // What was new a moment ago turned out to be known.
+    const auto known = std::min(full_texts->merged, report->taken.added);
+    report->taken.added -= known;
+    report->taken.known += known;
     if (const auto done = catch_up(app, progress); !done) return tl::unexpected(done.error());
     return report;
 }

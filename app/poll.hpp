@@ -4,6 +4,7 @@
 #include <vector>
 
 #include "app/app.hpp"
+#include "app/full_text.hpp"
 #include "app/progress.hpp"
 #include "core/failure.hpp"
 #include "core/result.hpp"
@@ -32,11 +33,12 @@ struct PollReport {
     std::size_t not_due = 0;
     std::size_t retired = 0;
     store::TakenIn taken;
+    FullTextReport full_texts;
 };
 
 /// Takes the sources of feeds.toml into the store, polls those that are due, keeps what is new,
-/// groups it into stories and brings the index up to date. A source that fails costs the others
-/// nothing.
+/// completes it by its pages where the source wants that, groups it into stories and brings the
+/// index up to date. A source that fails costs the others nothing.
 [[nodiscard]] Result<PollReport> poll(App& app, const PollRequest& request,
                                       const ProgressSink& progress);
 

@@ -35,6 +35,16 @@ void read_mail_keys(TomlTable& table, Source& source) {
     }
 }
 
+void read_full_text(TomlTable& table, Source& source) {
+    std::string choice;
+    table.read_text("full_text", choice);
+    if (choice.empty()) return;
+    source.full_text = full_text_choice(choice);
+    if (!source.full_text) {
+        table.problem("full_text", "is none of \"never\", \"teaser\" and \"always\"");
+    }
+}
+
 /// Why the address is none for this kind; empty if `url` is in normal form now.
 std::string normalise_address(Source& source) {
     if (source.kind == SourceKind::mail) {
@@ -61,7 +71,11 @@ void read_source(const toml::table& node, SourceKind kind, SourcesReading& readi
         table.read_text("company", source.company);
         table.read_text("links", source.links);
     }
-    if (kind == SourceKind::mail) read_mail_keys(table, source);
+    if (kind == SourceKind::mail) {
+        read_mail_keys(table, source);
+    } else {
+        read_full_text(table, source);
+    }
     table.finish();
     source.title = one_line(source.title);
     source.company = one_line(source.company);

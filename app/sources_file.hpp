@@ -16,9 +16,9 @@ struct SourcesReading {
     std::vector<ConfigProblem> problems;
 };
 
-/// Sources in the form of feeds.toml: [[feed]] url, title, tags; [[page]] url, company, title,
-/// tags, links; [[mail]] url, title, tags, articles, password_env or password_file. A source with a
-/// problem is left out; the others stand.
+/// Sources in the form of feeds.toml: [[feed]] url, title, tags, full_text; [[page]] also
+/// company, links; [[mail]] url, title, tags, articles, password_env or password_file. A source
+/// with a problem is left out; the others stand.
 [[nodiscard]] SourcesReading parse_sources(std::string_view text);
 
 /// The file's sources; none where there is no file. Error bad_input with all problems as

@@ -159,6 +159,14 @@ private:
         sub->add_option("--company", source.company, "Whose newsroom the page is");
         sub->add_option("--links", source.links,
                         "CSS selector of the page's article links, or re:PATTERN on addresses");
+        sub->add_option_function<std::string>(
+               "--full-text",
+               [&source](const std::string& choice) {
+                   source.full_text = full_text_choice(choice);
+               },
+               "Fetch articles' pages for their text: never, teaser (where the source gives no "
+               "more) or always; not given: teaser for a page, never for a feed")
+            ->check(CLI::IsMember({"never", "teaser", "always"}));
         define_mail_options(sub, source);
     }
 

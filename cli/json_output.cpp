@@ -109,6 +109,7 @@ std::string json_of(const std::vector<app::SourceRow>& sources) {
                         {"title", source.title},
                         {"tags", source.tags},
                         {"company", source.company},
+                        {"full_text", sawthis::name_of(full_text_of(source))},
                         {"articles", articles},
                         {"last_poll", instant(state.last_poll)},
                         {"last_success", instant(state.last_success)},
@@ -165,6 +166,8 @@ std::string json_of(const app::PollReport& report) {
                  {"added", report.taken.added},
                  {"updated", report.taken.updated},
                  {"known", report.taken.known},
+                 {"completed", report.full_texts.completed},
+                 {"not_completed", report.full_texts.failed},
                  {"sources", std::move(sources)}});
 }
 

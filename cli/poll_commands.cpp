@@ -35,23 +35,36 @@ std::string summary(const app::PollReport& report) {
                         count_of(report, app::PollOutcome::unchanged));
     const auto failed = count_of(report, app::PollOutcome::failed);
     if (failed > 0) text += fmt::format(", {} failed", failed);
+    if (report.full_texts.completed > 0) {
+        text += fmt::format("; {} completed from the page",
+                            count(report.full_texts.completed, "article"));
+    }
+    if (report.full_texts.failed > 0) {
+        text += fmt::format("; {} not completed", report.full_texts.failed);
+    }
     if (report.not_due > 0) text += fmt::format("; {} not due yet", report.not_due);
     if (report.retired > 0) text += fmt::format("; {} ended", report.retired);
     return text + ".\n";
+}
+
+/// What the user should know of a source that was read.
+void tell_source(const app::SourceReport& one, const Session& session) {
+    const auto url = shown_url(one.source.url);
+    if (!one.moved_to.empty()) {
+        print(fmt::format("{} has moved for good to {}; its address was changed.\n", url,
+                          shown_url(one.moved_to)));
+    }
+    if (one.repaired && session.global.verbosity > 0) {
+        print(fmt::format("{} is damaged; what was whole was kept.\n", url));
+    }
 }
 
 void tell_sources(const app::PollReport& report, const Session& session) {
     for (const auto& one : report.sources) {
         if (one.outcome == app::PollOutcome::failed) {
             complain(fmt::format("{}: {}", shown_url(one.source.url), describe(one.failure)));
-        } else if (session.quiet() || session.global.json) {
-            continue;
-        } else if (!one.moved_to.empty()) {
-            print(fmt::format("{} has moved for good to {}; its address was changed.\n",
-                              shown_url(one.source.url), shown_url(one.moved_to)));
-        } else if (one.repaired && session.global.verbosity > 0) {
-            print(fmt::format("{} is damaged; what was whole was kept.\n",
-                              shown_url(one.source.url)));
+        } else if (!session.quiet() && !session.global.json) {
+            tell_source(one, session);
         }
     }
 }

@@ -13,6 +13,10 @@ namespace sawthis {
 
 enum class SourceKind { feed, page, mail };
 
+/// Which articles of a source are completed by fetching their pages: those of which the source gave
+/// no more than a teaser, or all.
+enum class FullText { never, teaser, always };
+
 /// Something polled: a feed, a page that lists articles (a newsroom), or a folder of newsletters on
 /// a mail server.
 struct Source {
@@ -25,6 +29,7 @@ struct Source {
     std::string links;    // a page: CSS selector or RE2 that picks the article links; may be empty
     std::string form;     // mail: what a message becomes, "auto" (or empty), "message" or "links"
     std::string password_place;  // mail: "env:NAME" or "file:/path"; never the password itself
+    std::optional<FullText> full_text;  // not given: full_text_of() says
     bool operator==(const Source&) const = default;
 };
 
@@ -59,6 +64,36 @@ struct PollState {
             return "mail";
     }
     return "";
+}
+
+/// "never", "teaser", "always".
+[[nodiscard]] constexpr std::string_view name_of(FullText full_text) {
+    switch (full_text) {
+        case FullText::never:
+            return "never";
+        case FullText::teaser:
+            return "teaser";
+        case FullText::always:
+            return "always";
+    }
+    return "";
+}
+
+/// nullopt if there is no such choice.
+[[nodiscard]] constexpr std::optional<FullText> full_text_choice(std::string_view name) {
+    for (const auto choice : {FullText::never, FullText::teaser, FullText::always}) {
+        if (name_of(choice) == name) return choice;
+    }
+    return std::nullopt;
+}
+
+/// What holds for a source. A listing has no texts of its own, so teasers are completed where
+/// nothing is said; a feed's text is taken as it is. The links of mails tell the sender who follows
+/// them: they are never fetched.
+[[nodiscard]] inline FullText full_text_of(const Source& source) {
+    if (source.kind == SourceKind::mail) return FullText::never;
+    const bool page = source.kind == SourceKind::page;
+    return source.full_text.value_or(page ? FullText::teaser : FullText::never);
 }
 
 /// A feed if there is no such kind.

@@ -84,6 +84,7 @@ private:
             source.kind = SourceKind::page;
         source.company = attribute(outline, "sawthis:company");
         source.links = attribute(outline, "sawthis:links");
+        source.full_text = full_text_choice(attribute(outline, "sawthis:fullText"));
         add_tag(source.tags, group);
         for (const auto& category : split_list(attribute(outline, "category"), ',')) {
             add_tag(source.tags, category.substr(category.starts_with('/') ? 1 : 0));
@@ -138,6 +139,7 @@ void append_source(pugi::xml_node group, const Source& source) {
     if (source.kind == SourceKind::page) set("sawthis:kind", "page");
     set("sawthis:company", source.company);
     set("sawthis:links", source.links);
+    if (source.full_text) set("sawthis:fullText", std::string(name_of(*source.full_text)));
 }
 
 }  // namespace

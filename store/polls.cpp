@@ -3,6 +3,7 @@
 #include "core/failure.hpp"
 #include "store/counters.hpp"
 #include "store/database.hpp"
+#include "store/full_texts.hpp"
 #include "store/recognise.hpp"
 #include "store/store.hpp"
 #include "store/store_impl.hpp"
@@ -15,10 +16,11 @@ namespace {
 class TakeIn {
 public:
     /// `change` is the last number given in the log of changes, and counts on.
-    TakeIn(Database& database, SourceId source, std::int64_t& change)
-        : database_(database), source_(source), change_(change) {}
+    TakeIn(Database& database, const Store::Polled& polled, std::int64_t& change)
+        : database_(database), source_(polled.source), polled_(polled), change_(change) {}
 
-    TakenIn run(std::span<const Article> articles) {
+    TakenIn run() {
+        const std::span<const Article> articles(polled_.articles);
         Recogniser recogniser(database_, source_, articles);
         for (std::size_t i = 0; i < articles.size(); ++i) {
             Sighting now = recogniser.keys(i);
@@ -27,6 +29,9 @@ public:
             if (!recognised || !recognised->sighting) {
                 insert(now);
                 ++shown_;
+                if (polled_.wants_full_text && polled_.wants_full_text(articles[i])) {
+                    want_full_text(database_, now.article, source_, articles[i].first_seen);
+                }
             } else if (recognised->sighting_taken) {
                 if (now.guid_key != recognised->sighting->guid_key) insert(now);
             } else if (now != *recognised->sighting) {
@@ -83,8 +88,9 @@ private:
         {
             Query query(database_,
                         "SELECT 1 FROM articles AS a JOIN article_texts AS t ON t.article = a.id "
+                        "LEFT JOIN full_texts AS f ON f.article = a.id AND f.kept "
                         "WHERE a.id = :id AND a.source = :source "
-                        "AND (a.title <> :title OR t.text <> :text)");
+                        "AND (a.title <> :title OR (f.article IS NULL AND t.text <> :text))");
             query.bind(":id", id).bind(":source", source_);
             query.bind(":title", article.title).bind(":text", article.text);
             if (!query.step()) return false;
@@ -107,7 +113,9 @@ private:
             .bind(":change", ++change_)
             .bind(":id", id)
             .run();
-        Query(database_, "UPDATE article_texts SET text = :text WHERE article = :id")
+        Query(database_,
+              "UPDATE article_texts SET text = :text WHERE article = :id AND NOT EXISTS "
+              "(SELECT 1 FROM full_texts WHERE article = :id AND kept)")
             .bind(":text", article.text)
             .bind(":id", id)
             .run();
@@ -142,6 +150,7 @@ private:
 
     Database& database_;
     SourceId source_;
+    const Store::Polled& polled_;
     std::int64_t& change_;
     TakenIn taken_;
     std::size_t shown_ = 0;
@@ -156,8 +165,8 @@ void save_state(Database& database, const Store::Polled& polled, const PollState
           "last_full = :last_full, "
           "last_new = :last_new, next_poll = :next_poll, poll_interval = :poll_interval, "
           "failures = :failures, failure_kind = :failure_kind, failure_detail = :failure_detail, "
-          "retired = :retired, moving_to = :moving_to, move_sightings = :move_sightings WHERE id = "
-          ":id AND removed = 0")
+          "retired = :retired, moving_to = :moving_to, move_sightings = :move_sightings "
+          "WHERE id = :id AND removed = 0")
         .bind(":feed_title", polled.feed_title)
         .bind(":shown", shown)
         .bind(":etag", state.etag)
@@ -202,8 +211,8 @@ void move_source(Database& database, SourceId source, const std::string& url) {
 }
 
 TakenIn save_one(Database& database, const Store::Polled& polled, std::int64_t& change) {
-    TakeIn take_in(database, polled.source, change);
-    TakenIn taken = take_in.run(polled.articles);
+    TakeIn take_in(database, polled, change);
+    TakenIn taken = take_in.run();
     PollState state = polled.decide_state ? polled.decide_state(taken) : polled.state;
     if (taken.added > 0 && state.last_poll) state.last_new = state.last_poll;
     save_state(database, polled, state, take_in.shown());

@@ -85,7 +85,8 @@ std::optional<Recognised> Recogniser::find(std::size_t index) {
         return Recognised{sighting->article, sighting, taken(*sighting, index),
                           owner != article_owners_.end() && owner->second != index};
     }
-    const auto elsewhere = find_elsewhere(index);
+    const auto elsewhere =
+        find_elsewhere(database_, poll_[index].url, poll_[index].title, source_, {});
     if (elsewhere) return Recognised{*elsewhere, std::nullopt, false, false};
     return std::nullopt;
 }
@@ -172,19 +173,23 @@ std::optional<Sighting> Recogniser::find_by_url(std::size_t index) {
     return best;
 }
 
-std::optional<ArticleId> Recogniser::find_elsewhere(std::size_t index) {
-    const auto& article = poll_[index];
-    if (article.url.empty()) return std::nullopt;
+std::optional<ArticleId> find_elsewhere(Database& database, const std::string& url,
+                                        std::string_view title, SourceId source, ArticleId except) {
+    if (url.empty()) return std::nullopt;
     Query query(
-        database_,
-        "SELECT id, title FROM articles AS a WHERE url = :url AND url <> '' "
+        database,
+        "SELECT id, title FROM articles AS a WHERE id IN "
+        "(SELECT id FROM articles WHERE url = :url AND url <> '' UNION ALL "
+        "SELECT article FROM full_texts WHERE page_url = :url AND page_url <> '') "
+        "AND id <> :except "
         "AND NOT EXISTS (SELECT 1 FROM sightings WHERE article = a.id AND source = :source) "
         "ORDER BY id LIMIT :most");
-    query.bind(":url", article.url).bind(":source", source_).bind(":most", kMostCandidates);
-    const std::string title = fold_title(article.title);
+    query.bind(":url", url).bind(":source", source).bind(":except", except);
+    query.bind(":most", kMostCandidates);
+    const std::string folded = fold_title(title);
     while (query.step()) {
         const ArticleId id{query.integer()};
-        if (fold_title(query.text()) == title) return id;
+        if (fold_title(query.text()) == folded) return id;
     }
     return std::nullopt;
 }

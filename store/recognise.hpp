@@ -22,8 +22,8 @@
 ///     with another guid and another URL;
 ///  3. the same URL, unless several articles of the source have it (a feed that links all items to
 ///     its home page), or guid, title and date all differ.
-/// Then, in any source: the same URL and the same title, folded. There the first source's wording
-/// stays.
+/// Then, in any source: the same URL, its own or what its page calls canonical, and the same title,
+/// folded. There the first source's wording stays.
 namespace sawthis::store {
 
 /// What a source showed of an article: a row of `sightings`.
@@ -46,6 +46,12 @@ struct Recognised {
     bool article_taken = false;        // another article of this poll is that article
 };
 
+/// An article of any source with this title whose URL, or what its page calls so, is `url`.
+/// Left out: what `source` showed itself (0: nothing), and the article `except`.
+[[nodiscard]] std::optional<ArticleId> find_elsewhere(Database& database, const std::string& url,
+                                                      std::string_view title, SourceId source,
+                                                      ArticleId except);
+
 /// Recognises the articles of one poll, in order; claim() must follow for each, before the next.
 class Recogniser {
 public:
@@ -61,7 +67,6 @@ private:
     [[nodiscard]] std::optional<Sighting> find_by_id(std::size_t index);
     [[nodiscard]] std::optional<Sighting> find_by_content(std::size_t index);
     [[nodiscard]] std::optional<Sighting> find_by_url(std::size_t index);
-    [[nodiscard]] std::optional<ArticleId> find_elsewhere(std::size_t index);
     [[nodiscard]] bool taken(const Sighting& sighting, std::size_t index) const;
     [[nodiscard]] bool same_by_content(std::size_t index, const Sighting& known) const;
     [[nodiscard]] bool same_by_url(std::size_t index, const Sighting& known,

@@ -8,11 +8,12 @@ namespace sawthis::store {
 
 namespace {
 
-#define SAWTHIS_SELECT_SOURCES                                                                  \
-    "SELECT id, kind, url, title, tags, company, links, form, password_place, articles, etag, " \
-    "last_modified, "                                                                           \
-    "body_hash, last_poll, last_success, last_full, last_new, next_poll, poll_interval, "       \
-    "failures, "                                                                                \
+#define SAWTHIS_SELECT_SOURCES                                                              \
+    "SELECT id, kind, url, title, tags, company, links, form, password_place, full_text, "  \
+    "articles, etag, "                                                                      \
+    "last_modified, "                                                                       \
+    "body_hash, last_poll, last_success, last_full, last_new, next_poll, poll_interval, "   \
+    "failures, "                                                                            \
     "failure_kind, failure_detail, retired, moving_to, move_sightings FROM sources "
 
 PollState read_state(Query& row) {
@@ -46,6 +47,7 @@ StoredSource read_source(Query& row) {
     stored.source.links = row.text();
     stored.source.form = row.text();
     stored.source.password_place = row.text();
+    stored.source.full_text = full_text_choice(row.text());
     stored.articles = static_cast<std::size_t>(row.integer());
     stored.state = read_state(row);
     return stored;
@@ -73,10 +75,15 @@ std::optional<KnownSource> find_known(Database& database, std::string_view url) 
     return known;
 }
 
+std::string_view full_text_name(const Source& source) {
+    return source.full_text ? name_of(*source.full_text) : "";
+}
+
 SourceId insert_source(Database& database, const Source& source) {
     Query(database,
-          "INSERT INTO sources (kind, url, title, tags, company, links, form, password_place) "
-          "VALUES (:kind, :url, :title, :tags, :company, :links, :form, :password_place)")
+          "INSERT INTO sources (kind, url, title, tags, company, links, form, password_place, "
+          "full_text) VALUES (:kind, :url, :title, :tags, :company, :links, :form, "
+          ":password_place, :full_text)")
         .bind(":kind", name_of(source.kind))
         .bind(":url", source.url)
         .bind(":title", source.title)
@@ -85,6 +92,7 @@ SourceId insert_source(Database& database, const Source& source) {
         .bind(":links", source.links)
         .bind(":form", source.form)
         .bind(":password_place", source.password_place)
+        .bind(":full_text", full_text_name(source))
         .run();
     return {database.last_insert_id()};
 }
@@ -95,8 +103,8 @@ void update_source(Database& database, SourceId id, const Source& source) {
           "tags = iif(:tags = '[]', tags, :tags), "
           "company = iif(:company = '', company, :company), "
           "links = iif(:links = '', links, :links), form = iif(:form = '', form, :form), "
-          "password_place = iif(:password_place = '', password_place, :password_place), removed = "
-          "0 WHERE id = :id")
+          "password_place = iif(:password_place = '', password_place, :password_place), "
+          "full_text = iif(:full_text = '', full_text, :full_text), removed = 0 WHERE id = :id")
         .bind(":kind", name_of(source.kind))
         .bind(":title", source.title)
         .bind(":tags", format_list(source.tags))
@@ -104,6 +112,7 @@ void update_source(Database& database, SourceId id, const Source& source) {
         .bind(":links", source.links)
         .bind(":form", source.form)
         .bind(":password_place", source.password_place)
+        .bind(":full_text", full_text_name(source))
         .bind(":id", id)
         .run();
 }

@@ -113,6 +113,9 @@ public:
         std::string feed_title;
         std::string moved_to;  // the source's new URL after a permanent redirect; empty if it stays
         std::vector<Article> articles;
+        // Where set: whether an article that this source had not shown is to be completed by its
+        // page. Called within the transaction.
+        std::function<bool(const Article&)> wants_full_text;
     };
     ///
     /// Which articles are known is written in store/recognise.hpp. A known article whose title or
@@ -136,6 +139,33 @@ public:
     /// By number, guid or canonical URL.
     [[nodiscard]] Result<std::optional<Article>> find_article(std::string_view key) const;
     [[nodiscard]] Result<std::size_t> article_count() const;
+
+    // full texts
+    /// An article that is to be completed by its page, and the source that wants it.
+    struct WantedText {
+        Article article;
+        SourceId source;
+        int tries = 0;  // so far
+    };
+    /// Those whose next try is due at `now` and which appeared at `since` or after; newest first.
+    [[nodiscard]] Result<std::vector<WantedText>> load_wanted_texts(Instant now, Instant since,
+                                                                    std::size_t most) const;
+    /// Counts a try before it is made, so that not even a crash makes it endless. Without `next`
+    /// it is the last.
+    struct TextTry {
+        ArticleId article;
+        std::optional<Instant> next;
+    };
+    [[nodiscard]] Result<void> begin_text_tries(std::span<const TextTry> tries);
+    [[nodiscard]] Result<void> drop_wanted_texts(std::span<const ArticleId> articles);
+    /// Keeps what the page of an article says: text, title, author, language and day of
+    /// `completed` replace those stored, for good: no later poll brings the teaser back. The
+    /// source's own text is kept beside it. Where `page_url` (canonical, may be empty) and the
+    /// title show that another article is the same one, and this one is in no story yet, the two
+    /// become one: that article is kept, and completed where its text is shorter. Its id is
+    /// returned. Error not_found: no such article.
+    [[nodiscard]] Result<ArticleId> save_full_text(const Article& completed,
+                                                   std::string_view page_url);
 
     // stories
     [[nodiscard]] Result<std::vector<Article>> load_ungrouped_articles(

@@ -5,8 +5,8 @@
 
 namespace sawthis::store {
 
-/// Store's functions stand by noun in sources.cpp, polls.cpp, articles.cpp, stories.cpp,
-/// contacts.cpp, judgements.cpp, feedback.cpp and suggestions.cpp.
+/// Store's functions stand by noun in sources.cpp, polls.cpp, full_texts.cpp, articles.cpp,
+/// stories.cpp, contacts.cpp, judgements.cpp, feedback.cpp and suggestions.cpp.
 struct Store::Impl {
     Database database;
 };

@@ -12,25 +12,15 @@
 #include "app/poll.hpp"
 #include "app/search.hpp"
 #include "app/sources.hpp"
-#include "tests/support/http_server.hpp"
-#include "tests/support/temporary_folder.hpp"
+#include "tests/app/world.hpp"
 
 /// The whole way of an article, with a real server, database and index.
 
 using namespace sawthis;
+using test::want;
+using test::World;
 
 namespace {
-
-Instant at(std::string_view text) {
-    return parse_rfc3339(text).value();
-}
-
-/// Values of results; a failure ends the test with its words.
-template <class T>
-T want(Result<T> result) {
-    if (!result) FAIL(result.error().detail);
-    if constexpr (!std::is_void_v<T>) return std::move(*result);
-}
 
 struct Item {
     std::string guid;
@@ -61,46 +51,9 @@ const std::vector<Item> kNews{
      "The council voted nine to two for the bridge over the Alder."},
 };
 
-/// One installation with a served site; what is served can be changed between polls.
-struct World {
-    test::TemporaryFolder folder;
-    std::map<std::string, test::ServedResponse> site;
-    test::HttpServer server{[this](const test::ServedRequest& request) {
-        const auto page = site.find(request.target);
-        if (page == site.end()) return test::ServedResponse{404, {}, "not here"};
-        auto response = page->second;
-        const auto etag = request.headers.find("if-none-match");
-        if (etag != request.headers.end() && etag->second == "\"1\"" && !response.headers.empty() &&
-            response.headers[0].second == "\"1\"") {
-            response = {304, {{"ETag", "\"1\""}}, ""};
-        }
-        return response;
-    }};
-    std::string now = "2026-11-20T07:30:00Z";
-
-    World() {
-        folder.write("config.toml",
-                     fmt::format("[fetch]\nallow_private = [\"{}\"]\n", server.host_port()));
-    }
-
-    app::App open(app::Access access = app::Access::write) const {
-        auto app = app::App::open(
-            {folder.path() / "data", folder.path() / "config.toml", true, at(now)}, access, "test");
-        if (!app) FAIL(app.error().detail);
-        return std::move(*app);
-    }
-
-    void serve_feed(const std::string& target, const std::vector<Item>& items) {
-        site[target] = {
-            200, {{"ETag", "\"1\""}, {"Content-Type", "application/rss+xml"}}, rss(items)};
-    }
-
-    void add(app::App& app, const std::string& target) const {
-        Source source;
-        source.url = server.url(target);
-        want(app::add_source(app, source));
-    }
-};
+void serve_feed(World& world, const std::string& target, const std::vector<Item>& items) {
+    world.serve(target, "application/rss+xml", rss(items));
+}
 
 Contact ana() {
     Contact contact;
@@ -115,7 +68,7 @@ Contact ana() {
 TEST_CASE("an article is polled once, found by search, matched, and given once",
           "[app][pipeline]") {
     World world;
-    world.serve_feed("/a.rss", kNews);
+    serve_feed(world, "/a.rss", kNews);
     {
         auto app = world.open();
         world.add(app, "/a.rss");
@@ -146,7 +99,7 @@ TEST_CASE("an article is polled once, found by search, matched, and given once",
 
 TEST_CASE("failing sources are named by kind and cost the others nothing", "[app][pipeline]") {
     World world;
-    world.serve_feed("/good.rss", kNews);
+    serve_feed(world, "/good.rss", kNews);
     world.site["/page.html"] = {
         200, {{"Content-Type", "text/html"}}, "<html><body><p>Hello</p></body></html>"};
     auto app = world.open();
@@ -164,7 +117,7 @@ TEST_CASE("failing sources are named by kind and cost the others nothing", "[app
 TEST_CASE("a permanent redirect to a feed, seen at three polls, moves the source",
           "[app][pipeline]") {
     World world;
-    world.serve_feed("/new.rss", kNews);
+    serve_feed(world, "/new.rss", kNews);
     world.site["/login.html"] = {
         200, {{"Content-Type", "text/html"}}, "<html><body>Log in</body></html>"};
     world.site["/old.rss"] = {301, {{"Location", "/new.rss"}}, ""};
@@ -191,14 +144,14 @@ TEST_CASE("a permanent redirect to a feed, seen at three polls, moves the source
 
 TEST_CASE("a redirect that comes and goes moves nothing", "[app][pipeline]") {
     World world;
-    world.serve_feed("/new.rss", kNews);
+    serve_feed(world, "/new.rss", kNews);
     auto app = world.open();
     world.add(app, "/old.rss");
     for (const bool moved : {true, true, false, true, true}) {
         if (moved) {
             world.site["/old.rss"] = {301, {{"Location", "/new.rss"}}, ""};
         } else {
-            world.serve_feed("/old.rss", kNews);
+            serve_feed(world, "/old.rss", kNews);
         }
         want(app::poll(app, {.all = true}, {}));
     }
@@ -222,14 +175,11 @@ TEST_CASE("a page that robots.txt forbids is not fetched, and the user is told w
           "[app][pipeline]") {
     World world;
     world.site["/robots.txt"] = {200, {}, "User-agent: sawthis\nDisallow: /private\n"};
-    world.serve_feed("/private/feed.rss", kNews);  // robots.txt is for pages
+    serve_feed(world, "/private/feed.rss", kNews);  // robots.txt is for pages
     auto app = world.open();
     world.add(app, "/private/feed.rss");
     for (const auto* target : {"/private/news.html", "/open/news.html"}) {
-        Source page;
-        page.kind = SourceKind::page;
-        page.url = world.server.url(target);
-        want(app::add_source(app, page));
+        world.add(app, target, {.kind = SourceKind::page});
     }
     const auto report = want(app::poll(app, {}, {}));
     std::map<std::string, FailureKind> kinds;
@@ -244,7 +194,7 @@ TEST_CASE("a page that robots.txt forbids is not fetched, and the user is told w
 
 TEST_CASE("an index that is gone or damaged is made anew from the store", "[app][pipeline]") {
     World world;
-    world.serve_feed("/a.rss", kNews);
+    serve_feed(world, "/a.rss", kNews);
     {
         auto app = world.open();
         world.add(app, "/a.rss");
@@ -267,7 +217,7 @@ TEST_CASE("an index that is gone or damaged is made anew from the store", "[app]
 
 TEST_CASE("a contact who changes is matched anew", "[app][pipeline]") {
     World world;
-    world.serve_feed("/a.rss", kNews);
+    serve_feed(world, "/a.rss", kNews);
     auto app = world.open();
     world.add(app, "/a.rss");
     want(app::poll(app, {}, {}));
@@ -284,7 +234,7 @@ TEST_CASE("a contact who changes is matched anew", "[app][pipeline]") {
 
 TEST_CASE("the limit is for the day, and a person rests between two openers", "[app][pipeline]") {
     World world;
-    world.serve_feed("/a.rss", kNews);
+    serve_feed(world, "/a.rss", kNews);
     std::optional<app::App> app = world.open();
     world.add(*app, "/a.rss");
     want(app::add_contact(*app, ana()));

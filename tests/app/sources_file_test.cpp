@@ -16,6 +16,7 @@ tags = ["a", "b"]
 url = "https://example.org/news"
 company = "Example Ltd"
 links = "h2 a"
+full_text = "always"
 )");
     CHECK(reading.problems.empty());
     REQUIRE(reading.sources.size() == 2);
@@ -24,6 +25,8 @@ links = "h2 a"
     CHECK(reading.sources[1].kind == SourceKind::page);
     CHECK(reading.sources[1].company == "Example Ltd");
     CHECK(reading.sources[1].links == "h2 a");
+    CHECK(reading.sources[1].full_text == FullText::always);
+    CHECK_FALSE(reading.sources[0].full_text.has_value());
     CHECK(reading.lines == std::vector<std::size_t>{2, 7});
 }
 

@@ -35,11 +35,12 @@ TEST_CASE("global options may stand before and after the command", "[cli]") {
 
 TEST_CASE("each command takes its own arguments", "[cli]") {
     const auto add = line_of({"source", "add", "--page", "https://x.example/", "--company", "X",
-                              "--tag", "a", "--tag", "b"});
+                              "--tag", "a", "--tag", "b", "--full-text", "always"});
     const auto& source = std::get<SourceAddCommand>(add.command).source;
     CHECK(source.kind == SourceKind::page);
     CHECK(source.url == "https://x.example/");
     CHECK(source.tags == std::vector<std::string>{"a", "b"});
+    CHECK(source.full_text == FullText::always);
     CHECK(std::get<SearchCommand>(line_of({"search", "two", "words"}).command).query ==
           "two words");
     CHECK(std::get<DigestCommand>(line_of({"digest", "--format", "EML", "--limit", "7"}).command)

@@ -41,6 +41,7 @@ TEST_CASE("a source and its state come back as they were given", "[store][source
     source.tags = {"steel", "a \"quoted\"; tag"};
     source.company = "Acme";
     source.links = "a.headline";
+    source.full_text = FullText::always;
     const auto added = want(store.put_source(source));
     CHECK(added.added);
     source.id = added.id;
