@@ -6,6 +6,7 @@
 #include "app/app.hpp"
 #include "app/full_text.hpp"
 #include "app/progress.hpp"
+#include "app/silence.hpp"
 #include "core/failure.hpp"
 #include "core/result.hpp"
 #include "core/source.hpp"
@@ -25,6 +26,7 @@ struct SourceReport {
     store::TakenIn taken;
     Failure failure;        // of a failed poll
     std::string moved_to;   // the address was replaced by this one
+    Silence silence;        // only of a source that was not silent at the last poll
     bool repaired = false;  // the feed was damaged; what was whole was kept
 };
 

@@ -10,6 +10,7 @@
 #include "app/mail_poll.hpp"
 #include "app/robots_check.hpp"
 #include "core/log.hpp"
+#include "fetchers/source_rhythm.hpp"
 
 namespace sawthis::app {
 
@@ -187,11 +188,14 @@ void Poller::decide_next_poll(PollAnswer& answer) const {
                                                limits_, app_.now());
         return;
     }
+    answer.report.silence = new_silence(polled.state, app_.now());
     polled.decide_state = [state = polled.state, hint = answer.hint, limits = limits_,
                            more = answer.more,
-                           now = app_.now()](const store::TakenIn& taken) mutable {
+                           now = app_.now()](const store::TakenIn& taken,
+                                             std::span<const Instant> appeared) mutable {
         hint.new_articles = taken.added;
         auto next = fetchers::after_success(state, hint, limits, now);
+        next.arrivals = fetchers::add_arrivals(std::move(next.arrivals), appeared);
         if (more) next.next_poll = now + limits.min_interval;
         return next;
     };
@@ -206,6 +210,7 @@ void Poller::tell(SourceReport report, const store::TakenIn& taken) {
     if (report.outcome == PollOutcome::fresh && taken.added + taken.updated == 0) {
         report.outcome = PollOutcome::unchanged;
     }
+    if (taken.added > 0) report.silence = {};
     report_.taken.added += taken.added;
     report_.taken.updated += taken.updated;
     report_.taken.known += taken.known;

@@ -33,16 +33,6 @@ Result<fetchers::OpmlReading> read_list(const std::filesystem::path& file) {
     return reading;
 }
 
-int times_silent(const store::StoredSource& stored, Instant now) {
-    constexpr std::chrono::hours kAtLeast{48};
-    constexpr int kTimes = 3;
-    const auto& state = stored.state;
-    if (!state.last_new || state.retired || state.interval.count() == 0) return 0;
-    const auto silence = now - *state.last_new;
-    const auto times = silence / state.interval;
-    return silence >= kAtLeast && times >= kTimes ? static_cast<int>(times) : 0;
-}
-
 }  // namespace
 
 Result<void> prepare_mail_source(Source& source) {
@@ -94,8 +84,8 @@ Result<std::vector<SourceRow>> list_sources(App& app) {
     if (!sources) return tl::unexpected(sources.error());
     std::vector<SourceRow> rows;
     for (auto& one : *sources) {
-        const int silent = times_silent(one, app.now());
-        rows.push_back({std::move(one), silent});
+        const auto silence = silence_of(one.state, app.now());
+        rows.push_back({std::move(one), silence});
     }
     return rows;
 }

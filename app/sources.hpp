@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "app/app.hpp"
+#include "app/silence.hpp"
 #include "core/result.hpp"
 #include "core/source.hpp"
 #include "store/store.hpp"
@@ -24,9 +25,7 @@ namespace sawthis::app {
 
 struct SourceRow {
     store::StoredSource stored;
-    /// Longer without news than three times its usual rhythm (and two days); 0 if not. Times that
-    /// rhythm.
-    int silent_for = 0;
+    Silence silence;
 };
 [[nodiscard]] Result<std::vector<SourceRow>> list_sources(App& app);
 

@@ -2,6 +2,7 @@
 
 #include <nlohmann/json.hpp>
 
+#include "cli/source_health.hpp"
 #include "core/time.hpp"
 #include "net/url.hpp"
 
@@ -17,6 +18,10 @@ std::string dump(const Json& json, int indent = 2) {
 
 Json instant(std::optional<Instant> when) {
     return when ? Json(format_rfc3339(*when)) : Json();
+}
+
+Json seconds_of(std::optional<std::chrono::seconds> span) {
+    return span ? Json(span->count()) : Json();
 }
 
 Json article_object(const Article& article) {
@@ -119,7 +124,9 @@ std::string json_of(const std::vector<app::SourceRow>& sources) {
                         {"failures", state.failures},
                         {"failure", failure_object(state.last_failure)},
                         {"retired", state.retired},
-                        {"silent_for", row.silent_for}});
+                        {"health", health_of(row)},
+                        {"silent_for", row.silence.times},
+                        {"usual_gap", seconds_of(row.silence.usual_gap)}});
     }
     return dump(list);
 }
@@ -158,6 +165,7 @@ std::string json_of(const app::PollReport& report) {
                            {"known", one.taken.known},
                            {"failure", failure_object(one.failure)},
                            {"moved_to", one.moved_to},
+                           {"silent_for", one.silence.times},
                            {"repaired", one.repaired}});
     }
     return dump({{"polled", report.sources.size()},

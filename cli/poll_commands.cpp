@@ -9,6 +9,7 @@
 #include "cli/commands.hpp"
 #include "cli/json_output.hpp"
 #include "cli/output.hpp"
+#include "cli/source_health.hpp"
 #include "cli/terminal.hpp"
 #include "core/text.hpp"
 #include "net/url.hpp"
@@ -53,6 +54,9 @@ void tell_source(const app::SourceReport& one, const Session& session) {
     if (!one.moved_to.empty()) {
         print(fmt::format("{} has moved for good to {}; its address was changed.\n", url,
                           shown_url(one.moved_to)));
+    }
+    if (one.silence.times > 0) {
+        print(fmt::format("{} is {}.\n", url, describe_silence(one.silence)));
     }
     if (one.repaired && session.global.verbosity > 0) {
         print(fmt::format("{} is damaged; what was whole was kept.\n", url));

@@ -7,6 +7,7 @@
 #include "cli/json_output.hpp"
 #include "cli/output.hpp"
 #include "cli/source_discovery.hpp"
+#include "cli/source_health.hpp"
 #include "core/text.hpp"
 #include "fetchers/discovery.hpp"
 #include "net/url.hpp"
@@ -21,20 +22,6 @@ std::string ago(std::optional<Instant> when, Instant now) {
     return text == "just now" ? text : text + " ago";
 }
 
-std::string health(const app::SourceRow& row) {
-    const auto& state = row.stored.state;
-    if (state.retired) return "ended: " + describe(state.last_failure);
-    if (state.failures > 0) {
-        return fmt::format("failing ({} in a row): {}",
-                           count(static_cast<std::size_t>(state.failures), "time"),
-                           describe(state.last_failure));
-    }
-    if (!state.last_poll) return "not polled yet";
-    if (row.silent_for > 0)
-        return fmt::format("silent for {} times its usual rhythm", row.silent_for);
-    return "well";
-}
-
 std::string next_poll(const PollState& state, Instant now) {
     if (state.retired) return "never";
     if (!state.next_poll || *state.next_poll <= now) return "now";
@@ -47,7 +34,7 @@ std::string source_lines(const app::SourceRow& row, Instant now) {
         fmt::format("{:>4}  {}\n", source.id.value,
                     source.title.empty() ? shown_url(source.url) : one_line(source.title));
     text += fmt::format("      {} {}\n", name_of(source.kind), shown_url(source.url));
-    text += fmt::format("      {}; {}; last success {}; next poll {}\n", health(row),
+    text += fmt::format("      {}; {}; last success {}; next poll {}\n", health_of(row),
                         count(articles, "article"), ago(state.last_success, now),
                         next_poll(state, now));
     return text;

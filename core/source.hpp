@@ -50,6 +50,8 @@ struct PollState {
     bool retired = false;              // 410 Gone: not polled any more
     std::string moving_to;             // where a permanent redirect led at the last poll
     int move_sightings = 0;            // at how many polls in a row
+    std::vector<Instant> arrivals;     // when its last articles appeared, newest first; see
+                                       // fetchers/source_rhythm.hpp
     bool operator==(const PollState&) const = default;
 };
 

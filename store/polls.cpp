@@ -4,6 +4,7 @@
 #include "store/counters.hpp"
 #include "store/database.hpp"
 #include "store/full_texts.hpp"
+#include "store/instants_text.hpp"
 #include "store/recognise.hpp"
 #include "store/store.hpp"
 #include "store/store_impl.hpp"
@@ -49,6 +50,8 @@ public:
 
     /// How many articles the source had not shown before.
     [[nodiscard]] std::size_t shown() const { return shown_; }
+    /// When the new ones appeared.
+    [[nodiscard]] const std::vector<Instant>& appeared() const { return appeared_; }
 
 private:
     /// Of two versions in one poll the first counts, as feeds put the newest first.
@@ -58,6 +61,7 @@ private:
     }
 
     ArticleId insert(const Article& article) {
+        const Instant appeared_at = sawthis::appeared(article);
         Query(database_,
               "INSERT INTO articles (source, guid, url, title, author, publisher, language, "
               "published, first_seen, appeared, change) VALUES (:source, :guid, :url, :title, "
@@ -71,7 +75,7 @@ private:
             .bind(":language", article.language)
             .bind(":published", article.published)
             .bind(":first_seen", article.first_seen)
-            .bind(":appeared", appeared(article))
+            .bind(":appeared", appeared_at)
             .bind(":change", ++change_)
             .run();
         const ArticleId id{database_.last_insert_id()};
@@ -80,6 +84,7 @@ private:
             .bind(":text", article.text)
             .run();
         ++taken_.added;
+        appeared_.push_back(appeared_at);
         return id;
     }
 
@@ -154,6 +159,7 @@ private:
     std::int64_t& change_;
     TakenIn taken_;
     std::size_t shown_ = 0;
+    std::vector<Instant> appeared_;
 };
 
 void save_state(Database& database, const Store::Polled& polled, const PollState& state,
@@ -165,7 +171,8 @@ void save_state(Database& database, const Store::Polled& polled, const PollState
           "last_full = :last_full, "
           "last_new = :last_new, next_poll = :next_poll, poll_interval = :poll_interval, "
           "failures = :failures, failure_kind = :failure_kind, failure_detail = :failure_detail, "
-          "retired = :retired, moving_to = :moving_to, move_sightings = :move_sightings "
+          "retired = :retired, moving_to = :moving_to, move_sightings = :move_sightings, "
+          "arrivals = :arrivals "
           "WHERE id = :id AND removed = 0")
         .bind(":feed_title", polled.feed_title)
         .bind(":shown", shown)
@@ -184,6 +191,7 @@ void save_state(Database& database, const Store::Polled& polled, const PollState
         .bind(":retired", state.retired)
         .bind(":moving_to", state.moving_to)
         .bind(":move_sightings", state.move_sightings)
+        .bind(":arrivals", format_instants(state.arrivals))
         .bind(":id", polled.source)
         .run();
     if (database.changed_rows() == 0) {
@@ -213,7 +221,8 @@ void move_source(Database& database, SourceId source, const std::string& url) {
 TakenIn save_one(Database& database, const Store::Polled& polled, std::int64_t& change) {
     TakeIn take_in(database, polled, change);
     TakenIn taken = take_in.run();
-    PollState state = polled.decide_state ? polled.decide_state(taken) : polled.state;
+    PollState state =
+        polled.decide_state ? polled.decide_state(taken, take_in.appeared()) : polled.state;
     if (taken.added > 0 && state.last_poll) state.last_new = state.last_poll;
     save_state(database, polled, state, take_in.shown());
     if (!polled.moved_to.empty()) move_source(database, polled.source, polled.moved_to);

@@ -1,5 +1,6 @@
 #include "core/failure.hpp"
 #include "store/database.hpp"
+#include "store/instants_text.hpp"
 #include "store/json_text.hpp"
 #include "store/store.hpp"
 #include "store/store_impl.hpp"
@@ -14,7 +15,7 @@ namespace {
     "last_modified, "                                                                       \
     "body_hash, last_poll, last_success, last_full, last_new, next_poll, poll_interval, "   \
     "failures, "                                                                            \
-    "failure_kind, failure_detail, retired, moving_to, move_sightings FROM sources "
+    "failure_kind, failure_detail, retired, moving_to, move_sightings, arrivals FROM sources "
 
 PollState read_state(Query& row) {
     PollState state;
@@ -33,6 +34,7 @@ PollState read_state(Query& row) {
     state.retired = row.boolean();
     state.moving_to = row.text();
     state.move_sightings = static_cast<int>(row.integer());
+    state.arrivals = parse_instants(row.text());
     return state;
 }
 

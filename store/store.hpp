@@ -107,9 +107,9 @@ public:
     struct Polled {
         SourceId source;
         PollState state;
-        // Where set, it decides the state instead, knowing what was new; called within the
-        // transaction, so it must not touch the store.
-        std::function<PollState(const TakenIn&)> decide_state;
+        // Where set, it decides the state instead, knowing what was new and when that appeared;
+        // called within the transaction, so it must not touch the store.
+        std::function<PollState(const TakenIn&, std::span<const Instant> appeared)> decide_state;
         std::string feed_title;
         std::string moved_to;  // the source's new URL after a permanent redirect; empty if it stays
         std::vector<Article> articles;

@@ -19,6 +19,7 @@ PollState full_state() {
     state.failures = 3;
     state.last_failure = {FailureKind::timeout, "after 10 s"};
     state.retired = true;
+    state.arrivals = {at(1'000), at(500), at(-7)};
     return state;
 }
 
@@ -153,11 +154,13 @@ TEST_CASE("one refused poll costs the others nothing", "[store][sources]") {
     CHECK(want(one.store.load_changed_articles(1, 10)).at(0).article.title == "Three");
 }
 
-TEST_CASE("the state can be decided by what was new", "[store][sources]") {
+TEST_CASE("the state can be decided by what was new and when that appeared", "[store][sources]") {
     OneSource one;
     auto polled = poll_of(one.source, {make_article("1", "", "One")});
-    polled.decide_state = [](const TakenIn& taken) {
+    polled.articles[0].published = at(5'000);
+    polled.decide_state = [](const TakenIn& taken, std::span<const Instant> appeared) {
         PollState state;
+        state.arrivals.assign(appeared.begin(), appeared.end());
         state.last_poll = at(7);
         state.interval = std::chrono::seconds{taken.added == 0 ? 200 : 100};
         return state;
@@ -166,9 +169,11 @@ TEST_CASE("the state can be decided by what was new", "[store][sources]") {
     auto state = want(one.store.load_sources()).at(0).state;
     CHECK(state.interval == std::chrono::seconds{100});
     CHECK(state.last_new == at(7));
+    CHECK(state.arrivals == std::vector{at(5'000)});
     want(one.store.save_poll(polled));
     state = want(one.store.load_sources()).at(0).state;
     CHECK(state.interval == std::chrono::seconds{200});
+    CHECK(state.arrivals.empty());
 }
 
 TEST_CASE("a mail folder keeps its form and the place of its password", "[store][sources]") {

@@ -1,0 +1,16 @@
+#pragma once
+
+#include <string>
+
+#include "app/sources.hpp"
+
+namespace sawthis::cli {
+
+/// "silent for 12 times its usual rhythm of 1 day".
+[[nodiscard]] std::string describe_silence(const app::Silence& silence);
+
+/// How a source does, in one sentence without a full stop: "well", "failing (3 times in a row):
+/// ...".
+[[nodiscard]] std::string health_of(const app::SourceRow& row);
+
+}  // namespace sawthis::cli
