@@ -61,6 +61,8 @@ void read_fetch(TomlTable& table, FetchConfig& fetch) {
     table.read_text("user_agent", fetch.user_agent);
     table.read_duration("min_interval", seconds{60}, seconds{30 * 86400}, fetch.min_interval);
     table.read_duration("max_interval", seconds{60}, seconds{30 * 86400}, fetch.max_interval);
+    table.read_number("listing_pages", 0, 100,
+                      [&](auto n) { fetch.listing_pages = static_cast<int>(n); });
     table.read_number("pages_per_poll", 0, 10'000,
                       [&](auto n) { fetch.pages_per_poll = static_cast<std::size_t>(n); });
     table.read_number("pages_per_host", 0, 1'000,
@@ -215,6 +217,7 @@ std::string format_config(const Config& config) {
     key("user_agent", toml_text(config.fetch.user_agent));
     key("min_interval", toml_text(config.fetch.min_interval));
     key("max_interval", toml_text(config.fetch.max_interval));
+    key("listing_pages", config.fetch.listing_pages);
     key("pages_per_poll", config.fetch.pages_per_poll);
     key("pages_per_host", config.fetch.pages_per_host);
     key("page_gap", toml_text(config.fetch.page_gap));

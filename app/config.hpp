@@ -22,6 +22,7 @@ struct FetchConfig {
     std::string user_agent;                  // empty: ours
     seconds min_interval{15 * 60};
     seconds max_interval{24 * 3600};
+    int listing_pages = 3;             // pages of a listing beyond its first
     std::size_t pages_per_poll = 200;  // articles completed by their pages
     std::size_t pages_per_host = 8;    // of these
     seconds page_gap{1};               // between two pages of one host

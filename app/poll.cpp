@@ -4,6 +4,7 @@
 
 #include "app/catch_up.hpp"
 #include "app/fetch_options.hpp"
+#include "app/paging.hpp"
 #include "app/poller.hpp"
 #include "app/sources_file.hpp"
 #include "net/http_client.hpp"
@@ -30,6 +31,8 @@ Result<PollReport> poll(App& app, const PollRequest& request, const ProgressSink
     if (!client) return tl::unexpected(client.error());
     auto report = Poller(app, *client, progress).run(request);
     if (!report) return report;
+    if (const auto read = read_more_pages(app, *report, progress); !read)
+        return tl::unexpected(read.error());
     const auto full_texts = complete_texts(app, progress);
     if (!full_texts) return tl::unexpected(full_texts.error());
     report->full_texts = *full_texts;

@@ -34,13 +34,15 @@ struct PollReport {
     std::vector<SourceReport> sources;  // in the order their answers came
     std::size_t not_due = 0;
     std::size_t retired = 0;
+    std::size_t more_pages = 0;  // of listings, beyond their first
     store::TakenIn taken;
     FullTextReport full_texts;
 };
 
 /// Takes the sources of feeds.toml into the store, polls those that are due, keeps what is new,
-/// completes it by its pages where the source wants that, groups it into stories and brings the
-/// index up to date. A source that fails costs the others nothing.
+/// reads on where a listing holds more that is new, completes it by its pages where the source
+/// wants that, groups it into stories and brings the index up to date. A source that fails costs
+/// the others nothing.
 [[nodiscard]] Result<PollReport> poll(App& app, const PollRequest& request,
                                       const ProgressSink& progress);
 

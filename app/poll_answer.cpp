@@ -49,6 +49,7 @@ bool read_body(PollAnswer& answer, const net::HttpResponse& response, Instant no
     answer.report.outcome = PollOutcome::fresh;
     answer.polled.feed_title = one_line(reading->feed.title);
     answer.polled.articles = std::move(reading->articles);
+    answer.next_page = std::move(reading->next_page);
     answer.polled.wants_full_text = full_text_wish(answer.report.source);
     return true;
 }

@@ -16,7 +16,8 @@ struct PollAnswer {
     store::Store::Polled polled;
     SourceReport report;
     fetchers::PollHint hint;
-    bool more = false;  // of a mail folder: more messages wait, so the next poll comes soon
+    std::string next_page;  // of a page: where its listing goes on
+    bool more = false;      // of a mail folder: more messages wait, so the next poll comes soon
 };
 
 /// What to ask of a source: only what is new since its last full answer, but all of it once a week.

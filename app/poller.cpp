@@ -8,6 +8,7 @@
 
 #include "app/ingest.hpp"
 #include "app/mail_poll.hpp"
+#include "app/paging.hpp"
 #include "app/robots_check.hpp"
 #include "core/log.hpp"
 #include "fetchers/source_rhythm.hpp"
@@ -190,12 +191,13 @@ void Poller::decide_next_poll(PollAnswer& answer) const {
     }
     answer.report.silence = new_silence(polled.state, app_.now());
     polled.decide_state = [state = polled.state, hint = answer.hint, limits = limits_,
-                           more = answer.more,
+                           more = answer.more, next_page = answer.next_page,
                            now = app_.now()](const store::TakenIn& taken,
                                              std::span<const Instant> appeared) mutable {
         hint.new_articles = taken.added;
         auto next = fetchers::after_success(state, hint, limits, now);
         next.arrivals = fetchers::add_arrivals(std::move(next.arrivals), appeared);
+        note_next_page(next, next_page, taken);
         if (more) next.next_poll = now + limits.min_interval;
         return next;
     };

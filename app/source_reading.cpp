@@ -1,6 +1,7 @@
 #include "app/source_reading.hpp"
 
 #include "fetchers/article_maker.hpp"
+#include "fetchers/next_page.hpp"
 #include "fetchers/page_links.hpp"
 
 namespace sawthis::app {
@@ -29,8 +30,12 @@ Fetched<SourceReading> read_source(const Source& source, std::string_view body,
         return tl::unexpected(
             Failure{FailureKind::not_a_feed, "no article links found on the page"});
     }
-    SourceReading reading{std::move(*feed), {}};
+    SourceReading reading{std::move(*feed), {}, {}};
     reading.articles = fetchers::make_articles(reading.feed, source, now);
+    if (source.kind == SourceKind::page) {
+        const fetchers::PageContext context{std::string(url), std::string(content_type), ""};
+        reading.next_page = fetchers::find_next_page(body, context).value_or("");
+    }
     return reading;
 }
 

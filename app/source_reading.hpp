@@ -1,5 +1,6 @@
 #pragma once
 
+#include <string>
 #include <string_view>
 #include <vector>
 
@@ -14,6 +15,7 @@ namespace sawthis::app {
 struct SourceReading {
     fetchers::Feed feed;
     std::vector<Article> articles;
+    std::string next_page;  // of a listing: where it goes on; empty if it does not
 };
 
 /// Reads the document of a feed or of a page, whichever the source is. Failure not_a_feed or

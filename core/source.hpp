@@ -52,6 +52,8 @@ struct PollState {
     int move_sightings = 0;            // at how many polls in a row
     std::vector<Instant> arrivals;     // when its last articles appeared, newest first; see
                                        // fetchers/source_rhythm.hpp
+    std::string more_at;               // of a page: where its listing goes on, still to be read
+    int more_pages = 0;                // how far that was followed already
     bool operator==(const PollState&) const = default;
 };
 

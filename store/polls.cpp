@@ -172,7 +172,7 @@ void save_state(Database& database, const Store::Polled& polled, const PollState
           "last_new = :last_new, next_poll = :next_poll, poll_interval = :poll_interval, "
           "failures = :failures, failure_kind = :failure_kind, failure_detail = :failure_detail, "
           "retired = :retired, moving_to = :moving_to, move_sightings = :move_sightings, "
-          "arrivals = :arrivals "
+          "arrivals = :arrivals, more_at = :more_at, more_pages = :more_pages "
           "WHERE id = :id AND removed = 0")
         .bind(":feed_title", polled.feed_title)
         .bind(":shown", shown)
@@ -192,6 +192,8 @@ void save_state(Database& database, const Store::Polled& polled, const PollState
         .bind(":moving_to", state.moving_to)
         .bind(":move_sightings", state.move_sightings)
         .bind(":arrivals", format_instants(state.arrivals))
+        .bind(":more_at", state.more_at)
+        .bind(":more_pages", state.more_pages)
         .bind(":id", polled.source)
         .run();
     if (database.changed_rows() == 0) {

@@ -41,6 +41,7 @@ allow_private = ["127.0.0.1:8080", "intranet:*"]
 user_agent = "me/1"
 min_interval = "5m"
 max_interval = 7200
+listing_pages = 7
 pages_per_poll = 50
 pages_per_host = 5
 page_gap = "3s"
@@ -71,6 +72,7 @@ window = "60d"
     CHECK(config.fetch.allow_private == std::vector<std::string>{"127.0.0.1:8080", "intranet:*"});
     CHECK(config.fetch.min_interval == 5min);
     CHECK(config.fetch.max_interval == 2h);
+    CHECK(config.fetch.listing_pages == 7);
     CHECK(config.fetch.pages_per_poll == 50);
     CHECK(config.fetch.pages_per_host == 5);
     CHECK(config.fetch.page_gap == 3s);

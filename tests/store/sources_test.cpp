@@ -20,6 +20,8 @@ PollState full_state() {
     state.last_failure = {FailureKind::timeout, "after 10 s"};
     state.retired = true;
     state.arrivals = {at(1'000), at(500), at(-7)};
+    state.more_at = "https://acme.example/news?page=2";
+    state.more_pages = 1;
     return state;
 }
 

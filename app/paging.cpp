@@ -1,0 +1,164 @@
+#include "app/paging.hpp"
+
+#include <algorithm>
+#include <chrono>
+#include <set>
+#include <thread>
+#include <utility>
+#include <vector>
+
+#include "app/fetch_options.hpp"
+#include "app/robots_check.hpp"
+#include "app/source_reading.hpp"
+#include "fetchers/source_rhythm.hpp"
+#include "net/http_client.hpp"
+#include "net/url.hpp"
+
+namespace sawthis::app {
+
+namespace {
+
+/// One page further in each listing that has one, host by host.
+class PageTurner {
+public:
+    PageTurner(App& app, net::HttpClient& client, PollReport& report, const ProgressSink& progress)
+        : app_(app), client_(client), report_(report), progress_(progress) {}
+
+    Result<void> run() {
+        using Clock = std::chrono::steady_clock;
+        for (auto begun = Clock::now();; begun = Clock::now()) {
+            if (const auto chosen = choose(); !chosen) return chosen;
+            if (listings_.empty()) return {};
+            if (const auto done = turn(); !done) return done;
+            std::this_thread::sleep_until(begun + app_.config().fetch.page_gap);
+        }
+    }
+
+private:
+    Result<void> choose() {
+        auto stored = app_.store().load_sources();
+        if (!stored) return tl::unexpected(stored.error());
+        listings_.clear();
+        std::set<std::string> hosts;
+        for (auto& one : *stored) {
+            const auto& more_at = one.state.more_at;
+            if (more_at.empty() || one.state.retired || left_.count(one.source.id) > 0) continue;
+            if (hosts.insert(net::host_of(more_at)).second) listings_.push_back(std::move(one));
+        }
+        return {};
+    }
+
+    Result<void> turn() {
+        std::vector<std::string> urls;
+        for (const auto& one : listings_) urls.push_back(one.state.more_at);
+        const auto forbidden = check_robots(client_, urls);
+        std::size_t next = 0;
+        Result<void> kept;
+        client_.fetch_all(
+            [&]() -> std::optional<net::HttpRequest> {
+                while (next < urls.size() && forbidden[next]) leave(kept, listings_[next++]);
+                if (next == urls.size() || !kept) return std::nullopt;
+                const std::size_t tag = next++;
+                return net::HttpRequest{.tag = tag, .url = urls[tag]};
+            },
+            [&](const net::HttpOutcome& outcome) {
+                if (kept) kept = take(listings_[outcome.tag], outcome);
+            });
+        return kept;
+    }
+
+    Result<void> take(const store::StoredSource& listing, const net::HttpOutcome& outcome) {
+        Result<void> kept;
+        if (!outcome.response) {
+            leave(kept, listing);
+            return kept;
+        }
+        const auto& response = *outcome.response;
+        auto reading = read_source(listing.source, response.body, response.final_url,
+                                   response.content_type, app_.now());
+        if (!reading) {
+            leave(kept, listing);
+            return kept;
+        }
+        ++report_.more_pages;
+        if (progress_) progress_({"reading on", "pages", report_.more_pages, 0});
+        return save(listing, std::move(*reading));
+    }
+
+    Result<void> save(const store::StoredSource& listing, SourceReading reading) {
+        auto polled = begin(listing);
+        polled.articles = std::move(reading.articles);
+        polled.wants_full_text = full_text_wish(listing.source);
+        polled.decide_state = [state = listing.state, next_page = std::move(reading.next_page),
+                               most = app_.config().fetch.listing_pages](
+                                  const store::TakenIn& taken,
+                                  std::span<const Instant> appeared) mutable {
+            const int pages = state.more_pages + 1;
+            state.more_at.clear();
+            if (pages < most) note_next_page(state, next_page, taken);
+            state.more_pages = state.more_at.empty() ? 0 : pages;
+            state.arrivals = fetchers::add_arrivals(std::move(state.arrivals), appeared);
+            return state;
+        };
+        const auto taken = app_.store().save_poll(polled);
+        if (!taken) return tl::unexpected(taken.error());
+        add(listing.source.id, *taken);
+        return {};
+    }
+
+    /// The page counts as read, so that one that always fails is not asked for ever.
+    void leave(Result<void>& kept, const store::StoredSource& listing) {
+        left_.insert(listing.source.id);
+        auto polled = begin(listing);
+        if (++polled.state.more_pages >= app_.config().fetch.listing_pages) {
+            polled.state.more_at.clear();
+            polled.state.more_pages = 0;
+        }
+        if (const auto taken = app_.store().save_poll(polled); !taken) {
+            kept = tl::unexpected(taken.error());
+        }
+    }
+
+    static store::Store::Polled begin(const store::StoredSource& listing) {
+        store::Store::Polled polled;
+        polled.source = listing.source.id;
+        polled.state = listing.state;
+        return polled;
+    }
+
+    void add(SourceId source, const store::TakenIn& taken) {
+        const auto into = [&taken](store::TakenIn& sum) {
+            sum.added += taken.added;
+            sum.updated += taken.updated;
+            sum.known += taken.known;
+        };
+        into(report_.taken);
+        for (auto& one : report_.sources) {
+            if (one.source.id == source) into(one.taken);
+        }
+    }
+
+    App& app_;
+    net::HttpClient& client_;
+    PollReport& report_;
+    const ProgressSink& progress_;
+    std::vector<store::StoredSource> listings_;  // of this turn
+    std::set<SourceId> left_;                    // for this time
+};
+
+}  // namespace
+
+void note_next_page(PollState& state, const std::string& next_page, const store::TakenIn& taken) {
+    if (next_page.empty() || taken.added == 0 || taken.known + taken.updated > 0) return;
+    state.more_at = next_page;
+    state.more_pages = 0;
+}
+
+Result<void> read_more_pages(App& app, PollReport& report, const ProgressSink& progress) {
+    if (app.config().fetch.listing_pages == 0) return {};
+    auto client = net::HttpClient::create(page_fetch_options(app.config().fetch));
+    if (!client) return tl::unexpected(client.error());
+    return PageTurner(app, *client, report, progress).run();
+}
+
+}  // namespace sawthis::app
