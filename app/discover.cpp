@@ -189,7 +189,7 @@ private:
             if (feed) return note(candidate.url, {FailureKind::not_a_feed, "a feed without items"});
             if (read_index(candidate, response)) return;
         }
-        const fetchers::PageContext context{candidate.url, response.content_type, ""};
+        const fetchers::PageContext context{candidate.url, response.content_type, "", now_};
         for (auto& found : fetchers::find_candidates(response.body, context)) {
             found_on_pages_.push_back(std::move(found));
         }

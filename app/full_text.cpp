@@ -190,8 +190,8 @@ private:
         if (!is_html(response.content_type)) {
             return give_up(wanted, {FailureKind::malformed, "no web page"});
         }
-        const auto page =
-            fetchers::extract_article(response.body, response.final_url, response.content_type);
+        const auto page = fetchers::extract_article(response.body, response.final_url,
+                                                    response.content_type, app_.now());
         const auto completed =
             page ? fetchers::complete_article(wanted.article, *page) : std::nullopt;
         if (!completed) return note_failure(wanted, {FailureKind::malformed, "no more text"}, 200);

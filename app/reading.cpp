@@ -30,16 +30,17 @@ Result<std::string> read_feed_file(const std::filesystem::path& file, std::strin
 }
 
 Result<fetchers::PageArticle> read_page_file(const std::filesystem::path& file,
-                                             std::string_view url, std::string_view content_type) {
+                                             std::string_view url, std::string_view content_type,
+                                             std::optional<Instant> fetched) {
     return read_document(file, [&](const std::string& bytes) {
-        return fetchers::extract_article(bytes, url, content_type);
+        return fetchers::extract_article(bytes, url, content_type, fetched);
     });
 }
 
 Result<std::string> read_links_file(const std::filesystem::path& file, std::string_view url,
-                                    std::string_view links) {
+                                    std::string_view links, std::optional<Instant> fetched) {
     return read_document(file, [&](const std::string& bytes) {
-        return fetchers::find_page_links(bytes, {std::string(url), "", std::string(links)})
+        return fetchers::find_page_links(bytes, {std::string(url), "", std::string(links), fetched})
             .transform([](const fetchers::Feed& feed) { return fetchers::format_json_feed(feed); });
     });
 }

@@ -9,12 +9,13 @@ namespace sawthis::app {
 namespace {
 
 Result<fetchers::Feed> read_document(const Source& source, std::string_view body,
-                                     std::string_view url, std::string_view content_type) {
+                                     std::string_view url, std::string_view content_type,
+                                     Instant now) {
     if (source.kind != SourceKind::page) {
         return fetchers::parse_feed(body, {std::string(url), std::string(content_type)});
     }
-    return fetchers::find_page_links(body,
-                                     {std::string(url), std::string(content_type), source.links});
+    return fetchers::find_page_links(
+        body, {std::string(url), std::string(content_type), source.links, now});
 }
 
 }  // namespace
@@ -22,7 +23,7 @@ Result<fetchers::Feed> read_document(const Source& source, std::string_view body
 Fetched<SourceReading> read_source(const Source& source, std::string_view body,
                                    std::string_view url, std::string_view content_type,
                                    Instant now) {
-    auto feed = read_document(source, body, url, content_type);
+    auto feed = read_document(source, body, url, content_type, now);
     if (!feed) {
         return tl::unexpected(Failure{FailureKind::not_a_feed, feed.error().detail});
     }

@@ -7,6 +7,8 @@
 #include <unordered_set>
 
 #include "core/text.hpp"
+#include "fetchers/page_place.hpp"
+#include "fetchers/relative_date.hpp"
 
 namespace sawthis::fetchers {
 
@@ -330,9 +332,14 @@ std::vector<NodeId> previous_siblings(const HtmlTree& tree) {
 
 class ListReader {
 public:
-    ListReader(const HtmlTree& tree, DayOrder order, const std::vector<NodeId>& previous,
-               const std::vector<NodeId>& links)
-        : tree_(tree), order_(order), previous_(previous), links_(links) {}
+    ListReader(const HtmlTree& tree, DayOrder order, std::optional<Instant> fetched,
+               const std::vector<NodeId>& previous, const std::vector<NodeId>& links)
+        : tree_(tree),
+          order_(order),
+          fetched_(fetched),
+          language_(language_of(tree)),
+          previous_(previous),
+          links_(links) {}
 
     std::vector<Record> run() {
         for (std::size_t i = 0; i < links_.size(); ++i) {
@@ -448,7 +455,27 @@ private:
 
     std::string day_in(Range range) const {
         auto day = machine_day(tree_, range, order_);
-        return day.empty() ? written_day(lines_of(tree_, range), order_, 0) : day;
+        if (!day.empty()) return day;
+        const auto lines = lines_of(tree_, range);
+        day = written_day(lines, order_, 0);
+        return day.empty() ? counted_day(range, lines) : day;
+    }
+
+    /// "2 days ago", in a line or an element of its own.
+    std::string counted_day(Range range, const std::vector<Line>& lines) const {
+        if (!fetched_) return {};
+        std::optional<TimeAgo> time;
+        for (auto line = lines.begin(); line != lines.end() && !time; ++line) {
+            if (line->heading == kNoNode) time = find_time_ago(line->text, language_);
+        }
+        for (NodeId id = range.begin; id < range.end && !time; ++id) {
+            if (tree_.is_text(id)) time = find_time_ago(tree_[id].text, language_);
+        }
+        return time ? stamp_of(*time, *fetched_) : std::string();
+    }
+
+    bool tells_time(std::string_view text) const {
+        return is_day_line(text, order_) || find_time_ago(text, language_).has_value();
     }
 
     /// In flat lists (h3 p h3 p) the day stands in the gaps, before or behind what it dates: where
@@ -473,6 +500,7 @@ private:
         const auto gap = days_follow ? gap_after(i) : gap_before(i);
         record.day = machine_day(tree_, record.nodes, order_);
         if (record.day.empty()) record.day = written_day(lines, order_, 0);
+        if (record.day.empty()) record.day = counted_day(record.nodes, lines);
         if (record.day.empty()) record.day = day_in(gap);
         record.own_day = !record.day.empty();
         if (record.day.empty()) read_group_day(record, lines);
@@ -554,7 +582,7 @@ private:
         const Line* before = nullptr;  // the last of few words
         for (const auto& line : lines) {
             if (!fits(line) || !is_telling(line.text) || line.text.size() > kLongestTitle ||
-                is_day_line(line.text, order_) || is_reading_time(line.text)) {
+                tells_time(line.text) || is_reading_time(line.text)) {
                 continue;
             }
             if (line.titled) return &line;
@@ -599,6 +627,8 @@ private:
 
     const HtmlTree& tree_;
     DayOrder order_;
+    std::optional<Instant> fetched_;
+    std::string_view language_;  // of the page
     const std::vector<NodeId>& previous_;
     const std::vector<NodeId>& links_;
     std::vector<Record> records_;
@@ -607,11 +637,11 @@ private:
 
 }  // namespace
 
-RecordReader::RecordReader(const HtmlTree& tree, DayOrder order)
-    : tree_(tree), order_(order), previous_siblings_(previous_siblings(tree)) {}
+RecordReader::RecordReader(const HtmlTree& tree, DayOrder order, std::optional<Instant> fetched)
+    : tree_(tree), order_(order), fetched_(fetched), previous_siblings_(previous_siblings(tree)) {}
 
 std::vector<Record> RecordReader::read(const std::vector<NodeId>& links) const {
-    return ListReader(tree_, order_, previous_siblings_, links).run();
+    return ListReader(tree_, order_, fetched_, previous_siblings_, links).run();
 }
 
 bool is_telling(std::string_view text) {

@@ -30,7 +30,8 @@ struct Record {
 /// Reads what stands around links. Keeps a reference to the tree.
 class RecordReader {
 public:
-    RecordReader(const HtmlTree& tree, DayOrder order);
+    /// `fetched`: what "2 days ago" counts from; without it such days are not read.
+    RecordReader(const HtmlTree& tree, DayOrder order, std::optional<Instant> fetched);
 
     /// The records of links that stand alike and lead to one article each, in document order.
     /// Linear in the part of the document from the first to behind the last.
@@ -39,6 +40,7 @@ public:
 private:
     const HtmlTree& tree_;
     DayOrder order_;
+    std::optional<Instant> fetched_;
     std::vector<NodeId> previous_siblings_;
 };
 

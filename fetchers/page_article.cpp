@@ -25,7 +25,7 @@ std::string language_in(const PageMeta& meta) {
 }  // namespace
 
 Result<PageArticle> extract_article(std::string_view bytes, std::string_view url,
-                                    std::string_view content_type) {
+                                    std::string_view content_type, std::optional<Instant> fetched) {
     const auto tree = HtmlTree::parse(to_utf8(bytes, content_type));
     if (!tree) return tl::unexpected(tree.error());
     const PageMeta meta(*tree, url);
@@ -35,7 +35,7 @@ Result<PageArticle> extract_article(std::string_view bytes, std::string_view url
     const auto headline = headline_of(meta, article.site_name);
     article.title = headline.text;
     article.byline = byline_of(meta, article.site_name, headline.node);
-    article.published = published_of(meta, headline.node);
+    article.published = published_of(meta, headline.node, fetched);
     article.language = language_in(meta);
     TextHints hints;
     hints.headline = headline.node;

@@ -1,9 +1,11 @@
 #pragma once
 
+#include <optional>
 #include <string>
 #include <string_view>
 
 #include "core/result.hpp"
+#include "core/time.hpp"
 
 namespace sawthis::fetchers {
 
@@ -20,8 +22,10 @@ struct PageArticle {
 };
 
 /// Title, by-line, date, site name, canonical URL and main text without navigation, advertisements,
-/// related links, cookie banners and comments. Error malformed: no HTML.
+/// related links, cookie banners and comments. "2 days ago" counts from `fetched`; without it such
+/// words are not read. Error malformed: no HTML.
 [[nodiscard]] Result<PageArticle> extract_article(std::string_view bytes, std::string_view url,
-                                                  std::string_view content_type);
+                                                  std::string_view content_type,
+                                                  std::optional<Instant> fetched = std::nullopt);
 
 }  // namespace sawthis::fetchers

@@ -260,7 +260,7 @@ std::vector<Entry> described_entries(const std::vector<LinkedItem>& articles,
 
 std::vector<Group> read_groups(const HtmlTree& tree, const PageContext& context,
                                const std::vector<Link>& links, const Described& described) {
-    const RecordReader reader(tree, day_order_of(tree, context.url));
+    const RecordReader reader(tree, day_order_of(tree, context.url), context.fetched);
     std::vector<Group> groups;
     for (auto& alike : group_links(tree, links)) {
         groups.push_back(judge(read_group(reader, std::move(alike)), described));
@@ -323,7 +323,7 @@ std::vector<Entry> find_entries(const HtmlTree& tree, const PageContext& context
 std::vector<Entry> entries_of(const HtmlTree& tree, const PageContext& context,
                               const std::vector<Link>& picked) {
     const auto described = by_address(read_described(tree, base_url_of(tree, context.url)));
-    const RecordReader reader(tree, day_order_of(tree, context.url));
+    const RecordReader reader(tree, day_order_of(tree, context.url), context.fetched);
     std::vector<Found> found;
     for (auto& links : group_links(tree, picked)) {
         for (auto& one : read_group(reader, std::move(links))) {

@@ -1,10 +1,12 @@
 #pragma once
 
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
 
 #include "core/result.hpp"
+#include "core/time.hpp"
 #include "fetchers/feed.hpp"
 
 namespace sawthis::fetchers {
@@ -14,6 +16,7 @@ struct PageContext {
     std::string content_type;  // the HTTP header; may be empty
     std::string
         links;  // CSS selector, or RE2 on the absolute URL when it starts with "re:"; empty: found
+    std::optional<Instant> fetched;  // when; what "2 days ago" counts from
 };
 
 /// The article links of a listing page (a newsroom), best guess first in document order: entries

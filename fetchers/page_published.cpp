@@ -7,6 +7,7 @@
 #include "fetchers/page_date.hpp"
 #include "fetchers/page_headline_day.hpp"
 #include "fetchers/page_place.hpp"
+#include "fetchers/relative_date.hpp"
 
 namespace sawthis::fetchers {
 
@@ -27,8 +28,10 @@ std::string_view day_of(std::string_view stamp) {
 
 class PublishedFinder {
 public:
-    PublishedFinder(const PageMeta& meta, NodeId headline)
+    PublishedFinder(const PageMeta& meta, NodeId headline, std::optional<Instant> fetched)
         : meta_(meta),
+          headline_(headline),
+          fetched_(fetched),
           tree_(meta.tree),
           order_(day_order_of(meta.tree, meta.page_url)),
           seen_(find_headline_day(meta.tree, headline, order_)) {}
@@ -38,9 +41,10 @@ public:
         if (!stamp.empty()) return contradicted(stamp) ? format_day(seen_->day) : stamp;
         for (const auto step :
              {&PublishedFinder::from_address, &PublishedFinder::from_headline_day,
-              &PublishedFinder::from_times, &PublishedFinder::from_names,
-              &PublishedFinder::from_behind_headline, &PublishedFinder::from_dated_metas,
-              &PublishedFinder::from_picture, &PublishedFinder::from_anywhere}) {
+              &PublishedFinder::from_times, &PublishedFinder::from_time_ago,
+              &PublishedFinder::from_names, &PublishedFinder::from_behind_headline,
+              &PublishedFinder::from_dated_metas, &PublishedFinder::from_picture,
+              &PublishedFinder::from_anywhere}) {
             stamp = (this->*step)();
             if (!stamp.empty()) return stamp;
         }
@@ -195,6 +199,27 @@ private:
         return stamp;
     }
 
+    /// "By Kim Lee · 3 hours ago", soon behind the headline.
+    std::string from_time_ago() const {
+        constexpr std::size_t kNear = 600;
+        if (!fetched_ || headline_ == kNoNode) return {};
+        const auto language = language_of(tree_);
+        std::size_t read = 0;
+        for (NodeId id = tree_[headline_].end; id < tree_.size() && read < kNear;) {
+            if (is_unread(tree_[id].tag) || tells_change(tree_, id)) {
+                id = tree_[id].end;
+                continue;
+            }
+            if (tree_.is_text(id)) {
+                read += tree_[id].text.size();
+                const auto time = find_time_ago(tree_[id].text, language);
+                if (time) return stamp_of(*time, *fetched_);
+            }
+            ++id;
+        }
+        return {};
+    }
+
     std::string from_names() const {
         const auto named = [this](NodeId id, std::initializer_list<std::string_view> names) {
             return mentions(tree_.attribute(id, "class"), names) ||
@@ -269,6 +294,8 @@ private:
     }
 
     const PageMeta& meta_;
+    NodeId headline_;
+    std::optional<Instant> fetched_;
     const HtmlTree& tree_;
     DayOrder order_;
     std::optional<HeadlineDay> seen_;
@@ -276,8 +303,8 @@ private:
 
 }  // namespace
 
-std::string published_of(const PageMeta& meta, NodeId headline) {
-    return PublishedFinder(meta, headline).run();
+std::string published_of(const PageMeta& meta, NodeId headline, std::optional<Instant> fetched) {
+    return PublishedFinder(meta, headline, fetched).run();
 }
 
 }  // namespace sawthis::fetchers

@@ -11,8 +11,9 @@
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
     using namespace sawthis::fetchers;
+    constexpr sawthis::Instant kFetched{std::chrono::seconds{1'800'000'000}};
     const std::string_view bytes(reinterpret_cast<const char*>(data), size);
-    const PageContext context{"https://news.example/press/?page=2", "text/html", ""};
+    const PageContext context{"https://news.example/press/?page=2", "text/html", "", kFetched};
     if (const auto found = find_page_links(bytes, context)) {
         for (const auto& entry : found->entries) {
             if (!entry.url.starts_with("http") || entry.title.empty()) std::abort();
