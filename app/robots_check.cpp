@@ -27,8 +27,9 @@ std::optional<Failure> judge(const OriginRobots& origin, const std::string& url)
 
 net::Robots robots_of(const net::HttpOutcome& outcome) {
     if (outcome.response) return net::parse_robots(outcome.response->body, kRobot);
-    // An empty file comes as a failure, as an answer without a body.
-    if (outcome.status < 300) return {};
+    // An empty file comes as a failure, as an answer without a body; so do redirects without end.
+    constexpr int kFirstError = 400;
+    if (outcome.status < kFirstError) return {};
     return net::robots_without_file(outcome.status);
 }
 

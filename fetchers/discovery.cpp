@@ -232,12 +232,16 @@ std::vector<std::string> start_addresses(std::string_view typed) {
     if (!is_bare_domain(typed)) return {};
     const auto plain = net::parse_url(fmt::format("http://{}", typed)).value_or("");
     if (is_this_machine(typed)) return {plain};
-    std::vector<std::string> starts{net::parse_url(fmt::format("https://{}", typed)).value_or("")};
     // Many a domain answers under "www." only.
-    if (net::registrable_domain(net::host_of(plain)) == net::host_of(plain)) {
-        starts.push_back(net::parse_url(fmt::format("https://www.{}", typed)).value_or(""));
+    const bool may_lack_www = net::registrable_domain(net::host_of(plain)) == net::host_of(plain);
+    std::vector<std::string> starts;
+    for (const std::string_view scheme : {"https", "http"}) {
+        for (const std::string_view prefix : {"", "www."}) {
+            if (!prefix.empty() && !may_lack_www) continue;
+            starts.push_back(
+                net::parse_url(fmt::format("{}://{}{}", scheme, prefix, typed)).value_or(""));
+        }
     }
-    starts.push_back(plain);
     return starts;
 }
 

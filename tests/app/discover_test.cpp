@@ -130,6 +130,13 @@ TEST_CASE("an empty robots.txt forbids nothing", "[app][discover]") {
     CHECK(site.targets(site.discover(site.server.url("/p"))) == Targets{"/p"});
 }
 
+TEST_CASE("a robots.txt that redirects without end forbids nothing", "[app][discover]") {
+    Site site;
+    site.pages["/robots.txt"] = {302, {{"Location", "/robots.txt"}}, ""};
+    site.serve("/p", "text/html", kListing);
+    CHECK(site.targets(site.discover(site.server.url("/p"))) == Targets{"/p"});
+}
+
 TEST_CASE("an address that is a feed, or a page, is found itself", "[app][discover]") {
     Site site;
     site.serve("/f", "text/xml", rss("It", 5, "f"));

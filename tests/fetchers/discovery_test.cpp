@@ -45,9 +45,11 @@ TEST_CASE("a domain is tried with https first", "[fetchers][discovery]") {
     using Urls = std::vector<std::string>;
     const auto [typed, want] = GENERATE(table<std::string, Urls>({
         {"example.org",
-         {"https://example.org/", "https://www.example.org/", "http://example.org/"}},
+         {"https://example.org/", "https://www.example.org/", "http://example.org/",
+          "http://www.example.org/"}},
         {" Example.ORG/news ",
-         {"https://example.org/news", "https://www.example.org/news", "http://example.org/news"}},
+         {"https://example.org/news", "https://www.example.org/news", "http://example.org/news",
+          "http://www.example.org/news"}},
         {"news.example.org", {"https://news.example.org/", "http://news.example.org/"}},
         {"127.0.0.1:8080", {"http://127.0.0.1:8080/"}},
         {"localhost:8080/x", {"http://localhost:8080/x"}},
