@@ -7,6 +7,7 @@
 #include "app/sources_file.hpp"
 #include "fetchers/newsletter.hpp"
 #include "fetchers/opml.hpp"
+#include "net/address_guard.hpp"
 #include "net/mail_url.hpp"
 #include "net/url.hpp"
 
@@ -31,6 +32,13 @@ Result<fetchers::OpmlReading> read_list(const std::filesystem::path& file) {
         reading.problems.push_back(fmt::format("line {}: {}", problem.line, problem.text));
     }
     return reading;
+}
+
+std::string private_problem(const std::string& url) {
+    return fmt::format(
+        "{}: no public address; left out. To poll it, name its host and port in allow_private of "
+        "[fetch] in config.toml",
+        net::without_credentials(url));
 }
 
 }  // namespace
@@ -93,8 +101,14 @@ Result<std::vector<SourceRow>> list_sources(App& app) {
 Result<SourcesImport> import_sources(App& app, const std::filesystem::path& file) {
     auto list = read_list(file);
     if (!list) return tl::unexpected(list.error());
+    const auto allowed = net::AllowList::parse(app.config().fetch.allow_private);
+    if (!allowed) return tl::unexpected(allowed.error());
     SourcesImport import{0, 0, std::move(list->problems)};
     for (const auto& source : list->sources) {
+        if (source.kind != SourceKind::mail && net::is_private_url(source.url, *allowed)) {
+            import.problems.push_back(private_problem(source.url));
+            continue;
+        }
         const auto put = app.store().put_source(source);
         if (!put) return tl::unexpected(put.error());
         ++(put->added ? import.added : import.known);

@@ -35,7 +35,9 @@ struct SourcesImport {
     std::vector<std::string> problems;  // one line each
 };
 
-/// An OPML list, or a file in the form of feeds.toml (by its ending). Error bad_input: unreadable.
+/// An OPML list, or a file in the form of feeds.toml (by its ending). What is no source, or leads
+/// to no public address that the configuration allows, is left out and named. Error bad_input:
+/// unreadable.
 [[nodiscard]] Result<SourcesImport> import_sources(App& app, const std::filesystem::path& file);
 
 /// All polled sources as OPML.

@@ -1,10 +1,13 @@
 #include "net/address_guard.hpp"
 
+#include <arpa/inet.h>
+
 #include <algorithm>
 #include <array>
 
 #include "core/text.hpp"
 #include "net/url.hpp"
+#include "net/url_parts.hpp"
 
 namespace sawthis::net {
 
@@ -56,6 +59,24 @@ bool is_in_any(std::span<const Network> networks, std::span<const std::uint8_t> 
     });
 }
 
+/// The bytes of a literal address as it stands in a URL in normal form; empty for a name.
+std::vector<std::uint8_t> literal_address(std::string_view host) {
+    while (host.ends_with('.')) host.remove_suffix(1);
+    const bool is_ipv6 = host.starts_with('[') && host.ends_with(']');
+    if (is_ipv6) host = host.substr(1, host.size() - 2);
+    std::vector<std::uint8_t> bytes(is_ipv6 ? sizeof(in6_addr) : sizeof(in_addr));
+    const std::string text(host.substr(0, host.find('%')));  // without a zone
+    if (inet_pton(is_ipv6 ? AF_INET6 : AF_INET, text.c_str(), bytes.data()) != 1) bytes.clear();
+    return bytes;
+}
+
+/// RFC 6761 §6.3, and what Debian's /etc/hosts calls it.
+bool is_name_of_this_machine(std::string_view host) {
+    while (host.ends_with('.')) host.remove_suffix(1);
+    return host == "localhost" || host.ends_with(".localhost") || host == "localhost.localdomain" ||
+           host == "ip6-localhost" || host == "ip6-loopback";
+}
+
 }  // namespace
 
 bool is_public_address(std::span<const std::uint8_t> address) {
@@ -91,6 +112,13 @@ bool AllowList::holds(std::string_view host, std::string_view port) const {
     return std::any_of(entries_.begin(), entries_.end(), [&](const auto& entry) {
         return entry.first == host && (entry.second == "*" || entry.second == port);
     });
+}
+
+bool is_private_url(std::string_view url, const AllowList& allowed) {
+    const auto parts = split_url(url);
+    if (allowed.holds(parts.host, port_of(parts))) return false;
+    const auto address = literal_address(parts.host);
+    return address.empty() ? is_name_of_this_machine(parts.host) : !is_public_address(address);
 }
 
 }  // namespace sawthis::net

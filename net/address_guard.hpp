@@ -30,4 +30,9 @@ private:
     std::vector<std::pair<std::string, std::string>> entries_;
 };
 
+/// Whether a URL in normal form says by itself that it leads to no public address, or to this
+/// machine, and `allowed` does not hold it. A name that merely resolves to such an address is
+/// refused when it is connected to.
+[[nodiscard]] bool is_private_url(std::string_view url, const AllowList& allowed);
+
 }  // namespace sawthis::net

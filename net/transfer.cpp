@@ -38,11 +38,6 @@ curl_socket_t on_open_socket(void* transfer, curlsocktype purpose, curl_sockaddr
     return ::socket(address->family, address->socktype | SOCK_CLOEXEC, address->protocol);
 }
 
-std::string port_of(const UrlParts& parts) {
-    if (!parts.port.empty()) return std::string(parts.port);
-    return parts.scheme == "https" ? "443" : "80";
-}
-
 std::string origin_of(const UrlParts& parts) {
     return std::string(parts.scheme) + "://" + std::string(parts.host) + ":" + port_of(parts);
 }

@@ -68,6 +68,11 @@ UrlParts split_url(std::string_view url) {
     return parts;
 }
 
+std::string port_of(const UrlParts& parts) {
+    if (!parts.port.empty()) return std::string(parts.port);
+    return parts.scheme == "https" ? "443" : "80";
+}
+
 std::string join_url(const UrlParts& parts) {
     std::string url(parts.scheme);
     url += "://";

@@ -19,6 +19,9 @@ struct UrlParts {
 /// Only for what parse_url() gave: nothing is checked here.
 [[nodiscard]] UrlParts split_url(std::string_view url);
 
+/// The port, the scheme's own where none is given.
+[[nodiscard]] std::string port_of(const UrlParts& parts);
+
 /// Split_url() backwards.
 [[nodiscard]] std::string join_url(const UrlParts& parts);
 

@@ -4,6 +4,9 @@
 
 #include <array>
 #include <catch2/catch.hpp>
+#include <vector>
+
+#include "net/url.hpp"
 
 using namespace sawthis;
 using namespace sawthis::net;
@@ -87,4 +90,38 @@ TEST_CASE("the allow list holds hosts with their ports, and nothing else", "[net
         CHECK(refused.error().code == ErrorCode::bad_input);
         CHECK(refused.error().detail.find("allow_private") == 0);
     }
+}
+
+TEST_CASE("a URL that says itself that it leads to no public address is told", "[net][guard]") {
+    const std::vector<std::string> entries{"127.0.0.1:8080", "intranet.example:*"};
+    const auto allowed = AllowList::parse(entries);
+    REQUIRE(allowed.has_value());
+    const auto [url, want] = GENERATE(table<std::string, bool>({
+        {"http://127.0.0.1:9090/f", true},
+        {"http://127.0.0.1:8080/f", false},
+        {"http://127.1/f", true},
+        {"http://2130706433/f", true},
+        {"http://0x7f000001/f", true},
+        {"http://0177.0.0.1/f", true},
+        {"http://127.0.0.1./f", true},
+        {"http://10.0.0.1/f", true},
+        {"http://169.254.169.254/f", true},
+        {"http://[::1]/f", true},
+        {"http://[::ffff:127.0.0.1]/f", true},
+        {"http://[fe80::1]/f", true},
+        {"http://LOCALHOST/f", true},
+        {"http://localhost./f", true},
+        {"http://www.localhost/f", true},
+        {"http://ip6-localhost/f", true},
+        {"http://user@127.0.0.1/f", true},
+        {"http://intranet.example/f", false},
+        {"https://example.org/f", false},
+        {"https://1.1.1.1/f", false},
+        {"https://[2606:4700:4700::1111]/f", false},
+        {"https://localhost.example.org/f", false},
+    }));
+    CAPTURE(url);
+    const auto normal = parse_url(url);
+    REQUIRE(normal.has_value());
+    CHECK(is_private_url(*normal, *allowed) == want);
 }
