@@ -116,14 +116,20 @@ Result<SourcesImport> import_sources(App& app, const std::filesystem::path& file
     return import;
 }
 
-Result<std::string> export_sources(App& app) {
+Result<SourcesExport> export_sources(App& app) {
     const auto stored = app.store().load_sources();
     if (!stored) return tl::unexpected(stored.error());
+    SourcesExport result;
     std::vector<Source> sources;
     for (const auto& one : *stored) {
-        if (net::parse_url(one.source.url)) sources.push_back(one.source);
+        if (one.source.kind == SourceKind::mail) {
+            result.left_out.push_back(one.source);
+        } else if (net::parse_url(one.source.url)) {
+            sources.push_back(one.source);
+        }
     }
-    return fetchers::format_opml(sources);
+    result.opml = fetchers::format_opml(sources);
+    return result;
 }
 
 }  // namespace sawthis::app

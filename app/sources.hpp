@@ -40,7 +40,14 @@ struct SourcesImport {
 /// unreadable.
 [[nodiscard]] Result<SourcesImport> import_sources(App& app, const std::filesystem::path& file);
 
+struct SourcesExport {
+    std::string opml;
+    /// Mail folders. An imported list could else name a server and the file whose content is sent
+    /// to it as a password.
+    std::vector<Source> left_out;
+};
+
 /// All polled sources as OPML.
-[[nodiscard]] Result<std::string> export_sources(App& app);
+[[nodiscard]] Result<SourcesExport> export_sources(App& app);
 
 }  // namespace sawthis::app

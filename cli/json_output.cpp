@@ -2,6 +2,7 @@
 
 #include <nlohmann/json.hpp>
 
+#include "cli/output.hpp"
 #include "cli/source_health.hpp"
 #include "core/time.hpp"
 #include "net/url.hpp"
@@ -110,7 +111,7 @@ std::string json_of(const std::vector<app::SourceRow>& sources) {
         const auto& [source, state, articles] = row.stored;
         list.push_back({{"id", source.id.value},
                         {"kind", sawthis::name_of(source.kind)},
-                        {"url", net::without_credentials(source.url)},
+                        {"url", shown_url(source)},
                         {"title", source.title},
                         {"tags", source.tags},
                         {"company", source.company},

@@ -37,6 +37,10 @@ std::string shown_url(std::string_view url) {
     return one_line(net::without_credentials(url));
 }
 
+std::string shown_url(const Source& source) {
+    return source.kind == SourceKind::mail ? one_line(source.url) : shown_url(source.url);
+}
+
 std::string count(std::size_t number, std::string_view noun) {
     std::string digits = std::to_string(number);
     for (auto at = static_cast<std::ptrdiff_t>(digits.size()) - 3; at > 0; at -= 3) {

@@ -4,6 +4,7 @@
 #include <string_view>
 
 #include "core/result.hpp"
+#include "core/source.hpp"
 
 namespace sawthis::cli {
 
@@ -29,5 +30,9 @@ void complain(std::string_view text);
 
 /// An address as it may be shown: without user name, password and control characters.
 [[nodiscard]] std::string shown_url(std::string_view url);
+
+/// The same of a source; a mail folder keeps its user name, which tells it from another's on the
+/// same server (its address never holds a password).
+[[nodiscard]] std::string shown_url(const Source& source);
 
 }  // namespace sawthis::cli

@@ -50,7 +50,7 @@ std::string summary(const app::PollReport& report) {
 
 /// What the user should know of a source that was read.
 void tell_source(const app::SourceReport& one, const Session& session) {
-    const auto url = shown_url(one.source.url);
+    const auto url = shown_url(one.source);
     if (!one.moved_to.empty()) {
         print(fmt::format("{} has moved for good to {}; its address was changed.\n", url,
                           shown_url(one.moved_to)));
@@ -66,7 +66,7 @@ void tell_source(const app::SourceReport& one, const Session& session) {
 void tell_sources(const app::PollReport& report, const Session& session) {
     for (const auto& one : report.sources) {
         if (one.outcome == app::PollOutcome::failed) {
-            complain(fmt::format("{}: {}", shown_url(one.source.url), describe(one.failure)));
+            complain(fmt::format("{}: {}", shown_url(one.source), describe(one.failure)));
         } else if (!session.quiet() && !session.global.json) {
             tell_source(one, session);
         }

@@ -32,8 +32,8 @@ std::string source_lines(const app::SourceRow& row, Instant now) {
     const auto& [source, state, articles] = row.stored;
     std::string text =
         fmt::format("{:>4}  {}\n", source.id.value,
-                    source.title.empty() ? shown_url(source.url) : one_line(source.title));
-    text += fmt::format("      {} {}\n", name_of(source.kind), shown_url(source.url));
+                    source.title.empty() ? shown_url(source) : one_line(source.title));
+    text += fmt::format("      {} {}\n", name_of(source.kind), shown_url(source));
     text += fmt::format("      {}; {}; last success {}; next poll {}\n", health_of(row),
                         count(articles, "article"), ago(state.last_success, now),
                         next_poll(state, now));
@@ -77,7 +77,7 @@ int run(const SourceRemoveCommand& command, const Session& session) {
     const auto removed = app::remove_source(*app, command.which);
     if (!removed) return report_failure(removed.error());
     if (!session.quiet())
-        print(fmt::format("Removed {}; its articles stay.\n", shown_url(removed->url)));
+        print(fmt::format("Removed {}; its articles stay.\n", shown_url(*removed)));
     const auto file = app::load_sources_file(app->sources_file());
     for (std::size_t i = 0; file && i < file->sources.size(); ++i) {
         if (file->sources[i].url != removed->url) continue;
@@ -125,9 +125,15 @@ int run(const SourceImportCommand& command, const Session& session) {
 int run(const SourceExportCommand& /*command*/, const Session& session) {
     auto app = session.open(app::Access::read);
     if (!app) return report_unusable(app.error());
-    const auto opml = app::export_sources(*app);
-    if (!opml) return report_failure(opml.error());
-    return print(*opml) ? kExitDone : kExitFailed;
+    const auto sources = app::export_sources(*app);
+    if (!sources) return report_failure(sources.error());
+    for (const auto& mail : sources->left_out) {
+        complain(
+            fmt::format("{}: left out, as OPML has no place for mail folders; write it as "
+                        "[[mail]] in feeds.toml",
+                        shown_url(mail)));
+    }
+    return print(sources->opml) ? kExitDone : kExitFailed;
 }
 
 }  // namespace sawthis::cli

@@ -15,9 +15,10 @@ namespace sawthis::fetchers {
 
 namespace {
 
-constexpr int kMaxDepth = 64;                // of groups; deeper ones are left out
-constexpr std::size_t kMaxSources = 50'000;  // of one list
-constexpr std::size_t kMaxName = 500;        // bytes of a title or tag
+constexpr const char* kOwnTags = "sawthis:tags";  // separated by line feeds
+constexpr int kMaxDepth = 64;                     // of groups; deeper ones are left out
+constexpr std::size_t kMaxSources = 50'000;       // of one list
+constexpr std::size_t kMaxName = 500;             // bytes of a title or tag
 
 std::string attribute(pugi::xml_node outline, std::string_view name) {
     for (const auto& one : outline.attributes()) {
@@ -80,16 +81,24 @@ private:
         Source source;
         source.url = *url;
         source.title = title_of(outline);
+        if (source.title == squeeze_space(address)) source.title.clear();  // what has no title
         if (attribute(outline, "sawthis:kind") == name_of(SourceKind::page))
             source.kind = SourceKind::page;
         source.company = attribute(outline, "sawthis:company");
         source.links = attribute(outline, "sawthis:links");
         source.full_text = full_text_choice(attribute(outline, "sawthis:fullText"));
+        take_tags(outline, group, source);
+        reading_.sources.push_back(std::move(source));
+    }
+
+    static void take_tags(pugi::xml_node outline, const std::string& group, Source& source) {
+        const std::string own = outline.attribute(kOwnTags).value();
+        for (const auto& tag : split_list(own, '\n')) add_tag(source.tags, one_line(tag));
+        if (!own.empty()) return;
         add_tag(source.tags, group);
         for (const auto& category : split_list(attribute(outline, "category"), ',')) {
             add_tag(source.tags, category.substr(category.starts_with('/') ? 1 : 0));
         }
-        reading_.sources.push_back(std::move(source));
     }
 
     OpmlReading& reading_;
@@ -124,6 +133,16 @@ pugi::xml_node group_outline(pugi::xml_node body, const std::string& tag) {
     return node;
 }
 
+/// False where OPML's groups and categories would give other tags back.
+bool survives(const std::vector<std::string>& tags) {
+    if (!tags.empty() && join(levels_of(tags.front()), "/") != tags.front()) return false;
+    return std::all_of(tags.begin(), tags.end(), [&tags](const std::string& tag) {
+        const bool first = &tag == &tags.front();
+        return squeeze_space(tag) == tag &&
+               (first || (!tag.starts_with('/') && tag.find(',') == std::string::npos));
+    });
+}
+
 void append_source(pugi::xml_node group, const Source& source) {
     auto outline = group.append_child("outline");
     const auto set = [&](const char* name, const std::string& value) {
@@ -136,6 +155,7 @@ void append_source(pugi::xml_node group, const Source& source) {
     if (source.tags.size() > 1) {
         set("category", join({source.tags.begin() + 1, source.tags.end()}, ","));
     }
+    if (!survives(source.tags)) set(kOwnTags, join(source.tags, "\n"));
     if (source.kind == SourceKind::page) set("sawthis:kind", "page");
     set("sawthis:company", source.company);
     set("sawthis:links", source.links);
