@@ -55,6 +55,7 @@ void read_fetch(TomlTable& table, FetchConfig& fetch) {
     table.read_number("max_body", 1024, 1LL << 30,
                       [&](auto n) { fetch.max_body = static_cast<std::size_t>(n); });
     table.read_number("per_host", 1, 256, [&](auto n) { fetch.per_host = static_cast<int>(n); });
+    table.read_duration("per_host_gap", seconds{0}, seconds{60}, fetch.per_host_gap);
     table.read_number("concurrency", 1, 1024,
                       [&](auto n) { fetch.concurrency = static_cast<int>(n); });
     table.read_texts("allow_private", fetch.allow_private);
@@ -212,6 +213,7 @@ std::string format_config(const Config& config) {
     key("total_timeout", toml_text(config.fetch.total_timeout));
     key("max_body", config.fetch.max_body);
     key("per_host", config.fetch.per_host);
+    key("per_host_gap", toml_text(config.fetch.per_host_gap));
     key("concurrency", config.fetch.concurrency);
     key("allow_private", toml_text(config.fetch.allow_private));
     key("user_agent", toml_text(config.fetch.user_agent));

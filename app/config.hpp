@@ -17,6 +17,7 @@ struct FetchConfig {
     seconds total_timeout{30};
     std::size_t max_body = 16U << 20U;  // bytes, after decompression
     int per_host = 2;
+    seconds per_host_gap{0};  // between two transfers from one host
     int concurrency = 64;
     std::vector<std::string> allow_private;  // "host:port"
     std::string user_agent;                  // empty: ours

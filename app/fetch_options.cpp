@@ -11,6 +11,7 @@ net::HttpOptions fetch_options(const FetchConfig& fetch) {
         std::min<std::chrono::milliseconds>(options.connect_timeout, fetch.total_timeout);
     options.max_body_bytes = fetch.max_body;
     options.per_host = fetch.per_host;
+    options.per_host_gap = fetch.per_host_gap;
     options.concurrency = fetch.concurrency;
     options.allow_private = fetch.allow_private;
     if (!fetch.user_agent.empty()) options.user_agent = fetch.user_agent;

@@ -1,8 +1,14 @@
 #include "app/source_reading.hpp"
 
+#include <fmt/format.h>
+
+#include <utility>
+
 #include "fetchers/article_maker.hpp"
+#include "fetchers/linked_feeds.hpp"
 #include "fetchers/next_page.hpp"
 #include "fetchers/page_links.hpp"
+#include "net/url.hpp"
 
 namespace sawthis::app {
 
@@ -18,6 +24,18 @@ Result<fetchers::Feed> read_document(const Source& source, std::string_view body
         body, {std::string(url), std::string(content_type), source.links, now});
 }
 
+/// A page that scripts fill often has a feed.
+Failure no_links(std::string_view body, std::string_view url, std::string_view content_type) {
+    std::string detail = "no article links found on the page";
+    for (const auto& feed :
+         fetchers::find_linked_feeds(body, {std::string(url), std::string(content_type), ""})) {
+        if (feed.comments) continue;
+        detail += fmt::format(", but it has a feed: {}", net::without_credentials(feed.url));
+        break;
+    }
+    return {FailureKind::not_a_feed, std::move(detail)};
+}
+
 }  // namespace
 
 Fetched<SourceReading> read_source(const Source& source, std::string_view body,
@@ -28,8 +46,7 @@ Fetched<SourceReading> read_source(const Source& source, std::string_view body,
         return tl::unexpected(Failure{FailureKind::not_a_feed, feed.error().detail});
     }
     if (source.kind == SourceKind::page && feed->entries.empty()) {
-        return tl::unexpected(
-            Failure{FailureKind::not_a_feed, "no article links found on the page"});
+        return tl::unexpected(no_links(body, url, content_type));
     }
     SourceReading reading{std::move(*feed), {}, {}};
     reading.articles = fetchers::make_articles(reading.feed, source, now);

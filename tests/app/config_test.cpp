@@ -36,6 +36,7 @@ email = "kim@example.org"
 total_timeout = "10s"
 max_body = 2048
 per_host = 3
+per_host_gap = "2s"
 concurrency = 9
 allow_private = ["127.0.0.1:8080", "intranet:*"]
 user_agent = "me/1"
@@ -69,6 +70,7 @@ window = "60d"
     CHECK(config.user.name == "Kim");
     CHECK(config.fetch.total_timeout == 10s);
     CHECK(config.fetch.max_body == 2048);
+    CHECK(config.fetch.per_host_gap == 2s);
     CHECK(config.fetch.allow_private == std::vector<std::string>{"127.0.0.1:8080", "intranet:*"});
     CHECK(config.fetch.min_interval == 5min);
     CHECK(config.fetch.max_interval == 2h);
