@@ -79,7 +79,7 @@ void AlternateLink::offer(const pugi::xml_node& element, const std::string& base
     if (rank <= rank_) return;
     std::string href = attribute_of(element, "href");
     if (trim(href).empty()) href = text_of(element);
-    const std::string own_base = attribute_of(element, "xml:base");
+    const std::string own_base = attribute_of(element, "base");  // xml:base
     std::string url = resolve_link(own_base.empty() ? base : resolve_link(base, own_base), href);
     if (url.empty()) return;
     url_ = std::move(url);

@@ -201,6 +201,16 @@ TEST_CASE("parse_feed keeps to its limits", "[fetchers][feed]") {
     CHECK_FALSE(parse_feed("{\"items\": " + repeat("[", 100'000), context));
 }
 
+TEST_CASE("a link of an Atom entry has an xml:base of its own", "[fetchers][feed]") {
+    const auto feed = parse(
+        "<feed xmlns='http://www.w3.org/2005/Atom' xml:base='/feeds/atom'><entry xml:base='sub/'>"
+        "<id>a</id><link rel='alternate' xml:base='/news/2026/' href='bridge'/></entry><entry>"
+        "<id>b</id><link href='bridge' xml:base='https://other.example/'/></entry></feed>");
+    REQUIRE(feed.entries.size() == 2);
+    CHECK(feed.entries[0].url == "https://base.example/news/2026/bridge");
+    CHECK(feed.entries[1].url == "https://other.example/bridge");
+}
+
 TEST_CASE("parse_feed takes time in proportion to hostile input", "[fetchers][feed]") {
     const auto unit =
         GENERATE(as<std::string>{}, "<", "<a", "</a>", "<a ", "<a b=\"", "<a b='c' ", "<!--",
