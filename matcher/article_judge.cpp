@@ -53,7 +53,7 @@ struct ArticleJudge::Impl {
     std::vector<std::vector<std::pair<std::size_t, bool>>> tact_of;  // by watch: phrase, is_near
     std::vector<std::vector<std::pair<std::string, double>>> sports_of;  // by watch
     std::vector<std::vector<std::pair<std::size_t, double>>> teams_of;   // by watch
-    std::map<std::pair<std::string, bool>, std::size_t> numbers;  // of watches, by phrase and case
+    std::unordered_map<std::string, std::size_t> numbers;  // of phrases, by case and text
     std::vector<Phrase> phrases;
     std::optional<PhraseDictionary> dictionary;
 
@@ -76,7 +76,7 @@ struct ArticleJudge::Impl {
 
 /// 0 if the phrase cannot be watched.
 std::size_t ArticleJudge::Impl::number_of(const std::string& phrase, bool exact_case) {
-    const auto [at, is_new] = numbers.try_emplace({phrase, exact_case}, phrases.size() + 1);
+    const auto [at, is_new] = numbers.try_emplace((exact_case ? '=' : '~') + phrase, phrases.size() + 1);
     if (is_new) {
         const Phrase one{static_cast<std::uint32_t>(at->second), phrase, exact_case};
         if (!is_findable(one)) {

@@ -243,14 +243,17 @@ void add_topic(Target& target, std::string_view name, const Knowledge& knowledge
     }
 }
 
-/// The field that a project's sentence names, if any.
+/// The field that a project's sentence names, if any: by its longest name there.
 void add_project_field(Target& target, const Knowledge& knowledge) {
-    const std::string lower = ' ' + join(content_words(target.written), " ") + ' ';
-    for (const Field& field : knowledge.fields) {
-        if (field.sure_words.empty()) continue;
-        for (const auto& name : field.names) {
-            const bool rare = word_count(name) > 1 || knowledge.level_of(name) > 3;
-            if (!rare || lower.find(' ' + fold_case(name) + ' ') == std::string::npos) continue;
+    constexpr std::size_t kLongestName = 4;  // words
+    const auto words = content_words(target.written);
+    for (std::size_t size = std::min(kLongestName, words.size()); size > 0; --size) {
+        for (std::size_t at = 0; at + size <= words.size(); ++at) {
+            std::string name = words[at];
+            for (std::size_t i = 1; i < size; ++i) name += ' ' + words[at + i];
+            if (size == 1 && knowledge.level_of(name) < 4) continue;
+            const Field* const field = knowledge.find_field(name);
+            if (field == nullptr || field->sure_words.empty()) continue;
             add_topic(target, name, knowledge);
             return;
         }
