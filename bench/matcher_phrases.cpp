@@ -1,25 +1,41 @@
-// Speed of the phrase dictionary: bench_matcher_phrases N < TEXT
-// Makes N phrases of two to five words out of the text itself and of words that are not in it,
-// compiles them and prints build seconds, bytes a phrase, MB/s and mentions, medians of five.
+// The phrase dictionary beside Vectorscan and RE2::Set, on real articles.
+//     xzcat articles.jsonl.xz | bench_matcher_phrases [NUMBER_OF_PHRASES...]
+// Articles are JSON lines with title, summary and body. Rates are medians of five passes over all
+// texts, by the processor time of the one thread. At 100,000 phrases and less the others run too;
+// first all must agree on what stands where.
 #include <fmt/format.h>
+#include <re2/re2.h>
+#include <re2/set.h>
 
 #include <algorithm>
 #include <cstdlib>
 #include <ctime>
+#include <functional>
 #include <iostream>
-#include <iterator>
+#include <nlohmann/json.hpp>
+#include <optional>
 #include <random>
+#include <set>
 #include <string>
+#include <tuple>
 #include <unordered_set>
 #include <vector>
 
 #include "core/text.hpp"
 #include "matcher/phrase_dictionary.hpp"
+#ifdef SAWTHIS_VECTORSCAN
+#include <hs/hs.h>
+#endif
 
 namespace {
 
 using sawthis::Span;
+using sawthis::matcher::Mention;
 using sawthis::matcher::Phrase;
+using sawthis::matcher::PhraseDictionary;
+
+constexpr std::size_t kMostForOthers = 100'000;
+constexpr std::size_t kBytesForSet = 2'000'000;  // RE2::Set is asked for this much of the texts
 
 /// Of the processor that this thread was given: other work on the machine does not count.
 double seconds() {
@@ -28,67 +44,349 @@ double seconds() {
     return static_cast<double>(now.tv_sec) + static_cast<double>(now.tv_nsec) * 1e-9;
 }
 
-/// Half of the phrases stand in the text, as names would (the first word has a capital), half are
-/// names nobody mentions. Each phrase once, so that the text has few mentions a phrase.
-std::vector<Phrase> make_phrases(const std::string& text, const std::vector<Span>& words,
-                                 std::size_t count) {
-    std::mt19937_64 random(1);
-    std::vector<Phrase> watches;
-    std::unordered_set<std::string> known;
-    while (watches.size() < count) {
-        const std::size_t first = random() % (words.size() - 4);
-        const char initial = text[words[first].begin];
-        if (initial < 'A' || initial > 'Z') continue;
-        const std::size_t length = 2 + random() % 3;
-        std::string phrase =
-            text.substr(words[first].begin, words[first + length - 1].end - words[first].begin);
-        if (watches.size() % 2 == 1 || known.count(phrase) != 0) {
-            phrase += fmt::format(" {:x}", random() % 1'000'000'007);
+struct Corpus {
+    std::vector<std::string> texts;
+    std::size_t bytes = 0;
+
+    [[nodiscard]] Corpus first(std::size_t most_bytes) const {
+        Corpus part;
+        for (const auto& text : texts) {
+            if (part.bytes >= most_bytes) break;
+            part.texts.push_back(text);
+            part.bytes += text.size();
         }
-        if (!known.insert(phrase).second) continue;
-        watches.push_back({static_cast<std::uint32_t>(watches.size() + 1), phrase, false});
+        return part;
     }
-    return watches;
+};
+
+Corpus read_corpus(std::istream& in) {
+    Corpus corpus;
+    for (std::string line; std::getline(in, line);) {
+        const auto article = nlohmann::json::parse(line, nullptr, false);
+        if (!article.is_object()) continue;
+        std::string text;
+        for (const char* part : {"title", "summary", "body"}) {
+            const auto at = article.find(part);
+            if (at != article.end() && at->is_string()) text += at->get<std::string>() + "\n";
+        }
+        corpus.bytes += text.size();
+        corpus.texts.push_back(std::move(text));
+    }
+    return corpus;
+}
+
+bool is_capital(char c) {
+    return c >= 'A' && c <= 'Z';
+}
+
+/// Words of ASCII letters, a blank apart, of which the first has a capital: what is written in one
+/// way only, so that the others can find the same.
+bool is_plain(const std::string& text, const std::vector<Span>& words, std::size_t first,
+              std::size_t count) {
+    if (!is_capital(text[words[first].begin])) return false;
+    for (std::size_t i = first; i < first + count; ++i) {
+        if (words[i].end - words[i].begin < 2) return false;
+        for (std::size_t at = words[i].begin; at < words[i].end; ++at) {
+            const char lower = static_cast<char>(text[at] | 0x20);
+            if (lower < 'a' || lower > 'z') return false;
+        }
+        const bool glued =
+            i == first || (words[i].begin == words[i - 1].end + 1 && text[words[i - 1].end] == ' ');
+        if (!glued) return false;
+    }
+    return true;
+}
+
+/// A third stands in the texts: names and the words after them. The others are names of companies,
+/// people and products that nobody mentions, or hardly.
+class PhraseMaker {
+public:
+    explicit PhraseMaker(const Corpus& corpus) : corpus_(corpus) {
+        for (const auto& text : corpus.texts) {
+            for (const auto& word : sawthis::find_words(text)) {
+                const bool name = word.end - word.begin > 3 && is_capital(text[word.begin]);
+                if (name && random_() % 8 == 0) {
+                    names_.push_back(text.substr(word.begin, word.end - word.begin));
+                }
+            }
+        }
+    }
+
+    std::vector<Phrase> make(std::size_t count) {
+        std::vector<Phrase> phrases;
+        std::unordered_set<std::string> known;
+        while (phrases.size() < count) {
+            std::string phrase = random_() % 3 == 0 ? sample() : invent();
+            if (phrase.empty() || !known.insert(phrase).second) continue;
+            phrases.push_back(
+                {static_cast<std::uint32_t>(phrases.size()), std::move(phrase), true});
+        }
+        return phrases;
+    }
+
+private:
+    std::string sample() {
+        const std::string& text = corpus_.texts[random_() % corpus_.texts.size()];
+        const std::size_t from = random_() % text.size();
+        const std::string part = text.substr(from, 120);
+        const auto words = sawthis::find_words(part);
+        const std::size_t count = 2 + random_() % 3;
+        for (std::size_t i = 1; i + count < words.size(); ++i) {
+            if (!is_plain(part, words, i, count)) continue;
+            return part.substr(words[i].begin, words[i + count - 1].end - words[i].begin);
+        }
+        return {};
+    }
+
+    std::string invent() {
+        constexpr std::array<const char*, 12> kEnds{"Holdings", "Systems", "Partners", "Group",
+                                                    "Software", "Energy",  "Capital",  "Foods",
+                                                    "Robotics", "Labs",    "Pharma",   "Motors"};
+        const auto name = [&] { return names_[random_() % names_.size()]; };
+        const std::string first = name();
+        switch (random_() % 4) {
+            case 0:
+                return first + " " + kEnds[random_() % kEnds.size()];
+            case 1:
+                return first + " " + name() + " " + kEnds[random_() % kEnds.size()];
+            case 2:
+                return first + " " + std::to_string(random_() % 9'000 + 10);
+            default:
+                return first + " " + name();
+        }
+    }
+
+    const Corpus& corpus_;
+    std::mt19937_64 random_{1};
+    std::vector<std::string> names_;
+};
+
+/// What one contender finds in one text: phrase, and where it begins if it can say so.
+struct Find {
+    std::uint32_t id = 0;
+    std::size_t begin = 0;
+    auto operator<=>(const Find&) const = default;
+};
+
+/// Something that finds phrases. `find` replaces what stood in the vector.
+struct Contender {
+    std::string name;
+    double build_seconds = 0;
+    std::function<void(const std::string&, std::vector<Find>&)> find;
+};
+
+bool ends_word(const std::string& text, std::size_t at) {
+    if (at >= text.size()) return true;
+    const char c = text[at];
+    const char lower = static_cast<char>(c | 0x20);
+    return static_cast<unsigned char>(c) < 0x80 && !(lower >= 'a' && lower <= 'z') &&
+           !(c >= '0' && c <= '9');
+}
+
+bool is_whole(const std::string& text, std::size_t begin, std::size_t end) {
+    return (begin == 0 || ends_word(text, begin - 1)) && ends_word(text, end);
+}
+
+#ifdef SAWTHIS_VECTORSCAN
+struct Hit {
+    const std::vector<Phrase>* phrases = nullptr;
+    const std::string* text = nullptr;
+    std::vector<Find>* finds = nullptr;
+};
+
+int take_hit(unsigned id, unsigned long long /*from*/, unsigned long long end, unsigned /*flags*/,
+             void* context) {
+    auto& hit = *static_cast<Hit*>(context);
+    const auto last = static_cast<std::size_t>(end);
+    const std::size_t begin = last - (*hit.phrases)[id].text.size();
+    if (is_whole(*hit.text, begin, last)) hit.finds->push_back({id, begin});
+    return 0;
+}
+
+std::optional<Contender> make_vectorscan(const std::vector<Phrase>& phrases) {
+    std::vector<const char*> texts;
+    std::vector<unsigned> flags(phrases.size(), 0);
+    std::vector<unsigned> ids;
+    std::vector<std::size_t> sizes;
+    for (const auto& phrase : phrases) {
+        texts.push_back(phrase.text.c_str());
+        sizes.push_back(phrase.text.size());
+        ids.push_back(phrase.id);
+    }
+    hs_database_t* database = nullptr;
+    hs_compile_error_t* error = nullptr;
+    const double start = seconds();
+    if (hs_compile_lit_multi(texts.data(), flags.data(), ids.data(), sizes.data(),
+                             static_cast<unsigned>(texts.size()), HS_MODE_BLOCK, nullptr, &database,
+                             &error) != HS_SUCCESS) {
+        std::cerr << "Vectorscan: " << error->message << '\n';
+        hs_free_compile_error(error);
+        return std::nullopt;
+    }
+    const double build = seconds() - start;
+    hs_scratch_t* scratch = nullptr;
+    hs_alloc_scratch(database, &scratch);
+    const std::shared_ptr<hs_database_t> owner(database, hs_free_database);
+    const std::shared_ptr<hs_scratch_t> work(scratch, hs_free_scratch);
+    return Contender{"Vectorscan", build,
+                     [&phrases, owner, work](const std::string& text, std::vector<Find>& finds) {
+                         finds.clear();
+                         Hit hit{&phrases, &text, &finds};
+                         hs_scan(owner.get(), text.data(), static_cast<unsigned>(text.size()), 0,
+                                 work.get(), take_hit, &hit);
+                     }};
+}
+#endif
+
+std::optional<Contender> make_re2_set(const std::vector<Phrase>& phrases) {
+    RE2::Options options;
+    options.set_max_mem(std::int64_t{2} << 30);
+    const double start = seconds();
+    auto set = std::make_shared<RE2::Set>(options, RE2::UNANCHORED);
+    for (const auto& phrase : phrases) set->Add("\\b" + phrase.text + "\\b", nullptr);
+    if (!set->Compile()) {
+        std::cerr << "RE2::Set: out of memory\n";
+        return std::nullopt;
+    }
+    return Contender{"RE2::Set", seconds() - start,
+                     [set](const std::string& text, std::vector<Find>& finds) {
+                         std::vector<int> ids;
+                         finds.clear();
+                         set->Match(text, &ids);
+                         for (const int id : ids) finds.push_back({static_cast<std::uint32_t>(id)});
+                     }};
+}
+
+Contender make_ours(const PhraseDictionary& dictionary, double build) {
+    return {"sawthis", build,
+            [&dictionary, mentions = std::vector<Mention>()](const std::string& text,
+                                                             std::vector<Find>& finds) mutable {
+                dictionary.find(text, mentions);
+                finds.clear();
+                for (const auto& mention : mentions) {
+                    finds.push_back(
+                        {static_cast<std::uint32_t>(mention.watch.value), mention.span.begin});
+                }
+            }};
+}
+
+double median_rate(const Contender& contender, const Corpus& corpus, std::size_t& matches) {
+    std::vector<double> rates;
+    std::vector<Find> finds;
+    for (int round = 0; round < 5; ++round) {
+        matches = 0;
+        const double start = seconds();
+        for (const auto& text : corpus.texts) {
+            contender.find(text, finds);
+            matches += finds.size();
+        }
+        rates.push_back(static_cast<double>(corpus.bytes) / 1e6 / (seconds() - start));
+    }
+    std::sort(rates.begin(), rates.end());
+    return rates[2];
+}
+
+/// Texts in which a word has one reading only: no signs of names, no dots before one, no alphabet
+/// but ours.
+bool is_simple(const std::string& text) {
+    const bool odd = std::any_of(text.begin(), text.end(), [](char c) {
+        return static_cast<unsigned char>(c) >= 0x80 || c == '+' || c == '#' || c == '_';
+    });
+    return !odd && text.find(" .") == std::string::npos;
+}
+
+/// Ours also find "ACME" for "Acme", and words apart by more than a blank: those are left out.
+std::set<Find> comparable(const Contender& contender, const std::vector<Phrase>& phrases,
+                          const std::string& text, bool places) {
+    std::vector<Find> finds;
+    contender.find(text, finds);
+    std::set<Find> kept;
+    for (const auto& [id, begin] : finds) {
+        const auto& phrase = phrases[id].text;
+        if (places && text.compare(begin, phrase.size(), phrase) != 0) continue;
+        kept.insert({id, begin});
+    }
+    return kept;
+}
+
+std::set<Find> without_places(const std::set<Find>& finds) {
+    std::set<Find> ids;
+    for (const auto& find : finds) ids.insert({find.id, 0});
+    return ids;
+}
+
+bool agrees(const Contender& ours, const Contender& other, const std::vector<Phrase>& phrases,
+            const Corpus& corpus) {
+    const bool places = other.name != "RE2::Set";
+    for (const auto& text : corpus.texts) {
+        if (!is_simple(text)) continue;
+        auto want = comparable(ours, phrases, text, true);
+        if (!places) want = without_places(want);
+        if (comparable(other, phrases, text, places) == want) continue;
+        std::cerr << other.name << " disagrees on: " << text << '\n';
+        return false;
+    }
+    return true;
+}
+
+void print_row(std::size_t count, const Contender& contender, double rate, std::size_t matches,
+               const std::string& more) {
+    fmt::print("{:>9}  {:<10}  {:>8.3f}  {:>7.1f}  {:>9}  {}\n", count, contender.name,
+               contender.build_seconds, rate, matches, more);
+    std::fflush(stdout);
+}
+
+/// False if a contender does not agree.
+bool measure(std::size_t count, PhraseMaker& maker, const Corpus& corpus) {
+    const auto phrases = maker.make(count);
+    const double start = seconds();
+    const auto dictionary = PhraseDictionary::compile(phrases);
+    if (!dictionary) {
+        std::cerr << dictionary.error().detail << '\n';
+        return false;
+    }
+    const auto ours = make_ours(*dictionary, seconds() - start);
+    std::size_t matches = 0;
+    const double rate = median_rate(ours, corpus, matches);
+    print_row(count, ours, rate, matches,
+              fmt::format("{} bytes a phrase", dictionary->memory_bytes() / count));
+    if (count > kMostForOthers) return true;
+    const auto compare = [&](const std::optional<Contender>& other, const Corpus& part) {
+        if (!other) return true;
+        const bool same = agrees(ours, *other, phrases, part);
+        const double other_rate = median_rate(*other, part, matches);
+        print_row(count, *other, other_rate, matches,
+                  fmt::format("sawthis is {:.1f} times as fast; matches are {}", rate / other_rate,
+                              same ? "equal" : "NOT equal"));
+        return same;
+    };
+    bool same = compare(make_re2_set(phrases), corpus.first(kBytesForSet));
+#ifdef SAWTHIS_VECTORSCAN
+    same = compare(make_vectorscan(phrases), corpus) && same;
+#endif
+    return same;
 }
 
 }  // namespace
 
 int main(int argc, char** argv) {
-    if (argc != 2) {
-        std::cerr << "usage: bench_matcher_phrases NUMBER_OF_PHRASES < TEXT\n";
+    const Corpus corpus = read_corpus(std::cin);
+    if (corpus.bytes < 1'000'000) {
+        std::cerr << "usage: xzcat articles.jsonl.xz | bench_matcher_phrases [NUMBER...]\n";
         return 2;
     }
-    const std::string text((std::istreambuf_iterator<char>(std::cin)), {});
-    const auto words = sawthis::find_words(text);
-    const auto count = static_cast<std::size_t>(std::strtoull(argv[1], nullptr, 10));
-    if (words.size() < 5000 || count == 0) {
-        std::cerr << "the text needs 5,000 words, and the number of phrases must not be 0\n";
-        return 2;
-    }
-    const auto watches = make_phrases(text, words, count);
-    const auto start = seconds();
-    const auto matcher = sawthis::matcher::PhraseDictionary::compile(watches);
-    const double build = seconds() - start;
-    if (!matcher) {
-        std::cerr << matcher.error().detail << '\n';
-        return 1;
-    }
-    // Articles are matched one by one: cut the text into their size.
-    constexpr std::size_t kArticleBytes = 3000;
-    std::vector<double> rates;
-    std::size_t mentions = 0;
-    std::vector<sawthis::matcher::Mention> found;
-    for (int round = 0; round < 5; ++round) {
-        mentions = 0;
-        const auto begin = seconds();
-        for (std::size_t at = 0; at < text.size(); at += kArticleBytes) {
-            matcher->find(std::string_view(text).substr(at, kArticleBytes), found);
-            mentions += found.size();
-        }
-        rates.push_back(static_cast<double>(text.size()) / 1e6 / (seconds() - begin));
-    }
-    std::sort(rates.begin(), rates.end());
-    fmt::print("phrases={} build_s={:.3f} bytes_per_phrase={} mb_per_s={:.1f} mentions={}\n", count,
-               build, matcher->memory_bytes() / count, rates[2], mentions);
-    return 0;
+#ifndef SAWTHIS_VECTORSCAN
+    std::cerr << "LEFT OUT: Vectorscan (libvectorscan-dev was not there when this was built)\n";
+#endif
+    std::vector<std::size_t> counts;
+    for (int i = 1; i < argc; ++i) counts.push_back(std::strtoull(argv[i], nullptr, 10));
+    if (counts.empty()) counts = {1'000, 10'000, 100'000, 1'000'000, 2'000'000};
+    fmt::print("{} texts, {:.1f} MB\n", corpus.texts.size(),
+               static_cast<double>(corpus.bytes) / 1e6);
+    fmt::print("  phrases  engine         build     MB/s    matches\n");
+    PhraseMaker maker(corpus);
+    bool same = true;
+    for (const std::size_t count : counts)
+        same = count > 0 && measure(count, maker, corpus) && same;
+    return same ? 0 : 1;
 }
