@@ -337,6 +337,17 @@ private:
         command(config, "show", "What is in force, as TOML", "  sawthis config show", config_show_);
         command(&app_, "reindex", "Make the full text index anew from the stored articles",
                 "  sawthis reindex", reindex_);
+        auto* bench = group("bench", "How fast this machine is");
+        auto* match = command(bench, "match", "Find many phrases in many articles, and time it",
+                              "  sawthis bench match --patterns phrases.tsv --articles news.tsv\n"
+                              "Each line of either file is an id, a tab and a text.",
+                              bench_match_);
+        match->add_option("--patterns", bench_match_.patterns, "The phrases")
+            ->required()
+            ->type_name("FILE");
+        match->add_option("--articles", bench_match_.articles, "The articles")
+            ->required()
+            ->type_name("FILE");
     }
 
     /// What needs more than one option. What it returns is a usage problem, or empty.
@@ -389,6 +400,7 @@ private:
     ConfigCheckCommand config_check_;
     ConfigShowCommand config_show_;
     ReindexCommand reindex_;
+    BenchMatchCommand bench_match_;
 };
 
 }  // namespace

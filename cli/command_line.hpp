@@ -108,13 +108,19 @@ struct ConfigCheckCommand {};
 struct ConfigShowCommand {};
 struct ReindexCommand {};
 
+struct BenchMatchCommand {
+    std::filesystem::path patterns;
+    std::filesystem::path articles;
+};
+
 using Command =
     std::variant<InitCommand, SourceAddCommand, SourceListCommand, SourceRemoveCommand,
                  SourceTestCommand, SourceImportCommand, SourceExportCommand, PollCommand,
                  IngestCommand, FeedParseCommand, PageExtractCommand, PageLinksCommand,
                  ContactImportCommand, ContactAddCommand, ContactListCommand, ContactShowCommand,
                  ForgetCommand, MatchCommand, DigestCommand, ArticleListCommand, ArticleShowCommand,
-                 SearchCommand, ConfigCheckCommand, ConfigShowCommand, ReindexCommand>;
+                 SearchCommand, ConfigCheckCommand, ConfigShowCommand, ReindexCommand,
+                 BenchMatchCommand>;
 
 struct CommandLine {
     GlobalOptions global;

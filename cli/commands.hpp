@@ -43,5 +43,6 @@ int run(const SearchCommand& command, const Session& session);
 int run(const ConfigCheckCommand& command, const Session& session);
 int run(const ConfigShowCommand& command, const Session& session);
 int run(const ReindexCommand& command, const Session& session);
+int run(const BenchMatchCommand& command, const Session& session);
 
 }  // namespace sawthis::cli

@@ -1,5 +1,6 @@
 #include "cli/json_output.hpp"
 
+#include <algorithm>
 #include <nlohmann/json.hpp>
 
 #include "cli/output.hpp"
@@ -204,6 +205,22 @@ std::string json_of(const fetchers::PageArticle& article) {
                  {"site_name", article.site_name},
                  {"language", article.language},
                  {"text", article.text}});
+}
+
+std::string json_of(const app::MatchBenchReport& report) {
+    const double seconds = std::max(report.match_seconds, 1e-9);
+    return dump({{"phrases", report.phrases},
+                 {"articles", report.articles},
+                 {"text_bytes", report.text_bytes},
+                 {"matches", report.matches},
+                 {"build_seconds", report.build_seconds},
+                 {"match_seconds", report.match_seconds},
+                 {"articles_per_second", static_cast<double>(report.articles) / seconds},
+                 {"mb_per_second", static_cast<double>(report.text_bytes) / 1e6 / seconds},
+                 {"resident_bytes", report.resident_bytes},
+                 {"bytes_per_phrase", static_cast<double>(report.dictionary_bytes) /
+                                          static_cast<double>(report.phrases)},
+                 {"problems", report.problems}});
 }
 
 std::string json_line_of(const app::MatchRow& row) {

@@ -4,6 +4,7 @@
 #include <string>
 #include <vector>
 
+#include "app/bench.hpp"
 #include "app/discover.hpp"
 #include "app/match.hpp"
 #include "app/poll.hpp"
@@ -32,6 +33,7 @@ struct ArticleRow {
 [[nodiscard]] std::string json_of(const app::PollReport& report);
 [[nodiscard]] std::string json_of(const app::SearchReport& report);
 [[nodiscard]] std::string json_of(const fetchers::PageArticle& article);
+[[nodiscard]] std::string json_of(const app::MatchBenchReport& report);
 
 /// One line, with its line feed.
 [[nodiscard]] std::string json_line_of(const app::MatchRow& row);
