@@ -1,6 +1,8 @@
 #include "app/judging.hpp"
 
 #include <algorithm>
+#include <atomic>
+#include <thread>
 #include <unordered_set>
 
 #include "app/lore.hpp"
@@ -38,28 +40,54 @@ std::string merge_findings(const std::string& known, Judgement&& fresh,
     return matcher::encode(*judgement);
 }
 
+/// The judgements of these articles, in their order, made by as many threads as there are cores.
+std::vector<Judgement> judge_side_by_side(const std::vector<const Article*>& articles,
+                                          const ArticleJudge& judge) {
+    constexpr std::size_t kMostThreads = 4;
+    std::vector<Judgement> judgements(articles.size());
+    std::atomic<std::size_t> next = 0;
+    const auto work = [&] {
+        JudgeScratch scratch(judge);
+        for (auto i = next.fetch_add(1); i < articles.size(); i = next.fetch_add(1)) {
+            judgements[i] = judge.judge(*articles[i], scratch);
+        }
+    };
+    const std::size_t threads =
+        std::clamp<std::size_t>(std::thread::hardware_concurrency(), 1, kMostThreads);
+    std::vector<std::jthread> others;
+    for (std::size_t i = 1; i < threads; ++i) others.emplace_back(work);
+    work();
+    return judgements;
+}
+
 /// One run over the articles, in order of their changes.
 class Run {
 public:
     Run(App& app, const ProgressSink& progress, std::int64_t last)
         : app_(app), progress_(progress), last_(last), oldest_(app.now() - app.config().matching.window) {}
 
-    /// Judges what changed after `change`, up to `until`; `save(judgements, change)` keeps a batch.
-    template <class Judge, class Save>
-    Result<std::size_t> over(std::int64_t change, std::int64_t until, Judge&& judge, Save&& save) {
+    /// Judges what changed after `change`, up to `until`; `finish` gives what is to be kept of an
+    /// article, empty for nothing; `save(judgements, change)` keeps a batch.
+    template <class Finish, class Save>
+    Result<std::size_t> over(std::int64_t change, std::int64_t until, const ArticleJudge& judge,
+                             Finish&& finish, Save&& save) {
         std::size_t done = 0;
         while (change < until) {
             const auto batch = app_.store().load_changed_articles(change, kBatch);
             if (!batch) return tl::unexpected(batch.error());
             if (batch->empty()) break;
-            std::vector<store::Store::NewJudgement> judgements;
+            std::vector<const Article*> articles;
             for (const auto& [article, number] : *batch) {
                 if (number > until) break;
                 change = number;
                 ++done;
-                if (appeared(article) < oldest_) continue;
-                auto bytes = judge(article);
-                if (!bytes.empty()) judgements.push_back({article.id, std::move(bytes)});
+                if (appeared(article) >= oldest_) articles.push_back(&article);
+            }
+            std::vector<store::Store::NewJudgement> judgements;
+            auto all = judge_side_by_side(articles, judge);
+            for (std::size_t i = 0; i < articles.size(); ++i) {
+                auto bytes = finish(*articles[i], std::move(all[i]));
+                if (!bytes.empty()) judgements.push_back({articles[i]->id, std::move(bytes)});
             }
             if (batch->back().change > until) change = until;
             if (const auto saved = save(judgements, change); !saved)
@@ -83,11 +111,9 @@ Result<std::size_t> judge_new_targets(App& app, Run& run, const std::vector<Cont
     auto judge = ArticleJudge::compile(contacts, lore,
                                        [&](TargetKey key) { return fresh.contains(key); });
     if (!judge) return tl::unexpected(judge.error());
-    JudgeScratch scratch(*judge);
     const auto judged = run.over(
-        0, until,
-        [&](const Article& article) -> std::string {
-            auto judgement = judge->judge(article, scratch);
+        0, until, *judge,
+        [&](const Article& article, Judgement&& judgement) -> std::string {
             if (judgement.findings.empty()) return {};
             const auto known = app.store().find_judgement(article.id);
             return merge_findings(known && *known ? (*known)->judgement : std::string{},
@@ -108,10 +134,9 @@ Result<std::size_t> judge_new_articles(App& app, Run& run, const std::vector<Con
                                        std::int64_t until) {
     const auto judge = ArticleJudge::compile(contacts, lore);
     if (!judge) return tl::unexpected(judge.error());
-    JudgeScratch scratch(*judge);
     return run.over(
-        from, until,
-        [&](const Article& article) { return matcher::encode(judge->judge(article, scratch)); },
+        from, until, *judge,
+        [](const Article&, Judgement&& judgement) { return matcher::encode(judgement); },
         [&](const auto& judgements, std::int64_t change) {
             return app.store().save_judgements(judgements, change);
         });

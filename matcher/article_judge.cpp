@@ -31,7 +31,7 @@ struct SportWatch {
     double weight = 1;
 };
 
-using Hits = std::map<std::uint32_t, std::vector<Hit>>;  // by target
+using Hits = std::unordered_map<std::uint32_t, std::vector<Hit>>;  // by target
 
 /// Findings of less strength say nothing to anybody.
 constexpr float kWeakest = 0.06F;
@@ -49,6 +49,8 @@ struct ArticleJudge::Impl {
     std::vector<Target> targets;
     std::vector<std::vector<Use>> uses;                // by watch, from 1
     BagIndex bags;                                     // a bag for each target
+    std::vector<bool> is_context;                          // by target: only helps to judge others
+    std::unordered_map<TargetKey, std::uint32_t> places;   // of targets, by key
     std::vector<std::vector<std::uint32_t>> companies_of;  // by target: of those who have it
     std::vector<std::vector<std::pair<std::size_t, bool>>> tact_of;  // by watch: phrase, is_near
     std::vector<std::vector<std::pair<std::string, double>>> sports_of;  // by watch
@@ -58,7 +60,7 @@ struct ArticleJudge::Impl {
     std::optional<PhraseDictionary> dictionary;
 
     std::size_t number_of(const std::string& phrase, bool exact_case);
-    std::uint32_t add_target(Target&& target);
+    void add_target(Target&& target, bool context);
     void add_company(std::uint32_t target, std::uint32_t company);
     void add_knowledge();
     void name_team(std::size_t index);
@@ -70,8 +72,10 @@ struct ArticleJudge::Impl {
     [[nodiscard]] bool is_worth_judging(const BagCount& count,
                                         const std::unordered_set<std::uint32_t>& companies) const;
     [[nodiscard]] std::optional<Finding> judge(const Target& target, const std::vector<Hit>& hits,
-                                               const BagCount* bag, const ArticleView& view,
+                                               double trade, const BagCount* bag,
+                                               const ArticleView& view,
                                                const ArticleWords& words) const;
+    [[nodiscard]] double weigh_trade_of(const Target& target, const Hits& hits) const;
 };
 
 /// 0 if the phrase cannot be watched.
@@ -95,16 +99,17 @@ void ArticleJudge::Impl::add_company(std::uint32_t target, std::uint32_t company
     if (!known && companies.size() < kMostCompanies) companies.push_back(company);
 }
 
-std::uint32_t ArticleJudge::Impl::add_target(Target&& target) {
+void ArticleJudge::Impl::add_target(Target&& target, bool context) {
     const auto index = static_cast<std::uint32_t>(targets.size());
     for (std::uint32_t t = 0; t < target.terms.size(); ++t) {
         const auto watch = number_of(target.terms[t].phrase, target.terms[t].exact_case);
         if (watch != 0) uses[watch].push_back({index, t});
     }
     bags.add(target.bag);
+    places.emplace(target.key, index);
     targets.push_back(std::move(target));
+    is_context.push_back(context);
     companies_of.emplace_back();
-    return index;
 }
 
 /// A nickname that is an ordinary word says less than one that is not.
@@ -170,18 +175,21 @@ Result<ArticleJudge> ArticleJudge::compile(std::span<const Contact> contacts, co
     auto impl = std::make_unique<Impl>();
     impl->knowledge = std::move(*knowledge);
     impl->uses.resize(1);
-    std::unordered_map<TargetKey, std::optional<std::uint32_t>> known;
+    std::unordered_set<TargetKey> known;
     for (const Contact& contact : contacts) {
         std::optional<std::uint32_t> company;
         for (const TargetName& name : name_targets(contact)) {
-            if (wanted && !wanted(name.key)) continue;
-            const auto [place, is_new] = known.try_emplace(name.key, std::nullopt);
-            if (is_new) {
+            // A trade helps to tell what a company's name means, wanted or not.
+            const bool is_wanted = !wanted || wanted(name.key);
+            if (!is_wanted && name.slot != Slot::industry) continue;
+            if (known.insert(name.key).second) {
                 auto target = make_target(name, contact, impl->knowledge, lore);
-                if (target) place->second = impl->add_target(std::move(*target));
+                if (target) impl->add_target(std::move(*target), !is_wanted);
             }
+            const auto place = impl->places.find(name.key);
+            if (place == impl->places.end()) continue;
             if (name.slot == Slot::company) company = place->second;
-            if (company && place->second) impl->add_company(*place->second, *company);
+            if (company) impl->add_company(place->second, *company);
         }
     }
     impl->add_knowledge();
@@ -235,7 +243,8 @@ Hits ArticleJudge::Impl::read(const Article& article, ArticleView& view,
 }
 
 std::optional<Finding> ArticleJudge::Impl::judge(const Target& target, const std::vector<Hit>& hits,
-                                                 const BagCount* bag, const ArticleView& view,
+                                                 double trade, const BagCount* bag,
+                                                 const ArticleView& view,
                                                  const ArticleWords& words) const {
     const bool named = std::any_of(hits.begin(), hits.end(), [&](const Hit& hit) {
         return is_name(target.terms[hit.term].role);
@@ -244,7 +253,7 @@ std::optional<Finding> ArticleJudge::Impl::judge(const Target& target, const std
         case Slot::company:
         case Slot::team:
         case Slot::person:
-            return named ? judge_named(target, hits, view) : std::nullopt;
+            return named ? judge_named(target, hits, trade, view) : std::nullopt;
         case Slot::interest:
         case Slot::industry:
         case Slot::project_field:
@@ -274,6 +283,13 @@ bool ArticleJudge::Impl::is_worth_judging(
                        [&](std::uint32_t company) { return companies.contains(company); });
 }
 
+double ArticleJudge::Impl::weigh_trade_of(const Target& target, const Hits& hits) const {
+    const auto place = places.find(target.trade);
+    if (target.slot != Slot::company || place == places.end()) return 0;
+    const auto found = hits.find(place->second);
+    return found == hits.end() ? 0 : weigh_trade(targets[place->second], found->second);
+}
+
 Judgement ArticleJudge::judge(const Article& article, JudgeScratch& scratch) const {
     auto& [stems, counter, words] = *scratch.impl_;
     ArticleView view{article};
@@ -294,15 +310,17 @@ Judgement ArticleJudge::judge(const Article& article, JudgeScratch& scratch) con
     const auto counts = counter.count(words);
     for (const auto& [index, found] : hits) {
         const Target& target = impl_->targets[index];
-        const bool told = take(impl_->judge(target, found, counter.find(index), view, words));
+        if (impl_->is_context[index]) continue;
+        const bool told = take(impl_->judge(target, found, impl_->weigh_trade_of(target, hits),
+                                            counter.find(index), view, words));
         if (told && target.slot == Slot::company) companies.insert(index);
     }
     for (const BagCount& count : counts) {
-        if (hits.contains(count.bag)) continue;
+        if (hits.contains(count.bag) || impl_->is_context[count.bag]) continue;
         const Target& target = impl_->targets[count.bag];
         const bool sentence = target.slot == Slot::project || target.slot == Slot::role;
         if (sentence && !impl_->is_worth_judging(count, companies)) continue;
-        take(impl_->judge(target, {}, &count, view, words));
+        take(impl_->judge(target, {}, 0, &count, view, words));
     }
     return judgement;
 }

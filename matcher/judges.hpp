@@ -15,9 +15,13 @@ inline constexpr double kPerhaps = 1.5;
 inline constexpr double kSure = 2;
 
 /// Company, team or person: whether the name means the target here, and how much the article is
-/// about it. `hits` are all of the target's, in order of part and place.
+/// about it. `hits` are all of the target's, in order of part and place; `trade` says how much the
+/// article speaks of a company's trade.
 [[nodiscard]] std::optional<Finding> judge_named(const Target& target, const std::vector<Hit>& hits,
-                                  const ArticleView& view);
+                                                 double trade, const ArticleView& view);
+
+/// How much an article speaks of a trade: by its different words, and where they stand.
+[[nodiscard]] double weigh_trade(const Target& industry, const std::vector<Hit>& hits);
 
 /// Interest, industry, or a field that a project names: how much the article is of it. `bag` counts
 /// the words of what was written; null if title and lead have none.

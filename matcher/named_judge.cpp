@@ -24,12 +24,14 @@ struct Sums {
     bool other_sense = false;
 };
 
+double weigh_place(const Hit& hit) { return in_title(hit) ? 1.5 : in_lead(hit) ? 1.2 : 0.8; }
+
 Sums sum_up(const Target& target, const std::vector<Hit>& hits) {
     Sums sums;
     std::set<int> groups;
     for (const Hit& hit : hits) {
         const Term& term = target.terms[hit.term];
-        const double place = in_title(hit) ? 1.5 : in_lead(hit) ? 1.2 : 0.8;
+        const double place = weigh_place(hit);
         const bool first = groups.insert(term.group).second;
         switch (term.role) {
             case TermRole::name:
@@ -39,9 +41,7 @@ Sums sum_up(const Target& target, const std::vector<Hit>& hits) {
             case TermRole::home:
                 if (first) sums.words += place;
                 break;
-            case TermRole::trade_word:
             case TermRole::sure_word:
-                if (first) sums.trade += place;
                 break;
             case TermRole::rival_word:
                 if (first) sums.rivals += place;
@@ -195,9 +195,20 @@ std::vector<Evidence> shortened(std::vector<Evidence> evidence) {
 
 }  // namespace
 
-std::optional<Finding> judge_named(const Target& target, const std::vector<Hit>& hits,
+double weigh_trade(const Target& industry, const std::vector<Hit>& hits) {
+    std::set<std::size_t> terms;
+    double sum = 0;
+    for (const Hit& hit : hits) {
+        if (industry.terms[hit.term].role == TermRole::other_sense) continue;
+        if (terms.insert(hit.term).second) sum += weigh_place(hit);
+    }
+    return sum;
+}
+
+std::optional<Finding> judge_named(const Target& target, const std::vector<Hit>& hits, double trade,
                                    const ArticleView& view) {
-    const Sums sums = sum_up(target, hits);
+    Sums sums = sum_up(target, hits);
+    sums.trade = trade;
     auto mentions = find_mentions(target, hits, TermRole::name);
     auto weak = find_mentions(target, hits, TermRole::weak_name);
     const bool doubtful = mentions.empty();

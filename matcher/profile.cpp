@@ -132,13 +132,6 @@ void add_company(Target& target, const Contact& contact, const Knowledge& knowle
             add_company_name(target, form, contact, knowledge);
         }
     }
-    if (const Field* const trade = knowledge.find_field(contact.industry)) {
-        add_words(target, trade->sure_words, TermRole::trade_word);
-        add_words(target, trade->words, TermRole::trade_word);
-    }
-    for (const auto& word : content_words(contact.industry)) {
-        add_term(target, word, false, TermRole::trade_word, static_cast<int>(target.terms.size()));
-    }
 }
 
 /// By a sure name; by a weak one only if it is of one sport: "Wales" alone is not.
@@ -339,6 +332,7 @@ std::optional<Target> make_target(const TargetName& name, const Contact& contact
     switch (name.slot) {
         case Slot::company:
             add_company(target, contact, knowledge);
+            target.trade = make_name(Slot::industry, contact.industry).key;
             break;
         case Slot::team:
             add_team(target, name.written, knowledge);

@@ -20,7 +20,6 @@ enum class TermRole {
     weak_name,   // it is, if the rest of the article bears it out
     sure_word,   // of a field: hardly said of anything else
     word,        // of a field, a company's surroundings, a project: said of it, and of other things
-    trade_word,  // of a company's trade: says less
     rival_word,  // said of a namesake
     other_sense,  // a phrase that holds the name and means something else
     lower_case,   // the name as an ordinary word
@@ -42,6 +41,7 @@ struct Target {
     TargetKey key = 0;
     std::string written;  // as the user wrote it
     std::vector<Term> terms;
+    TargetKey trade = 0;  // of a company: the target of its industry
     bool coined = false;  // a company whose name is no ordinary word, though it means other things too
     std::string sport;   // of a team; empty if it is not known
     std::string league;  // likewise

@@ -31,7 +31,6 @@ double weigh(const Target& target, const Hit& hit) {
             return 2.4 * place;
         case TermRole::word:
             return 0.7 * place;
-        case TermRole::trade_word:
         case TermRole::rival_word:
         case TermRole::home:
         case TermRole::other_sense:
@@ -64,7 +63,7 @@ Signs topic_signs(const Target& target, const std::vector<Hit>& hits, const BagC
             case TermRole::word:
                 words[zone].insert(hit.term);
                 break;
-            case TermRole::trade_word: case TermRole::rival_word: case TermRole::home: case TermRole::other_sense: case TermRole::lower_case:
+            case TermRole::rival_word: case TermRole::home: case TermRole::other_sense: case TermRole::lower_case:
                 break;
         }
     }
