@@ -35,7 +35,9 @@ using Hits = std::unordered_map<std::uint32_t, std::vector<Hit>>;  // by target
 
 /// Findings of less strength say nothing to anybody.
 constexpr float kWeakest = 0.06F;
-constexpr float kAlone = 0.2F;               // what a sentence must have to stand for itself
+// What a project or a role must have to stand for itself; a role's few words are soon met.
+constexpr float kAlone = 0.25F;
+constexpr float kRoleAlone = 0.45F;
 constexpr std::size_t kMostCompanies = 16;  // looked at for one sentence
 
 bool is_name(TermRole role) {
@@ -72,7 +74,8 @@ struct ArticleJudge::Impl {
     [[nodiscard]] bool is_worth_judging(const BagCount& count,
                                         const std::unordered_set<std::uint32_t>& companies) const;
     [[nodiscard]] std::optional<Finding> judge(const Target& target, const std::vector<Hit>& hits,
-                                               double trade, const BagCount* bag,
+                                               const std::function<double()>& trade,
+                                               const BagCount* bag,
                                                const ArticleView& view,
                                                const ArticleWords& words) const;
     [[nodiscard]] double weigh_trade_of(const Target& target, const Hits& hits) const;
@@ -243,7 +246,8 @@ Hits ArticleJudge::Impl::read(const Article& article, ArticleView& view,
 }
 
 std::optional<Finding> ArticleJudge::Impl::judge(const Target& target, const std::vector<Hit>& hits,
-                                                 double trade, const BagCount* bag,
+                                                 const std::function<double()>& trade,
+                                               const BagCount* bag,
                                                  const ArticleView& view,
                                                  const ArticleWords& words) const {
     const bool named = std::any_of(hits.begin(), hits.end(), [&](const Hit& hit) {
@@ -256,7 +260,6 @@ std::optional<Finding> ArticleJudge::Impl::judge(const Target& target, const std
             return named ? judge_named(target, hits, trade, view) : std::nullopt;
         case Slot::interest:
         case Slot::industry:
-        case Slot::project_field:
             return judge_topic(target, hits, view, bag);
         case Slot::project:
         case Slot::role:
@@ -276,7 +279,8 @@ struct JudgeScratch::Impl {
 bool ArticleJudge::Impl::is_worth_judging(
     const BagCount& count, const std::unordered_set<std::uint32_t>& companies) const {
     const float strength = estimate_sentence(count, bags.total(count.bag));
-    if (strength > kAlone) return true;
+    const bool role = targets[count.bag].slot == Slot::role;
+    if (strength > (role ? kRoleAlone : kAlone)) return true;
     if (strength <= kWeakest) return false;
     const auto& beside = companies_of[count.bag];
     return std::any_of(beside.begin(), beside.end(),
@@ -311,8 +315,9 @@ Judgement ArticleJudge::judge(const Article& article, JudgeScratch& scratch) con
     for (const auto& [index, found] : hits) {
         const Target& target = impl_->targets[index];
         if (impl_->is_context[index]) continue;
-        const bool told = take(impl_->judge(target, found, impl_->weigh_trade_of(target, hits),
-                                            counter.find(index), view, words));
+        const bool told = take(impl_->judge(
+            target, found, [&] { return impl_->weigh_trade_of(target, hits); },
+            counter.find(index), view, words));
         if (told && target.slot == Slot::company) companies.insert(index);
     }
     for (const BagCount& count : counts) {
@@ -320,7 +325,7 @@ Judgement ArticleJudge::judge(const Article& article, JudgeScratch& scratch) con
         const Target& target = impl_->targets[count.bag];
         const bool sentence = target.slot == Slot::project || target.slot == Slot::role;
         if (sentence && !impl_->is_worth_judging(count, companies)) continue;
-        take(impl_->judge(target, {}, 0, &count, view, words));
+        take(impl_->judge(target, {}, {}, &count, view, words));
     }
     return judgement;
 }

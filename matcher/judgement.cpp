@@ -18,7 +18,7 @@ namespace sawthis::matcher {
 
 namespace {
 
-constexpr char kVersion = 1;
+constexpr char kVersion = 2;
 constexpr float kLow = -1;
 constexpr float kHigh = 4.1F;
 
@@ -115,7 +115,6 @@ Facet facet_of(Slot slot) {
         case Slot::interest:
             return Facet::interest;
         case Slot::project:
-        case Slot::project_field:
             return Facet::project;
         case Slot::place:
             return Facet::place;

@@ -17,8 +17,7 @@ inline constexpr std::size_t kSigns = 18;
 using Signs = std::array<float, kSigns>;
 inline constexpr std::size_t kPresent = 15;  // 1 in every finding and in every article's signs
 
-/// What a finding says of a contact: its facet, but that a field named by a project is told from
-/// the words of the project's sentence.
+/// What a finding says of a contact, one for each facet.
 enum class Slot : std::uint8_t {
     company,
     team,
@@ -26,11 +25,10 @@ enum class Slot : std::uint8_t {
     interest,
     project,
     place,
-    project_field,
     role,
     person
 };
-inline constexpr std::size_t kSlots = 9;
+inline constexpr std::size_t kSlots = 8;
 [[nodiscard]] Facet facet_of(Slot slot);
 
 /// Known from run to run: made of what the user wrote of the contact (target_key()).

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <functional>
 #include <optional>
 #include <vector>
 
@@ -15,10 +16,11 @@ inline constexpr double kPerhaps = 1.5;
 inline constexpr double kSure = 2;
 
 /// Company, team or person: whether the name means the target here, and how much the article is
-/// about it. `hits` are all of the target's, in order of part and place; `trade` says how much the
-/// article speaks of a company's trade.
+/// about it. `hits` are all of the target's, in order of part and place; `weigh_trade` says how much
+/// the article speaks of a company's trade, and is asked only where the name is not sure.
 [[nodiscard]] std::optional<Finding> judge_named(const Target& target, const std::vector<Hit>& hits,
-                                                 double trade, const ArticleView& view);
+                                                 const std::function<double()>& weigh_trade,
+                                                 const ArticleView& view);
 
 /// How much an article speaks of a trade: by its different words, and where they stand.
 [[nodiscard]] double weigh_trade(const Target& industry, const std::vector<Hit>& hits);

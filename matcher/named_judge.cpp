@@ -205,13 +205,14 @@ double weigh_trade(const Target& industry, const std::vector<Hit>& hits) {
     return sum;
 }
 
-std::optional<Finding> judge_named(const Target& target, const std::vector<Hit>& hits, double trade,
+std::optional<Finding> judge_named(const Target& target, const std::vector<Hit>& hits,
+                                   const std::function<double()>& weigh_trade,
                                    const ArticleView& view) {
     Sums sums = sum_up(target, hits);
-    sums.trade = trade;
     auto mentions = find_mentions(target, hits, TermRole::name);
     auto weak = find_mentions(target, hits, TermRole::weak_name);
     const bool doubtful = mentions.empty();
+    if (doubtful && !weak.empty() && target.slot == Slot::company) sums.trade = weigh_trade();
     double confidence = doubtful ? 0 : 4;
     if (doubtful && !weak.empty()) {
         confidence = target.slot == Slot::team ? team_confidence(target, sums, view)

@@ -50,7 +50,6 @@ constexpr std::array<SlotNames, kSlots> kSlotNames{{{"company", kNamedSigns},
                                                     {"interest", kTopicSigns},
                                                     {"project", kSentenceSigns},
                                                     {"place", kNamedSigns},
-                                                    {"field of a project", kTopicSigns},
                                                     {"role", kSentenceSigns},
                                                     {"person", kNamedSigns}}};
 

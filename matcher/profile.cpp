@@ -236,23 +236,6 @@ void add_topic(Target& target, std::string_view name, const Knowledge& knowledge
     }
 }
 
-/// The field that a project's sentence names, if any: by its longest name there.
-void add_project_field(Target& target, const Knowledge& knowledge) {
-    constexpr std::size_t kLongestName = 4;  // words
-    const auto words = content_words(target.written);
-    for (std::size_t size = std::min(kLongestName, words.size()); size > 0; --size) {
-        for (std::size_t at = 0; at + size <= words.size(); ++at) {
-            std::string name = words[at];
-            for (std::size_t i = 1; i < size; ++i) name += ' ' + words[at + i];
-            if (size == 1 && knowledge.level_of(name) < 4) continue;
-            const Field* const field = knowledge.find_field(name);
-            if (field == nullptr || field->sure_words.empty()) continue;
-            add_topic(target, name, knowledge);
-            return;
-        }
-    }
-}
-
 /// The words of what was written by how much each says, and those learnt to go with them.
 std::vector<BagWord> make_bag(const Target& target, const Lore& lore) {
     std::vector<BagWord> bag;
@@ -306,16 +289,13 @@ std::vector<TargetName> name_targets(const Contact& contact) {
         !contact.company.empty() || contact.company_aliases.empty()
             ? std::string_view(contact.company)
             : std::string_view(contact.company_aliases.front());
-    add(Slot::company, company, join(contact.company_aliases, ";") + '\n' + contact.industry);
+    add(Slot::company, company, join(contact.company_aliases, ";"));
     // One word is a first name or a handle, which is anybody's.
     if (word_count(contact.name) > 1) add(Slot::person, contact.name);
     for (const auto& team : contact.teams) add(Slot::team, team);
     for (const auto& interest : contact.interests) add(Slot::interest, interest);
     for (const auto* sentences : {&contact.projects, &contact.goals}) {
-        for (const auto& sentence : *sentences) {
-            add(Slot::project, sentence);
-            add(Slot::project_field, sentence);
-        }
+        for (const auto& sentence : *sentences) add(Slot::project, sentence);
     }
     add(Slot::industry, contact.industry);
     add(Slot::role, contact.role);
@@ -340,9 +320,6 @@ std::optional<Target> make_target(const TargetName& name, const Contact& contact
         case Slot::interest:
         case Slot::industry:
             add_topic(target, name.written, knowledge);
-            break;
-        case Slot::project_field:
-            add_project_field(target, knowledge);
             break;
         case Slot::place:
         case Slot::person:

@@ -60,7 +60,7 @@ struct TargetName {
 };
 
 /// What to look for on behalf of a contact; empty fields give nothing. Projects and goals both have
-/// the slots project and project_field. Quick: no knowledge is asked.
+/// the slot project. Quick: no knowledge is asked.
 [[nodiscard]] std::vector<TargetName> name_targets(const Contact& contact);
 
 /// A word that articles about something have more often than others, learnt from the user's own.

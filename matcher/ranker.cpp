@@ -11,7 +11,7 @@ namespace {
 
 // Below these a match is not worth the reader's time: set where silence is kept for contacts whom
 // nothing concerns (bench/app_train.cpp prints what each costs).
-constexpr float kOpenerGood = 0.45F;
+constexpr float kOpenerGood = 0.5F;
 constexpr float kAlertRight = 0.7F;
 constexpr float kAlertWorth = 0.6F;
 constexpr float kHardWorth = 0.35F;  // bad news of what is theirs is not kept from the user
@@ -216,7 +216,6 @@ std::string make_reason(const Finding& finding, std::string_view written, bool p
         case Slot::industry:
             return fmt::format("it is news of their trade, {}", written);
         case Slot::project:
-        case Slot::project_field:
             return fmt::format("it may help with \"{}\"", written);
         case Slot::place:
             return fmt::format("{} {} {}", place, title || finding.signs[4] <= 0 ? "has" : "have", written);
