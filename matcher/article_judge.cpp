@@ -51,6 +51,7 @@ struct ArticleJudge::Impl {
     std::vector<Target> targets;
     std::vector<std::vector<Use>> uses;                // by watch, from 1
     BagIndex bags;                                     // a bag for each target
+    std::vector<Slot> slots;                               // by target, near each other in memory
     std::vector<bool> is_context;                          // by target: only helps to judge others
     std::unordered_map<TargetKey, std::uint32_t> places;   // of targets, by key
     std::vector<std::vector<std::uint32_t>> companies_of;  // by target: of those who have it
@@ -110,6 +111,7 @@ void ArticleJudge::Impl::add_target(Target&& target, bool context) {
     }
     bags.add(target.bag);
     places.emplace(target.key, index);
+    slots.push_back(target.slot);
     targets.push_back(std::move(target));
     is_context.push_back(context);
     companies_of.emplace_back();
@@ -278,10 +280,12 @@ struct JudgeScratch::Impl {
 
 bool ArticleJudge::Impl::is_worth_judging(
     const BagCount& count, const std::unordered_set<std::uint32_t>& companies) const {
+    const Slot slot = slots[count.bag];
+    if (is_context[count.bag]) return false;
+    if (slot != Slot::project && slot != Slot::role) return true;
     const float strength = estimate_sentence(count, bags.total(count.bag));
-    const bool role = targets[count.bag].slot == Slot::role;
-    if (strength > (role ? kRoleAlone : kAlone)) return true;
-    if (strength <= kWeakest) return false;
+    if (strength > (slot == Slot::role ? kRoleAlone : kAlone)) return true;
+    if (strength <= kWeakest || companies.empty()) return false;
     const auto& beside = companies_of[count.bag];
     return std::any_of(beside.begin(), beside.end(),
                        [&](std::uint32_t company) { return companies.contains(company); });
@@ -321,11 +325,8 @@ Judgement ArticleJudge::judge(const Article& article, JudgeScratch& scratch) con
         if (told && target.slot == Slot::company) companies.insert(index);
     }
     for (const BagCount& count : counts) {
-        if (hits.contains(count.bag) || impl_->is_context[count.bag]) continue;
-        const Target& target = impl_->targets[count.bag];
-        const bool sentence = target.slot == Slot::project || target.slot == Slot::role;
-        if (sentence && !impl_->is_worth_judging(count, companies)) continue;
-        take(impl_->judge(target, {}, {}, &count, view, words));
+        if (!impl_->is_worth_judging(count, companies) || hits.contains(count.bag)) continue;
+        take(impl_->judge(impl_->targets[count.bag], {}, {}, &count, view, words));
     }
     return judgement;
 }
