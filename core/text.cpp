@@ -65,6 +65,14 @@ bool next_code_point(std::string_view text, std::size_t& at, char32_t& code_poin
 
 /// Where the first byte that is not ASCII stands from `at` on, or the end.
 std::size_t find_beyond_ascii(std::string_view text, std::size_t at) {
+    constexpr std::size_t kBlocks = 4;  // most text is ASCII for long stretches
+    for (; at + kBlocks * sizeof(ByteBlock) <= text.size(); at += kBlocks * sizeof(ByteBlock)) {
+        ByteBlock all{};
+        for (std::size_t i = 0; i < kBlocks; ++i) {
+            all |= load_block(text.data() + at + i * sizeof(ByteBlock));
+        }
+        if (bits_of(all >= 0x80) != 0) break;
+    }
     for (; at + sizeof(ByteBlock) <= text.size(); at += sizeof(ByteBlock)) {
         const unsigned found = bits_of(load_block(text.data() + at) >= 0x80);
         if (found != 0) return at + static_cast<std::size_t>(std::countr_zero(found));

@@ -149,7 +149,7 @@ private:
     }
 
     static void set_date(std::optional<Instant>& date, const pugi::xml_node& element) {
-        if (!date) date = parse_feed_date(text_of(element));
+        if (!date) date = parse_feed_date(ElementText(element));
     }
 
     [[nodiscard]] static std::string tag_of(const pugi::xml_node& element) {

@@ -27,17 +27,17 @@ void read_dc(EntryDraft& draft, const pugi::xml_node& element, std::uint64_t loc
     Entry& entry = draft.entry;
     switch (local) {
         case "title"_name:
-            draft.dc_title = line_of_maybe_html(text_of(element));
+            draft.dc_title = line_of_maybe_html(ElementText(element));
             break;
         case "creator"_name:
         case "author"_name:
-            add_unique(entry.authors, author_name(text_of(element)));
+            add_unique(entry.authors, author_name(ElementText(element)));
             break;
         case "subject"_name:
             add_unique(entry.tags, line_of(element));
             break;
         case "date"_name:
-            if (!draft.dc_date) draft.dc_date = parse_feed_date(text_of(element));
+            if (!draft.dc_date) draft.dc_date = parse_feed_date(ElementText(element));
             break;
         case "language"_name:
             entry.language = line_of(element);
@@ -55,11 +55,12 @@ void read_dc(EntryDraft& draft, const pugi::xml_node& element, std::uint64_t loc
 
 void read_media(Entry& entry, const pugi::xml_node& element, std::uint64_t local,
                 const ElementPlace& place) {
+    if (!entry.image.empty()) return;  // the first is the one
     const bool picture =
         local == "thumbnail"_name ||
         (local == "content"_name && (attribute_of(element, "medium") == "image" ||
                                      attribute_of(element, "type").starts_with("image/")));
-    if (picture && entry.image.empty()) {
+    if (picture) {
         entry.image = resolve_link(place.scope.base(), attribute_of(element, "url"));
     }
     if (local != "group"_name && local != "content"_name) return;
@@ -86,9 +87,9 @@ void AlternateLink::offer(const pugi::xml_node& element, const std::string& base
     rank_ = rank;
 }
 
-Entry EntryDraft::finish() && {
-    if (entry.url.empty()) entry.url = alternate.url();
-    if (entry.url.empty()) entry.url = std::move(permalink);
+Entry&& EntryDraft::finish() && {
+    if (entry.url.empty()) entry.url = std::move(alternate).url();
+    if (entry.url.empty() && id_is_address) entry.url = resolve_link({}, entry.id);
     if (entry.title.empty()) entry.title = std::move(dc_title);
     if (!entry.published) entry.published = dc_date;
     if (entry.content_html.empty() && entry.content_text.empty()) {
@@ -107,7 +108,7 @@ void read_module_element(EntryDraft& draft, const pugi::xml_node& element, const
             break;
         case Vocabulary::dcterms:
             if (name.local == "modified"_name && !entry.modified) {
-                entry.modified = parse_feed_date(text_of(element));
+                entry.modified = parse_feed_date(ElementText(element));
             }
             break;
         case Vocabulary::content:
@@ -118,7 +119,7 @@ void read_module_element(EntryDraft& draft, const pugi::xml_node& element, const
             break;
         case Vocabulary::itunes:
             if (name.local == "author"_name)
-                add_unique(entry.authors, author_name(text_of(element)));
+                add_unique(entry.authors, author_name(ElementText(element)));
             if (name.local == "image"_name && entry.image.empty()) {
                 entry.image = resolve_link(place.scope.base(), attribute_of(element, "href"));
             }
@@ -136,13 +137,13 @@ void read_module_element(EntryDraft& draft, const pugi::xml_node& element, const
 }
 
 std::string person_name(const pugi::xml_node& person) {
-    if (!has_elements(person)) return author_name(text_of(person));
+    if (!has_elements(person)) return author_name(ElementText(person));
     std::string email;
     for (auto child = person.first_child(); child; child = child.next_sibling()) {
         const std::string_view name = child.name();
         const std::uint64_t local = name_key(name.substr(name.find(':') + 1));
         if (local == "name"_name) {
-            if (auto line = author_name(text_of(child)); !line.empty()) return line;
+            if (auto line = author_name(ElementText(child)); !line.empty()) return line;
         }
         if (local == "email"_name) email = line_of(child);
     }

@@ -3,6 +3,7 @@
 #include <optional>
 #include <pugixml.hpp>
 #include <string>
+#include <utility>
 
 #include "fetchers/feed.hpp"
 #include "fetchers/xml_scope.hpp"
@@ -15,7 +16,8 @@ class AlternateLink {
 public:
     /// `element` is an Atom link, any rel.
     void offer(const pugi::xml_node& element, const std::string& base);
-    [[nodiscard]] const std::string& url() const { return url_; }
+    [[nodiscard]] const std::string& url() const& { return url_; }
+    [[nodiscard]] std::string url() && { return std::move(url_); }
 
 private:
     std::string url_;
@@ -29,11 +31,11 @@ struct EntryDraft {
     std::string description;  // HTML
     std::string dc_title;
     std::optional<Instant> dc_date;
-    std::string permalink;  // of a guid
+    bool id_is_address = false;  // the guid is a permalink
     AlternateLink alternate;
 
-    /// The entry with its fall-backs in place.
-    [[nodiscard]] Entry finish() &&;
+    /// The entry with its fall-backs in place; it is a part of the draft.
+    [[nodiscard]] Entry&& finish() &&;
 };
 
 /// What entry_modules() needs to know of the document around the element.

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 
+#include "core/byte_block.hpp"
 #include "core/text.hpp"
 #include "net/url.hpp"
 
@@ -22,23 +23,30 @@ std::string_view scheme_of(std::string_view text) {
                                             : std::string_view{};
 }
 
-/// What may stand in an address as it is.
-constexpr std::array<bool, 256> kPlain = [] {
-    std::array<bool, 256> plain{};
-    for (std::size_t c = '!'; c < 0x7F; ++c) plain.at(c) = true;
-    for (const char c : std::string_view("\"<>\\^`{|}")) {
-        plain.at(static_cast<unsigned char>(c)) = false;
-    }
-    return plain;
-}();
+/// Bytes that cannot stand in an address as they are.
+constexpr std::string_view kEscaped = "\"<>\\^`{|}";
+
+/// Whether one of the bytes has to be escaped, or is the "." of a "/." that has to be resolved.
+/// `before` are the bytes one place earlier.
+bool is_odd(ByteBlock bytes, ByteBlock before) {
+    auto odd = (bytes < '!') | (bytes >= 0x7F) | ((bytes == '.') & (before == '/'));
+    for (const char c : kEscaped) odd |= bytes == static_cast<unsigned char>(c);
+    return bits_of(odd) != 0;
+}
 
 /// An absolute address in which nothing has to be escaped, folded or resolved: the usual case, and
 /// worth not taking apart.
 bool is_plain_address(std::string_view text) {
     if (!text.starts_with("http://") && !text.starts_with("https://")) return false;
-    if (text.find("/.") != std::string_view::npos) return false;
-    return std::all_of(text.begin(), text.end(),
-                       [](char c) { return kPlain[static_cast<unsigned char>(c)]; });
+    constexpr std::size_t kBlock = sizeof(ByteBlock);
+    if (text.size() <= kBlock) return false;
+    const auto odd_at = [&](std::size_t at) {
+        return is_odd(load_block(text.data() + at), load_block(text.data() + at - 1));
+    };
+    for (std::size_t at = 1; at + kBlock <= text.size(); at += kBlock) {
+        if (odd_at(at)) return false;
+    }
+    return !odd_at(text.size() - kBlock);  // looks at some bytes again
 }
 
 }  // namespace

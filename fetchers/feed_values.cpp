@@ -99,6 +99,8 @@ std::string author_name(std::string_view text) {
 
 void add_unique(std::vector<std::string>& values, std::string value) {
     if (value.empty() || std::find(values.begin(), values.end(), value) != values.end()) return;
+    constexpr std::size_t kUsual = 4;
+    if (values.empty()) values.reserve(kUsual);
     values.push_back(std::move(value));
 }
 

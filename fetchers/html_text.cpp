@@ -205,7 +205,7 @@ public:
 
 private:
     void read_reference() {
-        if (const auto usual = find_usual_reference(html_, at_); usual.size != 0) {
+        if (const auto usual = find_usual_reference(html_.substr(at_)); usual.size != 0) {
             out_.add(usual.character);
             at_ += usual.size;
             return;

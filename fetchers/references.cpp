@@ -54,20 +54,20 @@ std::size_t append_number(std::string& out, std::string_view text, std::size_t a
 
 }  // namespace
 
-UsualReference find_ascii_number(std::string_view reference) {
-    constexpr std::size_t kLongest = 6;
-    const bool hex = reference.size() > 1 && reference[1] == 'x';
+UsualReference find_ascii_number(std::string_view text) {
+    constexpr std::size_t kLongest = 7;
+    const bool hex = text.size() > 2 && text[2] == 'x';
     const unsigned base = hex ? 16 : 10;
     char32_t value = 0;
-    const std::size_t first = hex ? 2 : 1;
+    const std::size_t first = hex ? 3 : 2;
+    const std::size_t end = std::min(text.size(), kLongest);
     std::size_t at = first;
-    for (; at < std::min(reference.size(), kLongest) && digit_value(reference[at], base) >= 0;
-         ++at) {
-        value = value * base + static_cast<char32_t>(digit_value(reference[at], base));
+    for (int digit = 0; at < end && (digit = digit_value(text[at], base)) >= 0; ++at) {
+        value = value * base + static_cast<char32_t>(digit);
     }
-    if (at == first || value >= 0x7F || !has_semicolon(reference, at)) return {};
+    if (at == first || value >= 0x7F || !has_semicolon(text, at)) return {};
     if (!is_text_character(value)) return {};
-    return {at + 2, static_cast<char>(value)};
+    return {at + 1, static_cast<char>(value)};
 }
 
 bool is_text_character(char32_t c) {
@@ -83,7 +83,7 @@ void append_number_reference(std::string& out, char32_t number) {
 
 std::size_t append_reference(std::string& out, std::string_view text, std::size_t at,
                              ReferenceSyntax syntax) {
-    if (const auto usual = find_usual_reference(text, at); usual.size != 0) {
+    if (const auto usual = find_usual_reference(text.substr(at)); usual.size != 0) {
         out += usual.character;
         return usual.size;
     }

@@ -17,22 +17,22 @@ struct UsualReference {
     char character = '\0';  // ASCII; may be white space
 };
 
-/// For "#34;..." and "#x22;..."; size 0 if the number is no ASCII character, or oddly written.
-[[nodiscard]] UsualReference find_ascii_number(std::string_view reference);
+/// For "&#34;..." and "&#x22;..."; size 0 if the number is no ASCII character, or oddly written.
+[[nodiscard]] UsualReference find_ascii_number(std::string_view text);
 
 /// Nearly all references are &lt; &gt; &amp; &quot; or the number of an ASCII character, and
-/// escaped HTML is full of them: told by their letters, before any table is asked.
-[[nodiscard]] inline UsualReference find_usual_reference(std::string_view text, std::size_t at) {
-    if (text.size() - at < 4) return {};
-    const char* const name = text.data() + at + 1;
+/// escaped HTML is full of them: told by their letters, before any table is asked. `text` begins
+/// with an "&".
+[[nodiscard]] inline UsualReference find_usual_reference(std::string_view text) {
+    if (text.size() < 4) return {};
+    const char* const name = text.data() + 1;
     if (name[1] == 't' && name[2] == ';' && (name[0] == 'l' || name[0] == 'g')) {
         constexpr int kFromLess = '>' - '<';  // no branch: nobody could guess which of them is next
         return {4, static_cast<char>('<' + (name[0] == 'g' ? kFromLess : 0))};
     }
-    const std::string_view rest = text.substr(at + 1);
-    if (name[0] == '#') return find_ascii_number(rest);
-    if (rest.starts_with("amp;")) return {5, '&'};
-    if (rest.starts_with("quot;")) return {6, '"'};
+    if (name[0] == '#') return find_ascii_number(text);
+    if (text.starts_with("&amp;")) return {5, '&'};
+    if (text.starts_with("&quot;")) return {6, '"'};
     return {};
 }
 

@@ -72,7 +72,7 @@ private:
         } else if (core && link) {
             const XmlInside inside(scope_, child);
             if (feed_.home_page_url.empty()) {
-                feed_.home_page_url = resolve_link(scope_.base(), text_of(child));
+                feed_.home_page_url = resolve_link(scope_.base(), ElementText(child));
             }
         } else if (core && name.local == "description"_name) {
             if (feed_.description.empty()) feed_.description = title_of(child);
@@ -85,7 +85,7 @@ private:
 
     [[nodiscard]] std::string title_of(const pugi::xml_node& element) const {
         return has_elements(element) ? line_of_html(html_of(element))
-                                     : line_of_maybe_html(text_of(element));
+                                     : line_of_maybe_html(ElementText(element));
     }
 
     [[nodiscard]] std::string html_of(const pugi::xml_node& element) const {
@@ -136,7 +136,7 @@ private:
                 if (draft.description.empty()) draft.description = html_of(child);
                 break;
             case "pubdate"_name:
-                if (!entry.published) entry.published = parse_feed_date(text_of(child));
+                if (!entry.published) entry.published = parse_feed_date(ElementText(child));
                 break;
             case "author"_name:
                 add_unique(entry.authors, person_name(child));
@@ -145,7 +145,8 @@ private:
                 add_unique(entry.tags, line_of(child));
                 break;
             case "source"_name:
-                if (entry.publisher.empty()) entry.publisher = line_of_maybe_html(text_of(child));
+                if (entry.publisher.empty())
+                    entry.publisher = line_of_maybe_html(ElementText(child));
                 break;
             case "enclosure"_name:
                 if (entry.image.empty() && attribute_of(child, "type").starts_with("image/")) {
@@ -165,16 +166,16 @@ private:
             draft.alternate.offer(child, scope_.base());
         } else if (draft.entry.url.empty()) {
             const XmlInside inside(scope_, child);
-            draft.entry.url = resolve_link(scope_.base(), text_of(child));
+            draft.entry.url = resolve_link(scope_.base(), ElementText(child));
         }
     }
 
     static void read_guid(EntryDraft& draft, const pugi::xml_node& child) {
         std::string id = line_of(child);
         if (id.empty()) return;
-        const bool permalink =
+        draft.id_is_address =
+            is_web_address(id) &&
             !equal_ignoring_ascii_case(attribute_of(child, "ispermalink"), "false");
-        if (permalink && is_web_address(id)) draft.permalink = resolve_link({}, id);
         draft.entry.id = std::move(id);
     }
 
@@ -185,10 +186,10 @@ private:
                 draft.alternate.offer(child, scope_.base());
                 break;
             case "updated"_name:
-                if (!entry.modified) entry.modified = parse_feed_date(text_of(child));
+                if (!entry.modified) entry.modified = parse_feed_date(ElementText(child));
                 break;
             case "published"_name:
-                if (!entry.published) entry.published = parse_feed_date(text_of(child));
+                if (!entry.published) entry.published = parse_feed_date(ElementText(child));
                 break;
             case "author"_name:
                 add_unique(entry.authors, person_name(child));

@@ -71,16 +71,10 @@ struct SplitName {
     std::uint64_t local;      // key of what stands behind it
 };
 
-/// Takes the name apart and its key in one pass.
-SplitName split_name(const char* name) {
-    const char* const begin = name;
-    HashChain key;
-    for (; *name != '\0' && *name != ':'; ++name) add_to_key(key, *name);
-    if (*name == '\0') return {{}, key.value()};
-    const auto prefix_size = static_cast<std::size_t>(name - begin);
-    if (prefix_size > 0) key = HashChain();
-    for (prefix_size > 0 ? ++name : name; *name != '\0'; ++name) add_to_key(key, *name);
-    return {{begin, prefix_size}, key.value()};
+SplitName split_name(std::string_view name) {
+    const auto colon = name.find(':');
+    if (colon == std::string_view::npos || colon == 0) return {{}, name_key(name)};
+    return {name.substr(0, colon), name_key(name.substr(colon + 1))};
 }
 
 }  // namespace
@@ -112,6 +106,7 @@ void XmlScope::push(const pugi::xml_node& element) {
 void XmlScope::pop() {
     const Frame frame = frames_.back();
     frames_.pop_back();
+    if (declarations_.size() > frame.declarations) last_.reset();
     declarations_.resize(frame.declarations);
     bases_.resize(frame.bases);
     languages_.resize(frame.languages);
@@ -119,6 +114,7 @@ void XmlScope::pop() {
 
 void XmlScope::declare(std::string_view prefix, std::string_view uri) {
     if (declarations_.size() >= kMostDeclarations) return;
+    last_.reset();
     const bool core = !core_uri_.empty() && uri == core_uri_;
     declarations_.push_back({prefix, uri, core ? Vocabulary::core : vocabulary_of_uri(uri)});
 }
@@ -130,12 +126,18 @@ void XmlScope::adopt_core(const pugi::xml_node& element) {
         core_uri_ = at->uri;
         break;
     }
+    last_.reset();
     for (auto& declaration : declarations_) {
         if (declaration.uri == core_uri_) declaration.vocabulary = Vocabulary::core;
     }
 }
 
 Vocabulary XmlScope::vocabulary_of(std::string_view prefix) const {
+    if (!last_ || last_->prefix != prefix) last_ = {prefix, find_vocabulary(prefix)};
+    return last_->vocabulary;
+}
+
+Vocabulary XmlScope::find_vocabulary(std::string_view prefix) const {
     for (auto at = declarations_.rbegin(); at != declarations_.rend(); ++at) {
         if (at->prefix == prefix) return at->vocabulary;
     }

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <pugixml.hpp>
 #include <string>
 #include <string_view>
@@ -66,12 +67,20 @@ private:
 
     void declare(std::string_view prefix, std::string_view uri);
     [[nodiscard]] Vocabulary vocabulary_of(std::string_view prefix) const;
+    [[nodiscard]] Vocabulary find_vocabulary(std::string_view prefix) const;
 
     std::vector<Declaration> declarations_;
     std::vector<std::string> bases_;
     std::vector<std::string_view> languages_;
     std::vector<Frame> frames_;
     std::string_view core_uri_;
+
+    /// The prefix that was asked for last: most elements have that of the one before.
+    struct LastPrefix {
+        std::string_view prefix;
+        Vocabulary vocabulary;
+    };
+    mutable std::optional<LastPrefix> last_;
 };
 
 /// Keeps an element pushed for as long as a block lasts.

@@ -19,6 +19,22 @@ inline constexpr unsigned kXmlFlags = pugi::parse_cdata | pugi::parse_ws_pcdata;
 /// dropped, line ends as LF.
 [[nodiscard]] std::string text_of(const pugi::xml_node& element);
 
+/// text_of() for those who only look at it: refers to the tree where the text stands there as it is
+/// meant, which saves a copy of nearly every short one.
+class ElementText {
+public:
+    explicit ElementText(const pugi::xml_node& element);
+    ElementText(const ElementText&) = delete;
+    ElementText& operator=(const ElementText&) = delete;
+    ~ElementText() = default;
+    // NOLINTNEXTLINE(google-explicit-constructor): it is a text
+    operator std::string_view() const { return text_; }
+
+private:
+    std::string own_;
+    std::string_view text_;
+};
+
 /// As text_of(), white space squeezed.
 [[nodiscard]] std::string line_of(const pugi::xml_node& element);
 
