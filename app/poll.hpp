@@ -28,6 +28,7 @@ struct SourceReport {
     std::string moved_to;   // the address was replaced by this one
     Silence silence;        // only of a source that was not silent at the last poll
     bool repaired = false;  // the feed was damaged; what was whole was kept
+    bool cut = false;       // it ended too early, so that something is missing
 };
 
 struct PollReport {

@@ -46,6 +46,7 @@ bool read_body(PollAnswer& answer, const net::HttpResponse& response, Instant no
     answer.hint.skip_hours = reading->feed.skip_hours;
     answer.hint.skip_days = reading->feed.skip_days;
     answer.report.repaired = reading->feed.repaired;
+    answer.report.cut = reading->feed.cut;
     answer.report.outcome = PollOutcome::fresh;
     answer.polled.feed_title = one_line(reading->feed.title);
     answer.polled.articles = std::move(reading->articles);

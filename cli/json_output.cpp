@@ -168,7 +168,8 @@ std::string json_of(const app::PollReport& report) {
                            {"failure", failure_object(one.failure)},
                            {"moved_to", one.moved_to},
                            {"silent_for", one.silence.times},
-                           {"repaired", one.repaired}});
+                           {"repaired", one.repaired},
+                           {"cut", one.cut}});
     }
     return dump({{"polled", report.sources.size()},
                  {"not_due", report.not_due},

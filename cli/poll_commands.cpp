@@ -67,6 +67,9 @@ void tell_sources(const app::PollReport& report, const Session& session) {
     for (const auto& one : report.sources) {
         if (one.outcome == app::PollOutcome::failed) {
             complain(fmt::format("{}: {}", shown_url(one.source), describe(one.failure)));
+        } else if (one.cut) {
+            complain(fmt::format("{}: the feed ends too early; what was whole was kept",
+                                 shown_url(one.source)));
         } else if (!session.quiet() && !session.global.json) {
             tell_source(one, session);
         }

@@ -61,6 +61,12 @@ std::string first_sentence(std::string_view text) {
     return std::string(line);
 }
 
+/// "example.org/a" of "https://example.org/a".
+std::string_view without_scheme(std::string_view url) {
+    const auto end = url.find("://");
+    return end == std::string_view::npos ? url : url.substr(end + 3);
+}
+
 std::string text_of_html(const std::string& html) {
     return html_to_text(std::string_view(html).substr(0, kMostMarkupBytes));
 }
@@ -104,9 +110,10 @@ Article make_article(const Entry& entry, const Feed& feed) {
     article.text = text_of(entry);
     article.title = squeeze_space(one_line(entry.title));
     const std::string guid_title = article.title;
-    if (article.title.empty()) article.title = one_line(first_sentence(article.text));
-    article.title = cut_characters(article.title, kMostTitleCharacters);
     article.url = net::canonical_url(entry.url);
+    if (article.title.empty()) article.title = one_line(first_sentence(article.text));
+    if (article.title.empty()) article.title = without_scheme(article.url);
+    article.title = cut_characters(article.title, kMostTitleCharacters);
     article.author = shorten(one_line(join(entry.authors, ", ")), kMostAuthorBytes);
     article.publisher = name_of_publisher(entry.publisher);
     article.published = entry.published ? entry.published : entry.modified;
@@ -121,10 +128,10 @@ bool is_named(const Entry& entry) {
     return !entry.id.empty() || !entry.url.empty();
 }
 
-/// A repaired feed may have ended inside its last entry. Without the id that its siblings have it
-/// would come again, as another article, once it is whole.
+/// A feed that was cut may have ended inside its last entry. Without the id that its siblings have
+/// it would come again, as another article, once it is whole.
 bool was_cut(const Feed& feed, std::size_t index) {
-    return feed.repaired && index > 0 && index + 1 == feed.entries.size() &&
+    return feed.cut && index > 0 && index + 1 == feed.entries.size() &&
            !is_named(feed.entries[index]) && is_named(feed.entries[index - 1]);
 }
 
@@ -138,7 +145,7 @@ std::vector<Article> make_articles(const Feed& feed, const Source& source, Insta
     for (std::size_t i = 0; i < feed.entries.size() && articles.size() < max_articles; ++i) {
         if (was_cut(feed, i)) continue;
         Article article = make_article(feed.entries[i], feed);
-        if (article.title.empty() && article.text.empty()) continue;
+        if (article.title.empty()) continue;
         article.source = source.id;
         article.first_seen = now;
         if (article.publisher.empty()) article.publisher = publisher;

@@ -96,13 +96,15 @@ Result<Feed> read_xml_feed(std::string text, std::string_view bytes, const FeedC
     }
     pugi::xml_document document;
     if (parse_strictly(document, text)) return read_tree(document, context);
-    std::string repaired = repair_xml(to_utf8(bytes, context.content_type), context.max_depth);
-    if (repaired.empty()) return fail(ErrorCode::malformed, "no feed: neither XML nor JSON");
-    if (!parse_strictly(document, repaired)) {
+    auto repaired = repair_xml(to_utf8(bytes, context.content_type), context.max_depth);
+    if (repaired.text.empty()) return fail(ErrorCode::malformed, "no feed: neither XML nor JSON");
+    if (!parse_strictly(document, repaired.text)) {
         return fail(ErrorCode::malformed, "the XML could not be read, even leniently");
     }
     auto feed = read_tree(document, context);
-    if (feed) feed->repaired = true;
+    if (!feed) return feed;
+    feed->repaired = true;
+    feed->cut = repaired.cut;
     return feed;
 }
 

@@ -43,6 +43,7 @@ struct Feed {
     std::vector<int> skip_hours;              // 0 to 23, UTC
     std::vector<int> skip_days;               // 0 Sunday to 6 Saturday
     bool repaired = false;                    // the strict parse failed; what was whole was kept
+    bool cut = false;  // repaired, and the document ended before its elements did
     bool operator==(const Feed&) const = default;
 };
 

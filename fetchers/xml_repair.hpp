@@ -6,6 +6,11 @@
 
 namespace sawthis::fetchers {
 
+struct RepairedXml {
+    std::string text;
+    bool cut = false;  // the document ended before its elements did: something is missing
+};
+
 /// A broken feed as well-formed XML of the same elements, for a parser that refused it: the one
 /// place where damage is mended. Takes UTF-8; linear.
 ///
@@ -16,6 +21,6 @@ namespace sawthis::fetchers {
 /// - An item inside an item starts the next one, as do fields of an entry inside an unclosed field.
 /// - Where the document is cut, whole fields stay and the field that was cut goes.
 /// - Tags nested deeper than `max_depth` are dropped, their text stays.
-[[nodiscard]] std::string repair_xml(std::string_view text, std::size_t max_depth);
+[[nodiscard]] RepairedXml repair_xml(std::string_view text, std::size_t max_depth);
 
 }  // namespace sawthis::fetchers

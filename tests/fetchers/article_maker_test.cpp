@@ -80,7 +80,15 @@ TEST_CASE("a missing title is the text's first sentence", "[fetchers][article]")
     CHECK(make_one(entry).title == "No full stop here");
 }
 
-TEST_CASE("entries without title and text are left out", "[fetchers][article]") {
+TEST_CASE("an entry with nothing to read but an address is called by it", "[fetchers][article]") {
+    auto entry = entry_of_tests();
+    entry.title.clear();
+    entry.content_html = "<script>alert(1)</script>";
+    entry.summary.clear();
+    CHECK(make_one(entry).title == "ledger.example/a");
+}
+
+TEST_CASE("entries without title, text and address are left out", "[fetchers][article]") {
     Feed feed;
     feed.entries = {Entry{}, entry_of_tests()};
     feed.entries[0].id = "only-an-id";
@@ -92,7 +100,7 @@ TEST_CASE("a last entry that was cut before its id is left out", "[fetchers][art
     feed.entries = {entry_of_tests(), Entry{}};
     feed.entries[1].title = "Cut";
     CHECK(make_articles(feed, source_of_tests(), kNow).size() == 2);
-    feed.repaired = true;
+    feed.cut = true;
     CHECK(make_articles(feed, source_of_tests(), kNow).size() == 1);
 }
 

@@ -180,10 +180,26 @@ TEST_CASE("what was whole before a cut is kept", "[fetchers][feed]") {
         "</title><link>https://x.example/very/lo";
     const auto feed = parse(head);
     CHECK(feed.repaired);
+    CHECK(feed.cut);
     REQUIRE(feed.entries.size() == 2);
     CHECK(feed.entries[0].id == "1");
     CHECK(feed.entries[1].title == "B");
     CHECK(feed.entries[1].url.empty());
+}
+
+TEST_CASE("a feed says whether it was cut or only damaged", "[fetchers][feed]") {
+    const auto [xml, cut] = GENERATE(table<std::string, bool>({
+        {"<rss><channel><title>a &b;</title></channel></rss>", false},
+        {"<rss><channel><title>a</channel></rss>", false},
+        {"<rss><channel><title>a</title></channel>", true},
+        {"<rss><channel><title>a</title><item><title>b</item>", true},
+        {"<rss><channel><title>a</title><description><![CDATA[b</description></channel></rss>",
+         true},
+    }));
+    CAPTURE(xml);
+    const auto feed = parse(xml);
+    CHECK(feed.cut == cut);
+    CHECK(feed.title.starts_with("a"));
 }
 
 TEST_CASE("parse_feed keeps to its limits", "[fetchers][feed]") {
