@@ -20,13 +20,13 @@ public:
     TakeIn(Database& database, const Store::Polled& polled, std::int64_t& change)
         : database_(database), source_(polled.source), polled_(polled), change_(change) {}
 
-    TakenIn run() {
+    TakenIn run(std::span<const ArticleKeys> keys) {
         const std::span<const Article> articles(polled_.articles);
-        Recogniser recogniser(database_, source_, articles);
+        Recogniser recogniser(database_, source_, articles, keys);
         for (std::size_t i = 0; i < articles.size(); ++i) {
-            Sighting now = recogniser.keys(i);
             const auto recognised = recogniser.find(i);
-            now.article = recognised ? recognised->article : insert(articles[i]);
+            const Sighting now{recognised ? recognised->article : insert(articles[i]), keys[i],
+                               articles[i].published};
             if (!recognised || !recognised->sighting) {
                 insert(now);
                 ++shown_;
@@ -34,7 +34,7 @@ public:
                     want_full_text(database_, now.article, source_, articles[i].first_seen);
                 }
             } else if (recognised->sighting_taken) {
-                if (now.guid_key != recognised->sighting->guid_key) insert(now);
+                if (now.keys.guid != recognised->sighting->keys.guid) replace(now, now);
             } else if (now != *recognised->sighting) {
                 replace(*recognised->sighting, now);
             }
@@ -57,7 +57,7 @@ private:
     /// Of two versions in one poll the first counts, as feeds put the newest first.
     static bool may_update(const Recognised& known, const Sighting& now) {
         return known.sighting && !known.article_taken &&
-               known.sighting->content_key != now.content_key;
+               known.sighting->keys.content != now.keys.content;
     }
 
     ArticleId insert(const Article& article) {
@@ -127,30 +127,36 @@ private:
         return true;
     }
 
+    /// Without "OR REPLACE", for which SQLite would copy each page that it touches.
     void insert(const Sighting& sighting) {
         Query(database_,
-              "INSERT OR REPLACE INTO sightings (article, source, guid_key, url_key, content_key, "
+              "INSERT INTO sightings (article, source, guid_key, url_key, content_key, "
               "published) VALUES (:article, :source, :guid_key, :url_key, :content_key, "
               ":published)")
             .bind(":article", sighting.article)
             .bind(":source", source_)
-            .bind(":guid_key", sighting.guid_key)
-            .bind(":url_key", sighting.url_key)
-            .bind(":content_key", sighting.content_key)
+            .bind(":guid_key", sighting.keys.guid)
+            .bind(":url_key", sighting.keys.url)
+            .bind(":content_key", sighting.keys.content)
             .bind(":published", sighting.published)
             .run();
     }
 
     /// The source shows `now` where it showed `before`: ids and links that rotate leave no trail.
     void replace(const Sighting& before, const Sighting& now) {
+        forget(before);
+        if (now.keys.guid != before.keys.guid) forget(now);
+        insert(now);
+    }
+
+    void forget(const Sighting& sighting) {
         Query(database_,
               "DELETE FROM sightings "
               "WHERE article = :article AND source = :source AND guid_key = :guid_key")
-            .bind(":article", before.article)
+            .bind(":article", sighting.article)
             .bind(":source", source_)
-            .bind(":guid_key", before.guid_key)
+            .bind(":guid_key", sighting.keys.guid)
             .run();
-        insert(now);
     }
 
     Database& database_;
@@ -222,7 +228,9 @@ void move_source(Database& database, SourceId source, const std::string& url) {
 
 TakenIn save_one(Database& database, const Store::Polled& polled, std::int64_t& change) {
     TakeIn take_in(database, polled, change);
-    TakenIn taken = take_in.run();
+    const auto taken = polled.keys.size() == polled.articles.size()
+                           ? take_in.run(polled.keys)
+                           : take_in.run(make_keys(polled.articles));
     PollState state =
         polled.decide_state ? polled.decide_state(taken, take_in.appeared()) : polled.state;
     if (taken.added > 0 && state.last_poll) state.last_new = state.last_poll;

@@ -20,12 +20,21 @@ std::int64_t key_of(const HashChain& hash) {
     return static_cast<std::int64_t>(hash.value());
 }
 
+ArticleKeys keys_of(const Article& article) {
+    ArticleKeys keys;
+    keys.guid = key_of(HashChain().add(article.guid));
+    keys.url = article.url.empty() ? 0 : key_of(HashChain().add(article.url));
+    // A NUL stands in no title, so it keeps title and text apart.
+    keys.content = key_of(HashChain().add(article.title).add('\0').add(article.text));
+    return keys;
+}
+
 bool has_own_id(const Article& article) {
     return !article.guid.empty() && article.guid != article.url;
 }
 
-bool dated_apart(const Sighting& a, const Sighting& b) {
-    return a.published && b.published && *a.published != *b.published;
+bool dated_apart(const Article& article, const Sighting& known) {
+    return article.published && known.published && *article.published != *known.published;
 }
 
 std::string fold_title(std::string_view title) {
@@ -35,51 +44,67 @@ std::string fold_title(std::string_view title) {
 Sighting read_sighting(Query& row) {
     Sighting sighting;
     sighting.article = {row.integer()};
-    sighting.guid_key = row.integer();
-    sighting.url_key = row.integer();
-    sighting.content_key = row.integer();
+    sighting.keys.guid = row.integer();
+    sighting.keys.url = row.integer();
+    sighting.keys.content = row.integer();
     sighting.published = row.maybe_instant();
     return sighting;
 }
 
-}  // namespace
-
-Sighting make_sighting(const Article& article) {
-    Sighting sighting;
-    sighting.guid_key = key_of(HashChain().add(article.guid));
-    sighting.url_key = article.url.empty() ? 0 : key_of(HashChain().add(article.url));
-    // A NUL stands in no title, so it keeps title and text apart.
-    sighting.content_key = key_of(HashChain().add(article.title).add('\0').add(article.text));
-    sighting.published = article.published;
-    return sighting;
+bool has_sightings(Database& database, SourceId source) {
+    Query query(database, "SELECT 1 FROM sightings WHERE source = :source LIMIT 1");
+    return query.bind(":source", source).step();
 }
 
-Recogniser::Recogniser(Database& database, SourceId source, std::span<const Article> poll)
-    : database_(database), source_(source), poll_(poll) {
-    keys_.reserve(poll.size());
+}  // namespace
+
+std::vector<ArticleKeys> make_keys(std::span<const Article> articles) {
+    std::vector<ArticleKeys> keys;
+    keys.reserve(articles.size());
+    for (const auto& article : articles) keys.push_back(keys_of(article));
+    return keys;
+}
+
+Recogniser::Recogniser(Database& database, SourceId source, std::span<const Article> poll,
+                       std::span<const ArticleKeys> keys)
+    : database_(database),
+      source_(source),
+      poll_(poll),
+      keys_(keys),
+      new_source_(!has_sightings(database, source)) {
     by_id_.reserve(poll.size());
-    for (const auto& article : poll) keys_.push_back(make_sighting(article));
     for (std::size_t i = 0; i < poll.size(); ++i) {
-        by_id_.push_back(find_by_id(i));
+        by_id_.push_back(may_hold(id_key(i)) ? find_by_id(i) : std::nullopt);
         if (by_id_.back()) claim(i, *by_id_.back());
     }
 }
 
 void Recogniser::claim(std::size_t index, const Sighting& sighting) {
-    sighting_owners_.try_emplace({sighting.article, sighting.guid_key}, index);
+    sighting_owners_.try_emplace({sighting.article, sighting.keys.guid}, index);
     article_owners_.try_emplace(sighting.article, index);
+    claimed_keys_.insert({sighting.keys.guid, sighting.keys.url, sighting.keys.content});
+}
+
+bool Recogniser::may_hold(std::int64_t key) const {
+    return !new_source_ || claimed_keys_.contains(key);
+}
+
+std::int64_t Recogniser::id_key(std::size_t index) const {
+    return has_own_id(poll_[index]) ? keys_[index].guid : keys_[index].content;
 }
 
 bool Recogniser::taken(const Sighting& sighting, std::size_t index) const {
-    const auto owner = sighting_owners_.find({sighting.article, sighting.guid_key});
+    const auto owner = sighting_owners_.find({sighting.article, sighting.keys.guid});
     return owner != sighting_owners_.end() && owner->second != index;
 }
 
 std::optional<Recognised> Recogniser::find(std::size_t index) {
     auto sighting = by_id_[index];
-    if (!sighting) sighting = find_by_id(index);  // an earlier article of this poll may have it
-    if (!sighting) sighting = find_by_content(index);
-    if (!sighting) sighting = find_by_url(index);
+    const auto& keys = keys_[index];
+    // An earlier article of this poll may have it.
+    if (!sighting && claimed_keys_.contains(id_key(index))) sighting = find_by_id(index);
+    if (!sighting && may_hold(keys.content)) sighting = find_by_content(index);
+    if (!sighting && may_hold(keys.url)) sighting = find_by_url(index);
     if (sighting) {
         const auto owner = article_owners_.find(sighting->article);
         return Recognised{sighting->article, sighting, taken(*sighting, index),
@@ -96,27 +121,27 @@ std::optional<Sighting> Recogniser::find_by_id(std::size_t index) {
         Query query(database_,
                     "SELECT article, guid_key, url_key, content_key, published FROM sightings "
                     "WHERE source = :source AND guid_key = :guid_key LIMIT 1");
-        query.bind(":source", source_).bind(":guid_key", keys_[index].guid_key);
+        query.bind(":source", source_).bind(":guid_key", keys_[index].guid);
         return query.step() ? std::optional(read_sighting(query)) : std::nullopt;
     }
-    if (keys_[index].url_key == 0) return std::nullopt;
+    if (keys_[index].url == 0) return std::nullopt;
     Query query(database_,
                 "SELECT article, guid_key, url_key, content_key, published FROM sightings "
                 "WHERE source = :source AND content_key = :content_key AND +url_key = :url_key "
                 "LIMIT 1");
     query.bind(":source", source_)
-        .bind(":content_key", keys_[index].content_key)
-        .bind(":url_key", keys_[index].url_key);
+        .bind(":content_key", keys_[index].content)
+        .bind(":url_key", keys_[index].url);
     return query.step() ? std::optional(read_sighting(query)) : std::nullopt;
 }
 
 bool Recogniser::same_by_content(std::size_t index, const Sighting& known) const {
     const auto& keys = keys_[index];
-    const bool apart = dated_apart(keys, known);
+    const bool apart = dated_apart(poll_[index], known);
     const bool is_taken = taken(known, index);
-    if (keys.url_key != 0 && keys.url_key == known.url_key) return !(is_taken && apart);
+    if (keys.url != 0 && keys.url == known.keys.url) return !(is_taken && apart);
     const bool has_text = !poll_[index].text.empty();
-    const bool other_link = keys.url_key != 0 && known.url_key != 0;
+    const bool other_link = keys.url != 0 && known.keys.url != 0;
     if (is_taken && other_link && has_own_id(poll_[index])) return false;
     return is_taken ? has_text && !apart : has_text || !apart;
 }
@@ -127,15 +152,15 @@ std::optional<Sighting> Recogniser::find_by_content(std::size_t index) {
                 "WHERE source = :source AND content_key = :content_key "
                 "ORDER BY article DESC LIMIT :most");
     query.bind(":source", source_)
-        .bind(":content_key", keys_[index].content_key)
+        .bind(":content_key", keys_[index].content)
         .bind(":most", kMostCandidates);
     std::optional<Sighting> best;
     std::tuple<bool, bool, bool> best_rank;
     while (query.step()) {
         const Sighting known = read_sighting(query);
         if (!same_by_content(index, known)) continue;
-        const std::tuple rank{!taken(known, index), known.url_key == keys_[index].url_key,
-                              known.published == keys_[index].published};
+        const std::tuple rank{!taken(known, index), known.keys.url == keys_[index].url,
+                              known.published == poll_[index].published};
         if (best && rank <= best_rank) continue;
         best = known;
         best_rank = rank;
@@ -145,21 +170,21 @@ std::optional<Sighting> Recogniser::find_by_content(std::size_t index) {
 
 bool Recogniser::same_by_url(std::size_t index, const Sighting& known,
                              std::string_view known_title) const {
-    const bool apart = dated_apart(keys_[index], known);
+    const bool apart = dated_apart(poll_[index], known);
     const bool same_title = fold_title(known_title) == fold_title(poll_[index].title);
     if (taken(known, index)) return same_title && !apart;
     return !has_own_id(poll_[index]) || same_title || !apart;
 }
 
 std::optional<Sighting> Recogniser::find_by_url(std::size_t index) {
-    if (keys_[index].url_key == 0) return std::nullopt;
+    if (keys_[index].url == 0) return std::nullopt;
     Query query(database_,
                 "SELECT s.article, s.guid_key, s.url_key, s.content_key, s.published, a.title "
                 "FROM sightings AS s JOIN articles AS a ON a.id = s.article "
                 "WHERE s.source = :source AND s.url_key = :url_key AND s.url_key <> 0 "
                 "LIMIT :most");
     query.bind(":source", source_)
-        .bind(":url_key", keys_[index].url_key)
+        .bind(":url_key", keys_[index].url)
         .bind(":most", kMostCandidates);
     std::optional<Sighting> best;
     ArticleId only;

@@ -4,11 +4,13 @@
 #include <map>
 #include <optional>
 #include <span>
+#include <unordered_set>
 #include <utility>
 #include <vector>
 
 #include "core/article.hpp"
 #include "store/database.hpp"
+#include "store/store.hpp"
 
 /// When an incoming article is one we have. Feeds lie about ids: some give new ones at each poll,
 /// some a session id in each link, some one link for all items. So all that a source shows is
@@ -29,14 +31,10 @@ namespace sawthis::store {
 /// What a source showed of an article: a row of `sightings`.
 struct Sighting {
     ArticleId article;
-    std::int64_t guid_key = 0;
-    std::int64_t url_key = 0;  // 0 without a URL
-    std::int64_t content_key = 0;
+    ArticleKeys keys;
     std::optional<Instant> published;
     bool operator==(const Sighting&) const = default;
 };
-
-[[nodiscard]] Sighting make_sighting(const Article& article);
 
 /// A known article, and the sighting it was known by.
 struct Recognised {
@@ -55,15 +53,19 @@ struct Recognised {
 /// Recognises the articles of one poll, in order; claim() must follow for each, before the next.
 class Recogniser {
 public:
-    Recogniser(Database& database, SourceId source, std::span<const Article> poll);
+    /// `keys`: those of the articles.
+    Recogniser(Database& database, SourceId source, std::span<const Article> poll,
+               std::span<const ArticleKeys> keys);
 
     [[nodiscard]] std::optional<Recognised> find(std::size_t index);
     /// poll[index] is this sighting, as it stands in the database from now on.
     void claim(std::size_t index, const Sighting& sighting);
-    /// The keys of poll[index]; article 0.
-    [[nodiscard]] const Sighting& keys(std::size_t index) const { return keys_[index]; }
 
 private:
+    /// False where no sighting of the source can have this key: nothing to look up.
+    [[nodiscard]] bool may_hold(std::int64_t key) const;
+    /// What find_by_id() looks for.
+    [[nodiscard]] std::int64_t id_key(std::size_t index) const;
     [[nodiscard]] std::optional<Sighting> find_by_id(std::size_t index);
     [[nodiscard]] std::optional<Sighting> find_by_content(std::size_t index);
     [[nodiscard]] std::optional<Sighting> find_by_url(std::size_t index);
@@ -75,8 +77,10 @@ private:
     Database& database_;
     SourceId source_;
     std::span<const Article> poll_;
-    std::vector<Sighting> keys_;
+    std::span<const ArticleKeys> keys_;
     std::vector<std::optional<Sighting>> by_id_;
+    bool new_source_;                                // it had shown nothing before this poll
+    std::unordered_set<std::int64_t> claimed_keys_;  // of all sightings that this poll claimed
     // Who in the poll is which sighting (article, guid_key), and which article.
     std::map<std::pair<ArticleId, std::int64_t>, std::size_t> sighting_owners_;
     std::map<ArticleId, std::size_t> article_owners_;

@@ -132,27 +132,35 @@ void forget_polls(Database& database, SourceId id) {
         .run();
 }
 
+Store::AddedSource put_one(Database& database, const Source& source) {
+    if (source.url.empty()) throw DatabaseError(ErrorCode::bad_input, "a source needs a URL");
+    const auto known = find_known(database, source.url);
+    if (!known) return {insert_source(database, source), true};
+    update_source(database, known->id, source);
+    const bool read_anew = known->removed || known->source.kind != source.kind ||
+                           (!source.links.empty() && known->source.links != source.links) ||
+                           (!source.form.empty() && known->source.form != source.form);
+    if (read_anew) forget_polls(database, known->id);
+    return {known->id, known->removed};
+}
+
 }  // namespace
 
 Result<Store::AddedSource> Store::put_source(const Source& source) {
     return guard("adding a source", [&]() -> Result<AddedSource> {
-        if (source.url.empty()) return fail(ErrorCode::bad_input, "a source needs a URL");
-        auto& database = impl_->database;
-        Transaction transaction(database);
-        const auto known = find_known(database, source.url);
-        AddedSource added;
-        if (!known) {
-            added = {insert_source(database, source), true};
-        } else {
-            added = {known->id, known->removed};
-            update_source(database, known->id, source);
-            const bool read_anew = known->removed || known->source.kind != source.kind ||
-                                   (!source.links.empty() && known->source.links != source.links) ||
-                                   (!source.form.empty() && known->source.form != source.form);
-            if (read_anew) forget_polls(database, known->id);
-        }
+        Transaction transaction(impl_->database);
+        const auto added = put_one(impl_->database, source);
         transaction.commit();
         return added;
+    });
+}
+
+Result<void> Store::put_sources(std::span<const Source> sources) {
+    return guard("adding sources", [&]() -> Result<void> {
+        Transaction transaction(impl_->database);
+        for (const auto& source : sources) put_one(impl_->database, source);
+        transaction.commit();
+        return {};
     });
 }
 

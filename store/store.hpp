@@ -35,6 +35,15 @@ struct StoredSource {
     std::size_t articles = 0;  // different ones it has shown, those of other sources too
 };
 
+/// Hashes by which an article is known again (store/recognise.hpp).
+struct ArticleKeys {
+    std::int64_t guid = 0;
+    std::int64_t url = 0;      // 0 without a URL
+    std::int64_t content = 0;  // title and text
+    bool operator==(const ArticleKeys&) const = default;
+};
+[[nodiscard]] std::vector<ArticleKeys> make_keys(std::span<const Article> articles);
+
 /// An article with its number in the log of changes: each insertion or update of an article takes
 /// the next.
 struct ChangedArticle {
@@ -97,6 +106,8 @@ public:
         bool added = false;
     };
     [[nodiscard]] Result<AddedSource> put_source(const Source& source);
+    /// The same for many in one commit: all or, on an error, none.
+    [[nodiscard]] Result<void> put_sources(std::span<const Source> sources);
     [[nodiscard]] Result<void> remove_source(SourceId id);                 // its articles stay
     [[nodiscard]] Result<std::vector<StoredSource>> load_sources() const;  // by id
     [[nodiscard]] Result<std::optional<StoredSource>> find_source(std::string_view url) const;
@@ -116,6 +127,8 @@ public:
         // Where set: whether an article that this source had not shown is to be completed by its
         // page. Called within the transaction.
         std::function<bool(const Article&)> wants_full_text;
+        // Of `articles`, made ahead on another thread; made here where they are not.
+        std::vector<ArticleKeys> keys;
     };
     ///
     /// Which articles are known is written in store/recognise.hpp. A known article whose title or

@@ -76,6 +76,28 @@ TEST_CASE("a known source takes what is given and keeps the rest", "[store][sour
     CHECK(one.store.put_source(source).error().code == ErrorCode::bad_input);
 }
 
+TEST_CASE("many sources are put at once, all or none", "[store][sources]") {
+    const Folder folder;
+    auto store = open_store(folder.file());
+    Source known;
+    known.url = "https://e.org/a";
+    known.title = "A";
+    const auto id = want(store.put_source(known)).id;
+    Source again;
+    again.url = known.url;
+    Source other;
+    other.url = "https://e.org/b";
+    const Source without_url;
+    CHECK_FALSE(store.put_sources(std::vector{other, without_url}));
+    CHECK(want(store.load_sources()).size() == 1);
+    want(store.put_sources(std::vector{again, other}));
+    const auto sources = want(store.load_sources());
+    REQUIRE(sources.size() == 2);
+    CHECK(sources[0].source.id == id);
+    CHECK(sources[0].source.title == "A");
+    CHECK(sources[1].source.url == other.url);
+}
+
 TEST_CASE("the feed's title is taken only where the source has none", "[store][sources]") {
     OneSource one;
     auto polled = poll_of(one.source);
