@@ -7,10 +7,11 @@
 #include <mutex>
 #include <optional>
 #include <utility>
+#include <vector>
 
 namespace sawthis::app {
 
-/// Hands values from one thread to another; push() waits while `capacity` are waiting, or as many
+/// Hands values from some threads to others; push() waits while `capacity` are waiting, or as many
 /// bytes as `byte_capacity`, so that a quick producer does not fill the memory.
 template <class T>
 class BoundedQueue {
@@ -23,50 +24,60 @@ public:
     /// queue's bytes.
     bool push(T value, std::size_t bytes = 0) {
         std::unique_lock lock(mutex_);
-        changed_.wait(lock, [&] {
+        has_room_.wait(lock, [&] {
             return closed_ || (values_.size() < capacity_ && bytes_ < byte_capacity_);
         });
         if (closed_) return false;
         values_.emplace_back(std::move(value), bytes);
         bytes_ += bytes;
-        changed_.notify_all();
+        lock.unlock();
+        has_values_.notify_one();
         return true;
     }
 
     /// nullopt once the queue is closed and empty.
     std::optional<T> pop() {
         std::unique_lock lock(mutex_);
-        changed_.wait(lock, [&] { return closed_ || !values_.empty(); });
-        return take();
+        has_values_.wait(lock, [&] { return closed_ || !values_.empty(); });
+        if (values_.empty()) return std::nullopt;
+        std::optional<T> value(take());
+        lock.unlock();
+        has_room_.notify_one();
+        return value;
     }
 
-    /// nullopt if nothing waits.
-    std::optional<T> try_pop() {
-        const std::lock_guard lock(mutex_);
-        return take();
+    /// What waits, at most `most`, and at least one; none once the queue is closed and empty.
+    std::vector<T> pop_some(std::size_t most) {
+        std::unique_lock lock(mutex_);
+        has_values_.wait(lock, [&] { return closed_ || !values_.empty(); });
+        std::vector<T> taken;
+        while (!values_.empty() && taken.size() < most) taken.push_back(take());
+        lock.unlock();
+        has_room_.notify_all();
+        return taken;
     }
 
     /// What waits can still be popped.
     void close() {
         const std::lock_guard lock(mutex_);
         closed_ = true;
-        changed_.notify_all();
+        has_values_.notify_all();
+        has_room_.notify_all();
     }
 
 private:
-    std::optional<T> take() {
-        if (values_.empty()) return std::nullopt;
-        std::optional<T> value(std::move(values_.front().first));
+    T take() {
+        T value(std::move(values_.front().first));
         bytes_ -= values_.front().second;
         values_.pop_front();
-        changed_.notify_all();
         return value;
     }
 
     const std::size_t capacity_;
     const std::size_t byte_capacity_;
     std::mutex mutex_;
-    std::condition_variable changed_;
+    std::condition_variable has_values_;
+    std::condition_variable has_room_;
     std::deque<std::pair<T, std::size_t>> values_;  // guarded by mutex_, with their bytes
     std::size_t bytes_ = 0;                         // guarded by mutex_
     bool closed_ = false;                           // guarded by mutex_

@@ -1,5 +1,7 @@
 #include "app/poll.hpp"
 
+#include <malloc.h>
+
 #include <algorithm>
 
 #include "app/catch_up.hpp"
@@ -16,20 +18,21 @@ namespace {
 Result<void> take_sources_file(App& app) {
     const auto reading = load_sources_file(app.sources_file());
     if (!reading) return tl::unexpected(reading.error());
-    for (const auto& source : reading->sources) {
-        if (const auto put = app.store().put_source(source); !put)
-            return tl::unexpected(put.error());
-    }
-    return {};
+    return app.store().put_sources(reading->sources);
+}
+
+Result<PollReport> poll_sources(App& app, const PollRequest& request,
+                                const ProgressSink& progress) {
+    auto client = net::HttpClient::create(fetch_options(app.config().fetch));
+    if (!client) return tl::unexpected(client.error());
+    return Poller(app, *client, progress).run(request);
 }
 
 }  // namespace
 
 Result<PollReport> poll(App& app, const PollRequest& request, const ProgressSink& progress) {
     if (const auto taken = take_sources_file(app); !taken) return tl::unexpected(taken.error());
-    auto client = net::HttpClient::create(fetch_options(app.config().fetch));
-    if (!client) return tl::unexpected(client.error());
-    auto report = Poller(app, *client, progress).run(request);
+    auto report = poll_sources(app, request, progress);
     if (!report) return report;
     if (const auto read = read_more_pages(app, *report, progress); !read)
         return tl::unexpected(read.error());
@@ -40,6 +43,9 @@ Result<PollReport> poll(App& app, const PollRequest& request, const ProgressSink
     const auto known = std::min(full_texts->merged, report->taken.added);
     report->taken.added -= known;
     report->taken.known += known;
+    // What several threads took in turns lies free in their heaps; grouping and indexing take
+    // theirs from another.
+    malloc_trim(0);
     if (const auto done = catch_up(app, progress); !done) return tl::unexpected(done.error());
     return report;
 }

@@ -9,6 +9,7 @@
 #include "app/ingest.hpp"
 #include "app/mail_poll.hpp"
 #include "app/paging.hpp"
+#include "app/poll_reader.hpp"
 #include "app/robots_check.hpp"
 #include "core/log.hpp"
 #include "fetchers/source_rhythm.hpp"
@@ -17,19 +18,7 @@ namespace sawthis::app {
 
 namespace {
 
-constexpr std::size_t kMostWaiting = 64;               // between two steps
-constexpr std::size_t kMostWaitingBytes = 32U << 20U;  // of bodies, or of articles' texts
-constexpr std::size_t kPollsPerCommit = 64;            // at most; fewer when nothing waits
-
-std::size_t bytes_of(const net::HttpOutcome& outcome) {
-    return outcome.response ? outcome.response->body.size() : 0;
-}
-
-std::size_t bytes_of(const PollAnswer& answer) {
-    std::size_t bytes = 0;
-    for (const auto& article : answer.polled.articles) bytes += article.text.size();
-    return bytes;
-}
+constexpr std::size_t kPollsPerCommit = 64;  // at most; fewer when nothing waits
 
 }  // namespace
 
@@ -90,30 +79,7 @@ Result<void> Poller::obey_robots() {
     return keep(std::move(forbidden));
 }
 
-void Poller::fetch(BoundedQueue<net::HttpOutcome>& outcomes, const std::stop_token& stop) {
-    std::size_t next = 0;
-    client_.fetch_all(
-        [&]() -> std::optional<net::HttpRequest> {
-            if (next == due_.size()) return std::nullopt;
-            const std::size_t tag = next++;
-            return poll_request(due_[tag], tag, app_.now());
-        },
-        [&](net::HttpOutcome outcome) {
-            const auto bytes = bytes_of(outcome);
-            outcomes.push(std::move(outcome), bytes);
-        },
-        stop);
-}
-
-void Poller::read(BoundedQueue<net::HttpOutcome>& outcomes, Answers& answers) const {
-    while (auto outcome = outcomes.pop()) {
-        auto answer = read_poll_answer(due_[outcome->tag], *outcome, app_.now());
-        const auto bytes = bytes_of(answer);
-        if (!answers.push(std::move(answer), bytes)) return;
-    }
-}
-
-void Poller::poll_mails(Answers& answers, const std::stop_token& stop) const {
+void Poller::poll_mails(PollAnswers& answers, const std::stop_token& stop) const {
     const auto options = mail_poll_options(app_.config().fetch);
     for (const auto& one : due_mails_) {
         if (stop.stop_requested()) return;
@@ -124,45 +90,35 @@ void Poller::poll_mails(Answers& answers, const std::stop_token& stop) const {
 }
 
 Result<void> Poller::fetch_and_keep() {
-    BoundedQueue<net::HttpOutcome> outcomes(kMostWaiting, kMostWaitingBytes);
-    Answers answers(kMostWaiting, kMostWaitingBytes);
+    PollAnswers answers(kMostWaitingPolls, kMostWaitingPollBytes);
     std::atomic<int> producers = 2;
     const auto leave = [&] {
         if (--producers == 0) answers.close();
     };
-    const std::jthread reader([&] {
-        read(outcomes, answers);
-        leave();
-    });
     std::jthread mail_reader([&](const std::stop_token& stop) {
         poll_mails(answers, stop);
         leave();
     });
     std::jthread fetcher([&](const std::stop_token& stop) {
-        fetch(outcomes, stop);
-        outcomes.close();
+        fetch_and_read(client_, due_, app_.now(), answers, stop);
+        leave();
     });
     auto kept = keep_all(answers);
     if (!kept) {
         fetcher.request_stop();
         mail_reader.request_stop();
         answers.close();
-        outcomes.close();
     }
     return kept;
 }
 
-Result<void> Poller::keep_all(Answers& answers) {
+Result<void> Poller::keep_all(PollAnswers& answers) {
     show_progress();
-    while (auto answer = answers.pop()) {
-        std::vector<PollAnswer> batch;
-        batch.push_back(std::move(*answer));
-        while (batch.size() < kPollsPerCommit && (answer = answers.try_pop())) {
-            batch.push_back(std::move(*answer));
-        }
+    for (;;) {
+        auto batch = answers.pop_some(kPollsPerCommit);
+        if (batch.empty()) return {};
         if (const auto kept = keep(std::move(batch)); !kept) return kept;
     }
-    return {};
 }
 
 Result<void> Poller::keep(std::vector<PollAnswer> answers) {

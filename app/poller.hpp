@@ -4,9 +4,9 @@
 #include <vector>
 
 #include "app/app.hpp"
-#include "app/bounded_queue.hpp"
 #include "app/poll.hpp"
 #include "app/poll_answer.hpp"
+#include "app/poll_reader.hpp"
 #include "app/progress.hpp"
 #include "core/result.hpp"
 #include "fetchers/schedule.hpp"
@@ -16,7 +16,7 @@
 /// Private to app/.
 namespace sawthis::app {
 
-/// Fetches sources and keeps what they bring, in three steps side by side, each with a thread of
+/// Fetches sources and keeps what they bring, in three steps side by side, each with threads of
 /// its own: fetch, read, store; mail folders are read beside them. What waits between two steps is
 /// bounded in number and bytes, so a slow disk slows the fetching instead of filling the memory.
 class Poller {
@@ -27,17 +27,13 @@ public:
     [[nodiscard]] Result<PollReport> run(const PollRequest& request);
 
 private:
-    using Answers = BoundedQueue<PollAnswer>;
-
     void choose(std::vector<store::StoredSource> stored, const PollRequest& request);
     [[nodiscard]] bool is_due(const PollState& state, const PollRequest& request) const;
     /// Pages that robots.txt forbids leave due_, and are answered as failed.
     [[nodiscard]] Result<void> obey_robots();
     [[nodiscard]] Result<void> fetch_and_keep();
-    void fetch(BoundedQueue<net::HttpOutcome>& outcomes, const std::stop_token& stop);
-    void read(BoundedQueue<net::HttpOutcome>& outcomes, Answers& answers) const;
-    void poll_mails(Answers& answers, const std::stop_token& stop) const;
-    [[nodiscard]] Result<void> keep_all(Answers& answers);
+    void poll_mails(PollAnswers& answers, const std::stop_token& stop) const;
+    [[nodiscard]] Result<void> keep_all(PollAnswers& answers);
     [[nodiscard]] Result<void> keep(std::vector<PollAnswer> answers);
     void decide_next_poll(PollAnswer& answer) const;
     void tell(SourceReport report, const store::TakenIn& taken);

@@ -30,9 +30,29 @@ TEST_CASE("a closed queue gives what waits, and takes nothing more", "[app][queu
     queue.close();
     queue.close();
     CHECK_FALSE(queue.push(2));
-    CHECK(queue.try_pop() == 1);
+    CHECK(queue.pop_some(4) == std::vector<int>{1});
     CHECK_FALSE(queue.pop());
-    CHECK_FALSE(queue.try_pop());
+    CHECK(queue.pop_some(4).empty());
+}
+
+TEST_CASE("what waits is popped at once, in order, up to what was asked for", "[app][queue]") {
+    BoundedQueue<int> queue(4);
+    for (int i = 0; i < 4; ++i) REQUIRE(queue.push(i));
+    CHECK(queue.pop_some(3) == std::vector<int>{0, 1, 2});
+    CHECK(queue.pop_some(3) == std::vector<int>{3});
+}
+
+TEST_CASE("a full queue's bytes hold up whoever pushes until some are popped", "[app][queue]") {
+    BoundedQueue<int> queue(4, 10);
+    REQUIRE(queue.push(1, 25));
+    std::atomic<bool> pushed{false};
+    std::jthread producer([&] {
+        queue.push(2, 5);
+        pushed = true;
+    });
+    CHECK_FALSE(pushed);
+    CHECK(queue.pop() == 1);
+    CHECK(queue.pop() == 2);
 }
 
 TEST_CASE("closing wakes a producer that waits", "[app][queue]") {
