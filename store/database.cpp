@@ -121,8 +121,7 @@ Database::Database(const std::filesystem::path& file, Mode mode,
     // default, since each time waits for the disk.
     execute(
         "PRAGMA page_size = 8192; PRAGMA temp_store = MEMORY; PRAGMA wal_autocheckpoint = 4000; "
-        "PRAGMA journal_size_limit = 64000000; PRAGMA synchronous = NORMAL; "
-        "PRAGMA secure_delete = ON;");
+        "PRAGMA synchronous = NORMAL; PRAGMA secure_delete = ON;");
 }
 
 void Database::execute(std::string_view script) {
