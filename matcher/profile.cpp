@@ -237,14 +237,13 @@ void add_topic(Target& target, std::string_view name, const Knowledge& knowledge
 }
 
 /// The words of what was written by how much each says, and those learnt to go with them.
-std::vector<BagWord> make_bag(const Target& target, const Lore& lore) {
+std::vector<BagWord> make_bag(const Target& target, const Variants& variants, const Lore& lore) {
     std::vector<BagWord> bag;
     const auto add = [&](std::string_view word, float weight, bool learnt) {
-        const std::string stem = stem_word(word);
-        const auto number = stable_hash(stem);
+        const auto number = stable_hash(stem_usual(word, variants));
         const bool known = std::any_of(bag.begin(), bag.end(),
                                        [&](const auto& other) { return other.stem == number; });
-        if (!known) bag.push_back({number, weight * lore.rarity(stem), learnt});
+        if (!known) bag.push_back({number, weight * lore.rarity(stem_word(word)), learnt});
     };
     for (const auto& word : content_words(target.written)) add(word, 1, false);
     if (!lore.expand || bag.empty()) return bag;
@@ -331,7 +330,7 @@ std::optional<Target> make_target(const TargetName& name, const Contact& contact
     }
     const bool has_bag = name.slot == Slot::project || name.slot == Slot::role ||
                          name.slot == Slot::interest || name.slot == Slot::industry;
-    if (has_bag) target.bag = make_bag(target, lore);
+    if (has_bag) target.bag = make_bag(target, knowledge.variants, lore);
     if (target.terms.empty() && target.bag.empty()) return std::nullopt;
     return target;
 }

@@ -39,12 +39,19 @@ std::string stem_word(std::string_view folded) {
     return english_stemmer().stem(word);
 }
 
+std::string stem_usual(std::string_view folded,
+                       const std::unordered_map<std::string, std::string>& variants) {
+    auto usual = variants.find(std::string(folded));
+    if (usual == variants.end() && folded.ends_with('s')) {
+        usual = variants.find(std::string(folded.substr(0, folded.size() - 1)));
+    }
+    return stem_word(usual == variants.end() ? folded : usual->second);
+}
+
 std::uint64_t StemNumbers::number_of(std::string_view word, std::uint64_t folded_hash) {
     const auto [at, is_new] = known_.try_emplace(folded_hash, 0);
     if (is_new) {
-        std::string folded = fold_case(word);
-        if (const auto variant = variants_.find(folded); variant != variants_.end()) folded = variant->second;
-        at->second = stable_hash(stem_word(folded));
+        at->second = stable_hash(stem_usual(fold_case(word), variants_));
     }
     return at->second;
 }

@@ -11,6 +11,11 @@ namespace sawthis::matcher {
 /// too): "merging" and "merged" have one. Words with letters beyond ASCII stay as they are.
 [[nodiscard]] std::string stem_word(std::string_view folded);
 
+/// The same of the word's usual form: "tyres" and "tire" have one. `variants` as in
+/// knowledge/variants.txt.
+[[nodiscard]] std::string stem_usual(std::string_view folded,
+                                     const std::unordered_map<std::string, std::string>& variants);
+
 /// Numbers of stems, remembered by the words' own hashes, as a text repeats most of its words. One
 /// for each thread.
 class StemNumbers {
