@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <set>
 #include <unordered_map>
 
 namespace sawthis::matcher {
@@ -53,6 +54,12 @@ Ranker::Ranker(std::span<const Contact> contacts, const PairModel& model, std::v
         names_.push_back(name_targets(contacts[i]));
         for (const TargetName& name : names_.back()) all.emplace_back(name.key, i);
     }
+    // What is never to be shown is no more theirs; what else they care about still is.
+    std::set<std::pair<TargetKey, std::uint32_t>> never;
+    for (const Taste& taste : tastes_) {
+        if (taste.never) never.emplace(taste.target, taste.contact);
+    }
+    std::erase_if(all, [&](const auto& one) { return never.contains(one); });
     std::sort(all.begin(), all.end());
     for (const auto& [key, contact] : all) {
         if (keys_.empty() || keys_.back() != key) {
@@ -80,10 +87,8 @@ void Ranker::weigh(const Judgement& judgement, Pair& pair, std::vector<Ranked>& 
         tastes_.begin(), tastes_.end(), Taste{pair.contact, 0, 0, false},
         [](const Taste& a, const Taste& b) { return a.contact < b.contact; });
     for (auto taste = mine.first; taste != mine.second; ++taste) {
-        for (const Finding*& finding : pair.findings) {
-            if (finding == nullptr || taste->target != finding->target) continue;
-            shift += taste->shift;
-            if (taste->never) finding = nullptr;
+        for (const Finding* finding : pair.findings) {
+            if (finding != nullptr && taste->target == finding->target) shift += taste->shift;
         }
     }
     Answers answers = model_.weigh_article(judgement);
