@@ -15,9 +15,13 @@ bool covers(const Evidence& outer, const Evidence& inner) {
            outer.span.end >= inner.span.end;
 }
 
+/// Where make_target() puts the place of a team.
+constexpr int kPlaceGroup = 1;
+
 struct Sums {
     bool sure = false;  // a name that can mean nothing else stands there
     double words = 0;   // of the target's surroundings
+    double home = 0;    // of them, by a team's place: says which team, but not that it is one
     double trade = 0;
     double rivals = 0;
     bool lower_case = false;
@@ -39,7 +43,9 @@ Sums sum_up(const Target& target, const std::vector<Hit>& hits) {
                 break;
             case TermRole::word:
             case TermRole::home:
-                if (first) sums.words += place;
+                if (!first) break;
+                sums.words += place;
+                if (term.group == kPlaceGroup) sums.home += place;
                 break;
             case TermRole::sure_word:
                 break;
@@ -76,8 +82,7 @@ std::vector<Evidence> find_mentions(const Target& target, const std::vector<Hit>
 
 /// Above 2 it is surely the company.
 double company_confidence(const Target& target, const Sums& sums,
-                          const std::vector<Evidence>& mentions,
-                          const ArticleView& view) {
+                          const std::vector<Evidence>& mentions, const ArticleView& view) {
     // One mention that is surely the company decides for all; several that may be it add up.
     double best = -2;
     double total = 0;
@@ -124,7 +129,8 @@ SportVotes count_sports(const Target& target, const ArticleView& view) {
 double team_confidence(const Target& target, const Sums& sums, const ArticleView& view) {
     const double league = weigh_league(target, view);
     const auto [votes, other] = count_sports(target, view);
-    const double mine = votes + league + std::min(sums.words, 2.0) + (view.has_score ? 0.5 : 0);
+    const double mine =
+        votes + league + std::min(sums.words - sums.home, 2.0) + (view.has_score ? 0.5 : 0);
     const double lead = mine - other;
     double confidence = std::min(sums.words, 3.0) - 0.7 * std::min(sums.rivals, 3.0);
     if (mine < 1) {
@@ -138,10 +144,31 @@ double team_confidence(const Target& target, const Sums& sums, const ArticleView
     return confidence + 0.4 * league;
 }
 
+/// Where a press release turns from its news to its sender: "About Acme: founded in ...". The size
+/// of the text if it does not.
+std::size_t find_foot(std::string_view text) {
+    constexpr std::string_view kAbout = "About ";
+    constexpr std::size_t kLongestName = 80;
+    for (auto at = text.find(kAbout); at != std::string_view::npos;
+         at = text.find(kAbout, at + 1)) {
+        const auto name = text.substr(at + kAbout.size(), kLongestName);
+        const auto end = name.find_first_of(":.\n");
+        const bool heading = end != std::string_view::npos && name[end] != '.' && has_capital(name);
+        const bool starts = at > 1 && (text[at - 1] == '\n' || text.substr(at - 2, 2) == ". ");
+        if (heading && starts) return at;
+    }
+    return text.size();
+}
+
+/// In the first sentences, which are of the news.
+bool is_in_lead(const Evidence& mention, std::size_t foot) {
+    return mention.part == ArticlePart::text && mention.span.begin < std::min(kLeadBytes, foot);
+}
+
 /// By where and how often it is named.
 double weigh_prominence(const std::vector<Evidence>& mentions, Slot slot, const ArticleView& view) {
     const bool title = mentions.front().part == ArticlePart::title;
-    const bool lead = title || mentions.front().span.begin < kLeadBytes;
+    const bool lead = title || is_in_lead(mentions.front(), find_foot(view.article.text));
     const auto count = mentions.size();
     double score = title ? 0.6 : lead ? 0.4 : count > 2 ? 0.25 : 0.15;
     score += 0.03 * static_cast<double>(std::min<std::size_t>(count, 4));
@@ -166,9 +193,10 @@ Signs place_signs(const std::vector<Evidence>& mentions, const ArticleView& view
     signs[3] = title && mentions.front().span.begin * 3 < view.article.title.size();
     if (first != mentions.end()) {
         const auto begin = static_cast<double>(first->span.begin);
-        signs[4] = first->span.begin < kLeadBytes;
-        signs[5] = static_cast<float>(std::exp(-begin / 600));
-        signs[9] = !title && begin > 0.8 * length;
+        const std::size_t foot = find_foot(view.article.text);
+        signs[4] = is_in_lead(*first, foot);
+        signs[5] = first->span.begin < foot ? static_cast<float>(std::exp(-begin / 600)) : 0;
+        signs[9] = !title && (begin > 0.8 * length || first->span.begin >= foot);
     }
     signs[6] = static_cast<float>(std::log1p(static_cast<double>(mentions.size())));
     signs[7] = static_cast<float>(std::min(static_cast<double>(count) * 200 / (length + 300), 1.0));
@@ -177,7 +205,8 @@ Signs place_signs(const std::vector<Evidence>& mentions, const ArticleView& view
 }
 
 /// The signs of what stands beside.
-void add_context_signs(Signs& signs, const std::vector<Evidence>& mentions, const ArticleView& view) {
+void add_context_signs(Signs& signs, const std::vector<Evidence>& mentions,
+                       const ArticleView& view) {
     const auto listed = std::count_if(mentions.begin(), mentions.end(),
                                       [&](const auto& m) { return is_listed(m, view); });
     signs[8] = share_of(static_cast<std::size_t>(listed), mentions.size());
