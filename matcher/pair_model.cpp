@@ -164,7 +164,8 @@ Result<PairModel> PairModel::parse(std::string_view text) {
             const auto& number = numbers[q];
             const auto [end, error] = std::from_chars(number.data(), number.data() + number.size(),
                                                       model.weights_[place->second][q]);
-            if (error != std::errc{} || end != number.data() + number.size()) {
+            if (error != std::errc{} || end != number.data() + number.size() ||
+                !std::isfinite(model.weights_[place->second][q])) {
                 return fmt::format("\"{}\" is no number", number);
             }
         }
