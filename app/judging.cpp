@@ -160,7 +160,12 @@ Result<std::size_t> update_judgements(App& app, const ProgressSink& progress) {
     if (!known) return tl::unexpected(known.error());
 
     auto fresh = targets_of(*contacts);
-    for (const TargetKey key : *known) fresh.erase(key);
+    std::vector<TargetKey> gone;  // of fields that the user changed
+    for (const TargetKey key : *known) {
+        if (fresh.erase(key) == 0) gone.push_back(key);
+    }
+    if (const auto dropped = app.store().drop_judged_targets(gone); !dropped)
+        return tl::unexpected(dropped.error());
     if (fresh.empty() && position->change == *last) return 0;
     const auto lore = learn_lore(app, *contacts);
     if (!lore) return tl::unexpected(lore.error());

@@ -64,6 +64,19 @@ Result<void> Store::save_judged_targets(std::span<const NewJudgement> judgements
     });
 }
 
+Result<void> Store::drop_judged_targets(std::span<const std::uint64_t> targets) {
+    return guard("dropping judged targets", [&]() -> Result<void> {
+        Transaction transaction(impl_->database);
+        for (const auto target : targets) {
+            Query(impl_->database, "DELETE FROM judged_targets WHERE target = :target")
+                .bind(":target", static_cast<std::int64_t>(target))
+                .run();
+        }
+        transaction.commit();
+        return {};
+    });
+}
+
 Result<std::vector<std::uint64_t>> Store::load_judged_targets() const {
     return guard("loading judged targets", [&]() -> Result<std::vector<std::uint64_t>> {
         Query query(impl_->database, "SELECT target FROM judged_targets");

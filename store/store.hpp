@@ -227,6 +227,8 @@ public:
     [[nodiscard]] Result<void> save_judged_targets(std::span<const NewJudgement> judgements,
                                                    std::span<const std::uint64_t> targets);
     [[nodiscard]] Result<std::vector<std::uint64_t>> load_judged_targets() const;
+    /// Articles are judged for these no more: should they come back, all are judged again.
+    [[nodiscard]] Result<void> drop_judged_targets(std::span<const std::uint64_t> targets);
     struct JudgePosition {
         std::int64_t version = 0;  // of the program's judges
         std::int64_t change = 0;
