@@ -215,23 +215,6 @@ TEST_CASE("an index that is gone or damaged is made anew from the store", "[app]
     CHECK(want(app::search(app, {"bridge", 0, 10, false})).rows.size() == 1);
 }
 
-TEST_CASE("a contact who changes is matched anew", "[app][pipeline]") {
-    World world;
-    serve_feed(world, "/a.rss", kNews);
-    auto app = world.open();
-    world.add(app, "/a.rss");
-    want(app::poll(app, {}, {}));
-    CHECK(want(app::update_matches(app, {})) == 2);
-    CHECK(want(app::update_matches(app, {})) == 0);
-    CHECK(want(app::list_matches(app, std::nullopt)).empty());
-    want(app::add_contact(app, ana()));
-    CHECK(want(app::update_matches(app, {})) == 2);
-    const auto rows = want(app::list_matches(app, std::nullopt));
-    REQUIRE(rows.size() == 1);
-    CHECK(rows[0].article_guid == "n1");
-    CHECK(rows[0].match.facet == Facet::company);
-}
-
 TEST_CASE("the limit is for the day, and a person rests between two openers", "[app][pipeline]") {
     World world;
     serve_feed(world, "/a.rss", kNews);

@@ -9,7 +9,7 @@
 #include <vector>
 
 #include "core/text.hpp"
-#include "matcher/watch.hpp"
+#include "matcher/phrase_dictionary.hpp"
 #include "tests/matcher/knowledge_file.hpp"
 
 namespace sawthis::matcher {
@@ -250,7 +250,7 @@ TEST_CASE("every field says something that can be watched", "[matcher][knowledge
              {&field.names, &field.sure_words, &field.words, &field.other_senses}) {
             for (const auto& phrase : *phrases) {
                 CAPTURE(phrase);
-                CHECK(is_watchable(Watch{WatchId{1}, phrase}));
+                CHECK(is_findable({1, phrase, false}));
             }
         }
         for (const auto& name : field.names) CHECK(all->find_field(name) == &field);

@@ -1,88 +1,168 @@
-#include <algorithm>
 #include <catch2/catch.hpp>
-#include <optional>
 
-#include "matcher/contact_matcher.hpp"
+#include "tests/matcher/matching.hpp"
 
+/// Names that mean several things: each in the contact's sense and in others, as news tells them.
 namespace sawthis::matcher {
 
 namespace {
 
-Article make_article(std::string title, std::string text) {
-    Article article;
-    article.id = ArticleId{1};
-    article.title = std::move(title);
-    article.text = std::move(text);
-    return article;
-}
+struct Row {
+    std::string name;
+    std::string title;
+    std::string text;
+    bool theirs = false;           // whether a well-informed reader takes it for the contact's
+    bool should_be_other = false;  // we are wrong: kept for the day when we are not
+};
 
-std::optional<Match> find(const Contact& contact, const Article& article, Facet facet) {
-    const std::vector<Contact> contacts{contact};
-    const auto matcher = ContactMatcher::compile(contacts);
-    REQUIRE(matcher);
-    for (const Match& match : matcher->find(article)) {
-        if (match.facet == facet) return match;
+/// One matcher for all rows: who is compiled beside whom must not matter.
+void check_rows(const std::vector<Row>& rows, Facet facet, Contact (*contact_of)(std::string)) {
+    std::vector<Contact> contacts;
+    for (const Row& row : rows) {
+        contacts.push_back(contact_of(row.name));
+        contacts.back().id = ContactId{static_cast<std::int64_t>(contacts.size())};
     }
-    return std::nullopt;
+    Matching matching(contacts);
+    for (std::size_t i = 0; i < rows.size(); ++i) {
+        CAPTURE(rows[i].name, rows[i].title, rows[i].text);
+        const auto article = make_article(rows[i].title, rows[i].text);
+        const bool found = matching.find(article, facet, i).has_value();
+        if (rows[i].should_be_other) {
+            CHECK(found != rows[i].theirs);  // else it is mended: take the mark off
+        } else {
+            CHECK(found == rows[i].theirs);
+        }
+    }
 }
 
-Contact at_company(std::string company, std::vector<std::string> aliases, std::string industry) {
-    Contact contact;
-    contact.id = ContactId{1};
-    contact.company = std::move(company);
-    contact.company_aliases = std::move(aliases);
-    contact.industry = std::move(industry);
-    return contact;
-}
-
-Contact fan_of(std::string team) {
-    Contact contact;
-    contact.id = ContactId{1};
-    contact.teams = {std::move(team)};
-    return contact;
+Contact employee_of(std::string company) {
+    return at_company(std::move(company));
 }
 
 }  // namespace
 
 TEST_CASE("a company is told from what else its name means", "[matcher][sense]") {
-    const auto [company, title, text,
-                want] = GENERATE(table<std::string, std::string, std::string, bool>({
+    const std::vector<Row> rows{
         {"Apple", "Apple unveils a thinner laptop", "Apple said the laptop ships in May.", true},
         {"Apple", "Apple growers fear frost", "Orchards in Kent lost many an apple tree.", false},
         {"Apple", "The Big Apple wakes up", "New York opens its cafes again.", false},
         {"Target", "Central bank keeps inflation target", "The target stays at 2 percent.", false},
         {"Target", "Target opens 20 stores", "The Minneapolis retailer Target said so.", true},
         {"Orange", "Orange County votes", "Voters in Orange County went to the polls.", false},
+        {"Orange", "Orange lays fibre to 200 villages",
+         "The French telecoms operator Orange said the network would be ready in spring.", true},
         {"Amazon", "Fires rage in the Amazon rainforest", "Smoke covers Brazil.", false},
+        {"Amazon", "Amazon adds 500 delivery vans in Leeds",
+         "Amazon said its warehouse there would hire drivers for the vans.", true},
         {"Shell", "A shell hit the village", "Nobody was hurt by the shell.", false},
+        {"Shell", "Shell sells a refinery in Germany",
+         "The oil company Shell said the buyer would keep all staff.", true},
         {"Visa", "Students wait for a visa", "The work visa takes ten weeks.", false},
-    }));
-    CAPTURE(company, title);
-    CHECK(
-        find(at_company(company, {}, ""), make_article(title, text), Facet::company).has_value() ==
-        want);
+        {"Visa", "Visa cuts card fees for small shops",
+         "The payments network Visa said merchants would pay less from May.", true},
+        {"Gap", "The gap between rich and poor widens", "Economists warn of the gap.", false},
+        {"Gap", "Gap names a new head of design",
+         "The clothing retailer Gap, which owns Old Navy, hopes to win back shoppers.", true},
+        {"Oracle", "Oracle moves its database to more clouds",
+         "Oracle said customers could run its software anywhere.", true},
+        {"Oracle", "The oracle at Delphi had a cave beneath it",
+         "Archaeologists dug where the oracle once spoke.", false},
+        {"Delta", "Rice farmers in the delta face salt water",
+         "The Mekong delta sinks by a finger's width a year.", false},
+        {"Delta", "Delta adds flights from Atlanta to Lagos",
+         "The airline Delta said passengers could book from Monday.", true},
+        {"Mars", "A rover on Mars finds clay", "NASA said the planet Mars was once wet.", false},
+        {"Mars", "Mars puts less sugar in its chocolate bars",
+         "The maker of Snickers, Mars, said the recipe took two years.", true},
+        {"Meta", "Meta shows glasses that translate",
+         "Meta, the owner of Facebook and Instagram, said they would cost 300 dollars.", true},
+        {"Meta", "A play about plays: how meta can it get", "The critics liked it.", false},
+        {"Alphabet", "Alphabet lifts its dividend",
+         "The parent of Google, Alphabet, said advertising grew by a tenth.", true},
+        {"Alphabet", "A new alphabet for an old language",
+         "Linguists gave the islanders an alphabet of 24 letters.", false},
+        {"Stripe", "Stripe lets shops take payments in stablecoins",
+         "The payments company Stripe said merchants had asked for it.", true},
+        {"Stripe", "The stripe is back on the catwalk", "Designers love a stripe this year.",
+         false},
+        {"Slack", "Slack puts an assistant into every channel",
+         "The messaging app Slack, owned by Salesforce, said it reads threads.", true},
+        {"Slack", "Factories take up the slack", "There is little slack left in the economy.",
+         false},
+        {"Zoom", "Zoom adds captions in 30 languages",
+         "The video meetings company Zoom said calls were easier to follow.", true},
+        {"Zoom", "House prices zoom past their peak", "They zoom up by a tenth a year.", false},
+        {"Snowflake", "Snowflake buys a maker of database tools",
+         "The cloud data company Snowflake said the deal would close soon.", true},
+        {"Snowflake", "No snowflake is like another", "A physicist grows them in a jar.", false},
+        {"Unity", "Unity changes what game studios pay",
+         "The maker of the game engine, Unity, said developers had been heard.", true},
+        {"Unity", "The president calls for unity", "She spoke of unity after the vote.", false},
+        {"Puma", "Puma signs a sprinter from Jamaica",
+         "The German sportswear maker Puma will supply shoes and kit.", true},
+        {"Puma", "A puma strolls through Santiago", "Rangers caught the puma in a garden.", false},
+        {"Jaguar", "Jaguar shows an electric saloon",
+         "The carmaker Jaguar Land Rover said it would be built in Solihull.", true},
+        {"Jaguar", "A jaguar returns to the wetlands",
+         "Rangers in Argentina released the jaguar and her cubs.", false},
+        {"Caterpillar", "Caterpillar sells more diggers to miners",
+         "The construction machinery maker Caterpillar raised its forecast.", true},
+        {"Caterpillar", "A caterpillar that eats plastic",
+         "Biologists found the caterpillar in a hive.", false},
+        {"Subway", "Subway closes 300 sandwich shops",
+         "The sandwich chain Subway said franchise owners would be helped.", true},
+        {"Subway", "The subway runs all night again", "Riders in New York waited on the subway.",
+         false},
+        {"Next", "Next raises its profit forecast",
+         "The British fashion retailer Next said shoppers bought more coats.", true},
+        {"Next", "What comes next for the bridge", "The council votes next week.", false},
+        {"Sky", "Sky wins rights to the tennis",
+         "The broadcaster Sky, owned by Comcast, will show every match on Sky Sports.", true},
+        {"Sky", "A green sky over Iceland", "Tourists watched the sky all night.", false},
+        {"Boots", "Boots opens pharmacies at night",
+         "The chemist Boots, part of Walgreens, said pharmacists had asked for it.", true},
+        {"Boots", "These boots are made for mud", "Farmers test six pairs of boots.", false},
+        {"Intel", "Intel builds a chip plant in Ohio",
+         "The chipmaker Intel said processors would come from it in three years.", true},
+        {"Intel", "Spies share intel on smugglers", "The intel came from two agencies.", false},
+        {"Chase", "Chase opens branches in the countryside",
+         "The bank Chase, part of JPMorgan, said customers wanted tellers.", true},
+        {"Chase", "Police chase ends in a pond", "The chase lasted an hour.", false},
+        {"Virgin", "A virgin forest in Poland is felled", "The virgin forest held bison.", false},
+        {"Ford", "Ford recalls a truck over its brakes",
+         "The carmaker Ford said dealers would replace the brakes.", true},
+        {"Ford", "Cattle ford the river at dusk", "Herders lead them through the ford.", false},
+        {"Dove", "A dove nests in the ticket office", "The dove laid two eggs.", false},
+        {"Cisco", "Cisco buys a maker of network software",
+         "The network equipment maker Cisco said engineers would move to San Jose.", true},
+    };
+    check_rows(rows, Facet::company, employee_of);
 }
 
 TEST_CASE("a short name that is better known as another company's needs the whole one",
           "[matcher][sense]") {
-    const auto contact = at_company("Target Fire Protection", {"Target"}, "fire protection");
-    CHECK_FALSE(find(contact,
-                     make_article("Target opens 20 stores", "The retailer Target said so."),
-                     Facet::company));
-    CHECK(find(contact,
-               make_article("Sprinklers for schools", "Target Fire Protection fits them in May."),
-               Facet::company));
+    Matching matching({at_company("Target Fire Protection", {"Target"}, "fire protection")});
+    CHECK_FALSE(matching.find(
+        make_article("Target opens 20 stores", "The retailer Target said so."), Facet::company));
+    CHECK(matching.find(
+        make_article("Sprinklers for schools", "Target Fire Protection fits them in May."),
+        Facet::company));
 }
 
 TEST_CASE("a team is told from its namesakes and from what its name means", "[matcher][sense]") {
-    const auto [team, title, text,
-                want] = GENERATE(table<std::string, std::string, std::string, bool>({
+    const std::vector<Row> rows{
         {"New York Giants", "Giants 27, Browns 10",
          "The quarterback threw two touchdown passes for New York.", true},
         {"New York Giants", "Giants win sixth straight",
          "The pitcher went eight innings in San Francisco.", false},
         {"New York Giants", "San Francisco Giants win again", "A home run won it.", false},
+        {"San Francisco Giants", "Giants win sixth straight",
+         "The pitcher went eight innings in San Francisco.", true},
+        {"San Francisco Giants", "Giants 27, Browns 10",
+         "The quarterback threw two touchdown passes for New York.", false},
         {"Chicago Bears", "Bears eat from bins", "Campers are told to hide their food.", false},
+        {"Chicago Bears", "Bears draft a linebacker",
+         "Chicago hopes the rookie will stop the run in the NFL this season.", true},
         {"Los Angeles Lakers", "Lakers sign a guard", "He is a free agent.", true},
         {"Wales rugby", "Wales name squad",
          "The fly-half is back for the Six Nations rugby match at Twickenham.", true},
@@ -91,6 +171,8 @@ TEST_CASE("a team is told from its namesakes and from what its name means", "[ma
          "The striker scored from a penalty in the World Cup qualifier in Cardiff.", false},
         {"England soccer", "England name squad",
          "The striker is back in midfield for the World Cup qualifier.", true},
+        {"England soccer", "England collapse at Lord's",
+         "The opener was out leg before wicket in the first over of the Test.", false},
         {"Houston Texans", "Texans queue for petrol", "The storm closed two refineries.", false},
         {"Houston Texans", "Texans cut a linebacker",
          "The quarterback threw three touchdown passes at Reliant Stadium.", true},
@@ -100,29 +182,84 @@ TEST_CASE("a team is told from its namesakes and from what its name means", "[ma
          "The quarterback threw three touchdown passes in South Bend for the NCAA leaders.", true},
         {"Red Bull", "Red Bull sells more cans", "The drinks maker opens a plant.", false},
         {"Red Bull", "Verstappen on pole position", "Red Bull Racing leads the grand prix.", true},
-    }));
-    CAPTURE(team, title);
-    CHECK(find(fan_of(team), make_article(title, text), Facet::team).has_value() == want);
-}
-
-TEST_CASE("two words near each other can hurt", "[matcher][sense]") {
-    const auto match =
-        find(at_company("Brightwater", {}, ""),
-             make_article("Brightwater to cut 500 jobs", "It said so on Monday."), Facet::company);
-    REQUIRE(match);
-    CHECK(match->sensitive_why == "layoffs");
-    CHECK(match->kind == MatchKind::alert);
-}
-
-TEST_CASE("a project meets news of its company and subject", "[matcher][sense]") {
-    auto contact = at_company("Brightwater", {}, "");
-    contact.projects = {"licensing desalination membranes to Lisbon"};
-    const auto match =
-        find(contact, make_article("Brightwater licenses its membranes", "Desalination grows."),
-             Facet::project);
-    REQUIRE(match);
-    CHECK(match->kind == MatchKind::opener);
-    CHECK_FALSE(find(contact, make_article("Lisbon gets a tram", "It is yellow."), Facet::project));
+        {"New York Rangers", "Rangers beat the Devils in overtime",
+         "The goaltender made 40 saves and a power play goal won it in the NHL.", true},
+        {"New York Rangers", "Rangers rescue two hikers", "The park rangers used a rope.", false},
+        {"New York Rangers", "Rangers trade a shortstop",
+         "The Texas pitcher leaves after nine innings of one-run baseball.", false},
+        {"Texas Rangers", "Rangers trade a shortstop",
+         "Texas gets a pitcher who went nine innings; the bullpen rests.", true},
+        {"Texas Rangers", "Rangers beat Celtic at Ibrox",
+         "The striker scored a penalty in the Glasgow derby of the Premiership.", false},
+        {"Arizona Cardinals", "Cardinals gather in Rome for the conclave",
+         "The cardinals will elect a pope in the chapel.", false},
+        {"Arizona Cardinals", "Cardinals lose their quarterback",
+         "Arizona gave up three touchdowns in the fourth quarter.", true},
+        {"St. Louis Cardinals", "Cardinals lose their quarterback",
+         "Arizona gave up three touchdowns in the fourth quarter.", false},
+        {"St. Louis Cardinals", "Cardinals rally in the ninth inning",
+         "St. Louis won on a two-run homer by the catcher.", true},
+        {"New York Jets", "Jets bench their quarterback",
+         "New York has lost five games in the NFL and gave up four touchdowns.", true},
+        {"New York Jets", "Two jets touch wings at the gate", "Nobody on the jets was hurt.",
+         false},
+        {"New York Jets", "Jets blank the Oilers",
+         "The Winnipeg goaltender made 30 saves in the NHL game.", false},
+        {"Carolina Panthers", "Panthers seen near a school", "The panthers came from the hills.",
+         false},
+        {"Carolina Panthers", "Panthers lift the Stanley Cup",
+         "Florida won in overtime on a power play, and the goaltender wept.", false},
+        {"Carolina Panthers", "Panthers pick a quarterback first",
+         "Carolina used its first pick of the NFL draft in Charlotte.", true},
+        {"Miami Heat", "Heat shuts schools in Spain", "The heat reached 44 degrees.", false},
+        {"Miami Heat", "Heat beat the Celtics by 12",
+         "The guard had 30 points and nine rebounds in the NBA playoffs in Miami.", true},
+        {"Utah Jazz", "Jazz returns to the docks", "A saxophone plays jazz on Sundays.", false},
+        {"Utah Jazz", "Jazz trade a center for picks",
+         "Utah gets two first-round picks, and the NBA's youngest point guard.", true},
+        {"Orlando Magic", "The magic of slow trains", "Travellers write of magic and delay.",
+         false},
+        {"Orlando Magic", "Magic win fifth in a row",
+         "The forward had 28 points and 11 rebounds as Orlando beat the Hawks.", true},
+        {"Tampa Bay Lightning", "Lightning kills a cow", "Lightning struck the barn at noon.",
+         false},
+        {"Tampa Bay Lightning", "Lightning sign their goaltender",
+         "Tampa Bay keeps the NHL's best goalie for six seasons.", true},
+        {"Arsenal", "Arsenal held at home",
+         "The Gunners drew 1-1 with Everton in the Premier League; a late penalty saved them.",
+         true},
+        {"Arsenal", "An arsenal of rifles found in a barn", "Police said the arsenal was old.",
+         false},
+        {"Chelsea", "Chelsea buy a striker from Lisbon",
+         "He joins the Premier League side at Stamford Bridge for a record transfer fee.", true},
+        {"Chelsea", "Flower show opens in Chelsea", "Gardeners queue along the Thames.", false},
+        {"Liverpool", "Liverpool's docks become a museum", "The city opens the old docks.", false},
+        {"Liverpool", "Liverpool go top of the Premier League",
+         "Two goals at Anfield and a late penalty beat Spurs.", true},
+        {"Boston Celtics", "Celtics take game seven",
+         "Boston hit 20 three-pointers; the forward had 40 points.", true},
+        {"Boston Celtics", "Celtic win at Parkhead",
+         "The striker scored twice in the Scottish Premiership.", false},
+        {"Philadelphia Eagles", "Eagles nest on a crane", "Builders wait for the eagles to fly.",
+         false},
+        {"Philadelphia Eagles", "Eagles run over the Cowboys",
+         "The running back had three touchdowns as Philadelphia won the division.", true},
+        {"Miami Dolphins", "Dolphins follow the ferry", "Biologists count 200 dolphins.", false},
+        {"Miami Dolphins", "Dolphins sign a cornerback",
+         "Miami's defense allowed 30 points a game in the NFL last season.", true},
+        {"Sacramento Kings", "Kings of the old city dug up", "Two kings lay in the tomb.", false},
+        {"Sacramento Kings", "Kings edge the Warriors",
+         "Sacramento's guard hit a three-pointer at the buzzer.", true},
+        {"Los Angeles Kings", "Kings edge the Warriors",
+         "Sacramento's guard hit a three-pointer at the buzzer.", false},
+        {"Barcelona", "Barcelona limits tourist flats", "The mayor wants homes for locals.", false},
+        {"Barcelona", "Barcelona beat Sevilla 3-1",
+         "The winger scored twice in La Liga at Camp Nou.", true},
+        {"Baltimore Ravens", "Ravens leave the Tower", "Legend says the ravens must stay.", false},
+        {"Baltimore Ravens", "Ravens rout the Bengals",
+         "The quarterback ran for two touchdowns in Baltimore.", true},
+    };
+    check_rows(rows, Facet::team, fan_of);
 }
 
 }  // namespace sawthis::matcher

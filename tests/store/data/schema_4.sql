@@ -169,4 +169,8 @@ CREATE TABLE feedback (
 ) STRICT;
 CREATE INDEX feedback_by_contact ON feedback (contact);
 UPDATE counters SET value = 0 WHERE name IN ('matched_version', 'matched_change');
+INSERT INTO judgements VALUES(1,X'0102');
+INSERT INTO judged_targets VALUES(7);
+INSERT INTO feedback VALUES(1,1,1,'team',7,'sent',1100,0);
+UPDATE counters SET value = 3 WHERE name = 'matched_change';
 PRAGMA user_version = 4;

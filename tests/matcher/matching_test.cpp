@@ -1,0 +1,211 @@
+#include "tests/matcher/matching.hpp"
+
+#include <algorithm>
+#include <catch2/catch.hpp>
+
+namespace sawthis::matcher {
+
+namespace {
+
+Contact make_contact() {
+    Contact contact;
+    contact.id = ContactId{7};
+    contact.name = "Ana Ruiz";
+    contact.company = "Brightwater Pumps Ltd";
+    contact.company_aliases = {"Brightwater"};
+    contact.role = "Valve designer";
+    contact.industry = "water technology";
+    contact.teams = {"New York Giants"};
+    contact.interests = {"wind power"};
+    contact.projects = {"opening a pump factory in Rotterdam for seawater desalination"};
+    contact.location = "Bristol, England";
+    return contact;
+}
+
+std::optional<Match> find(const Article& article, Facet facet) {
+    return Matching({make_contact()}).find(article, facet);
+}
+
+}  // namespace
+
+TEST_CASE("news about the contact's company is an opener with its words", "[matcher][contact]") {
+    const auto article = make_article("Brightwater wins award for its quiet pump",
+                                      "Brightwater Pumps has won a design award.");
+    const auto match = find(article, Facet::company);
+    REQUIRE(match);
+    CHECK(match->contact == ContactId{7});
+    CHECK(match->article == ArticleId{3});
+    CHECK(match->kind == MatchKind::opener);
+    CHECK_FALSE(match->sensitive);
+    CHECK_FALSE(match->perhaps);
+    CHECK(match->watch == "Brightwater Pumps Ltd");
+    CHECK(match->reason == "the headline is about Brightwater Pumps Ltd");
+    const auto words = words_of(match->evidence, article);
+    CHECK(std::count(words.begin(), words.end(), "Brightwater") >= 1);
+    CHECK(std::count(words.begin(), words.end(), "Brightwater Pumps") == 1);
+}
+
+TEST_CASE("news that hurts is told, with why", "[matcher][contact]") {
+    const auto [title, why] = GENERATE(table<std::string, std::string>({
+        {"Brightwater announces layoffs at Bristol plant", "layoffs"},
+        {"Founder of Brightwater dies", "death"},
+        {"Brightwater faces class action over leaking valves", "lawsuit"},
+        {"Brightwater files for bankruptcy", "collapse"},
+        {"Brightwater customers hit by data breach", "security breach"},
+        {"Brightwater to cut 500 jobs", "layoffs"},
+    }));
+    CAPTURE(title);
+    const auto match =
+        find(make_article(title, "The pump maker Brightwater said so on Monday."), Facet::company);
+    REQUIRE(match);
+    CHECK(match->sensitive);
+    CHECK(match->sensitive_why == why);
+}
+
+TEST_CASE("each facet of a contact can be met", "[matcher][contact]") {
+    const auto [title, facet] = GENERATE(table<std::string, Facet>({
+        {"New York Giants sign a receiver", Facet::team},
+        {"Wind power overtakes coal in Spain", Facet::interest},
+        {"Rotterdam gets a factory for desalination pumps", Facet::project},
+        {"Ana Ruiz named engineer of the year", Facet::person},
+        {"Water technology shows well at the fair", Facet::industry},
+    }));
+    CAPTURE(title);
+    const auto match = find(make_article(title, title + ", it was said on Monday."), facet);
+    REQUIRE(match);
+    CHECK_FALSE(match->evidence.empty());
+    CHECK_FALSE(match->watch.empty());
+}
+
+TEST_CASE("a project meets news of its company and subject", "[matcher][contact]") {
+    auto contact = at_company("Brightwater");
+    contact.projects = {"licensing desalination membranes to Lisbon"};
+    Matching matching({contact});
+    const auto about = make_article("Brightwater licenses its membranes", "Desalination grows.");
+    const auto matches = matching.find(about);
+    CHECK(std::count_if(matches.begin(), matches.end(),
+                        [](const Match& match) { return match.kind == MatchKind::opener; }) == 1);
+    const auto judgement = matching.judge(about);
+    CHECK(std::any_of(judgement.findings.begin(), judgement.findings.end(),
+                      [](const Finding& finding) { return finding.slot == Slot::project; }));
+    CHECK_FALSE(matching.find(make_article("Lisbon gets a tram", "It is yellow."), Facet::project));
+}
+
+TEST_CASE("a sentence is met in whichever spelling or form it is told", "[matcher][contact]") {
+    Contact contact;
+    contact.id = ContactId{1};
+    contact.projects = {"recycling old tyres into harbour walls"};
+    Matching matching({contact});
+    const auto title =
+        GENERATE(as<std::string>{}, "Old tyres recycled into harbour walls",
+                 "Old tires recycled into harbor walls", "A harbor wall of old tires, recycled");
+    CAPTURE(title);
+    const auto judgement = matching.judge(make_article(title, title + ", on the coast of Wales."));
+    REQUIRE(judgement.findings.size() == 1);
+    CHECK(judgement.findings[0].signs[3] > 0.7F);  // share of the sentence
+}
+
+TEST_CASE("what a press release says of its sender's partners is no news of them",
+          "[matcher][contact]") {
+    const auto tell = [](const std::string& text) {
+        return Matching({at_company("Oracle")})
+            .find(make_article("Quillstone launches an expense checker", text), Facet::company);
+    };
+    CHECK(tell("Quillstone built it with Oracle, the software maker, on Oracle's database."));
+    CHECK_FALSE(
+        tell("The program reads receipts.\n\nAbout Quillstone Audit: it serves 300 "
+             "customers and works with software by Oracle."));
+    CHECK_FALSE(tell("The program reads receipts. About Quillstone: its software runs on Oracle."));
+}
+
+TEST_CASE("a contact whose fields cannot be watched harms nobody", "[matcher][contact]") {
+    auto odd = make_contact();
+    odd.id = ContactId{1};
+    odd.interests = {"?!", "'s", std::string(400, 'x') + " y"};
+    for (int i = 0; i < 40; ++i) odd.interests.back() += " word";
+    odd.teams = {"", " "};
+    Matching matching({odd, make_contact(), Contact{}});
+    CHECK_FALSE(
+        matching.find(make_article("Brightwater opens a pump works", "It opened.")).empty());
+}
+
+TEST_CASE("an article with nothing of the contact gives no match", "[matcher][contact]") {
+    CHECK(Matching({make_contact()})
+              .find(make_article("Council repairs a bridge", "The bridge was old."))
+              .empty());
+    CHECK(Matching({make_contact()}).find(make_article("", "")).empty());
+    CHECK(Matching({}).find(make_article("Brightwater opens", "It opened.")).empty());
+}
+
+TEST_CASE("matches come once per contact and facet, with sound evidence", "[matcher][contact]") {
+    auto second = make_contact();
+    second.id = ContactId{2};
+    second.interests = {"wind power", "offshore wind power"};
+    Matching matching({make_contact(), second});
+    const auto article = make_article("Offshore wind power: Brightwater and New York Giants",
+                                      "Wind power. Brightwater. Giants.");
+    const auto matches = matching.find(article);
+    std::vector<std::pair<ContactId, Facet>> keys;
+    for (const Match& match : matches) {
+        keys.emplace_back(match.contact, match.facet);
+        CHECK(match.score >= 0);
+        CHECK(match.score <= 1);
+        REQUIRE_FALSE(match.evidence.empty());
+        CHECK(std::is_sorted(match.evidence.begin(), match.evidence.end()));
+        for (const auto& [part, span] : match.evidence) {
+            const auto& text = part == ArticlePart::title ? article.title : article.text;
+            CHECK(span.begin < span.end);
+            CHECK(span.end <= text.size());
+        }
+    }
+    std::sort(keys.begin(), keys.end());
+    CHECK(std::adjacent_find(keys.begin(), keys.end()) == keys.end());
+    CHECK(matches.size() >= 4);
+}
+
+TEST_CASE("an article is judged once for all who share a target", "[matcher][judge]") {
+    auto second = make_contact();
+    second.id = ContactId{2};
+    Matching matching({make_contact(), second});
+    const auto article = make_article("Brightwater wins award for its quiet pump",
+                                      "Brightwater Pumps has won a design award.");
+    const auto judgement = matching.judge(article);
+    CHECK(judgement.findings == Matching({make_contact()}).judge(article).findings);
+    CHECK(matching.find(article, Facet::company, 0));
+    CHECK(matching.find(article, Facet::company, 1));
+}
+
+TEST_CASE("judging again gives the same, whatever was judged between", "[matcher][judge]") {
+    Matching matching({make_contact()});
+    const auto article = make_article("Wind power for Brightwater's pump factory in Rotterdam",
+                                      "The New York Giants and Ana Ruiz looked on.");
+    const auto first = matching.judge(article);
+    matching.judge(make_article("Desalination in Bristol", "A valve designer speaks."));
+    CHECK(matching.judge(article) == first);
+}
+
+TEST_CASE("a filter leaves out targets and changes no other finding", "[matcher][judge]") {
+    const std::vector<Contact> contacts{make_contact()};
+    const auto names = name_targets(contacts.front());
+    const auto article = make_article("Wind power for Brightwater's pump factory in Rotterdam",
+                                      "The New York Giants and Ana Ruiz looked on in Bristol.");
+    Judgement all = Matching(contacts).judge(article);
+    std::size_t apart = 0;
+    for (const auto& name : names) {
+        const auto judge = ArticleJudge::compile(contacts, plain_lore(),
+                                                 [&](TargetKey key) { return key == name.key; });
+        REQUIRE(judge);
+        JudgeScratch scratch(*judge);
+        const auto one = judge->judge(article, scratch);
+        CHECK(one.signs == all.signs);
+        for (const Finding& finding : one.findings) {
+            CHECK(finding.target == name.key);
+            CHECK(std::count(all.findings.begin(), all.findings.end(), finding) == 1);
+            ++apart;
+        }
+    }
+    CHECK(apart == all.findings.size());
+    CHECK(apart >= 5);
+}
+
+}  // namespace sawthis::matcher
