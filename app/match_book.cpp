@@ -104,7 +104,9 @@ Match make_match(const Contact& contact, const std::vector<matcher::TargetName>&
     if (name != targets.end()) match.watch = name->written;
     match.sensitive_why = ranked.theirs ? judgement.hurts_theirs : judgement.hurts_anybody;
     match.sensitive = !match.sensitive_why.empty();
-    match.reason = matcher::make_reason(finding, match.watch, ranked.perhaps);
+    match.mood = matcher::mood_of(finding, match.sensitive);
+    match.event = judgement.event;
+    match.reason = matcher::make_reason(finding, match.watch, match.event, ranked.perhaps);
     return match;
 }
 

@@ -238,6 +238,8 @@ std::string json_line_of(const app::MatchRow& row) {
                  {"kind", sawthis::name_of(row.match.kind)},
                  {"facet", sawthis::name_of(row.match.facet)},
                  {"score", row.match.score},
+                 {"event", row.match.event},
+                 {"mood", sawthis::name_of(row.match.mood)},
                  {"sensitive", row.match.sensitive},
                  {"sensitive_why", row.match.sensitive_why},
                  {"watch", row.match.watch},

@@ -18,6 +18,10 @@ enum class Facet { company, team, industry, interest, project, place, person, ro
 /// Good enough to be a reason to write, or only worth knowing.
 enum class MatchKind { opener, alert };
 
+/// Whether the news is good for what of the contact it touches, or hard: a defeat of their team, a
+/// success of its rival, layoffs where they work.
+enum class Mood { neutral, good, hard };
+
 enum class ArticlePart { title, text };
 
 /// Where in an article a watch was found: bytes of its title or text.
@@ -37,6 +41,8 @@ struct Match {
     double chance = 0;  // probability that the user would send it, were it new
     bool perhaps = false;      // a name stands there that may mean something else
     std::uint64_t target = 0;  // what of the contact matched (matcher::TargetKey)
+    Mood mood = Mood::neutral;  // hard if sensitive
+    std::string event;          // what the article tells ("acquisition"); empty if not known
     bool sensitive = false;
     std::string sensitive_why;  // the words that made it so ("layoffs"); empty unless sensitive
     std::string watch;  // what of the contact matched, as the user wrote it ("New York Giants")
@@ -59,6 +65,10 @@ inline constexpr std::array<std::string_view, 8> kFacetNames{
 }
 [[nodiscard]] constexpr std::string_view name_of(MatchKind kind) {
     return kind == MatchKind::opener ? "opener" : "alert";
+}
+
+[[nodiscard]] constexpr std::string_view name_of(Mood mood) {
+    return mood == Mood::good ? "good" : mood == Mood::hard ? "hard" : "neutral";
 }
 
 /// What the user calls a match by: "ana-ruiz:1204", the contact's key and the article's number.

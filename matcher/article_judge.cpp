@@ -61,6 +61,7 @@ struct ArticleJudge::Impl {
     std::unordered_map<std::string, std::size_t> numbers;  // of phrases, by case and text
     std::vector<Phrase> phrases;
     std::optional<PhraseDictionary> dictionary;
+    std::optional<EventReader> events;
 
     std::size_t number_of(const std::string& phrase, bool exact_case);
     void add_target(Target&& target, bool context);
@@ -179,6 +180,9 @@ Result<ArticleJudge> ArticleJudge::compile(std::span<const Contact> contacts, co
     if (!knowledge) return tl::unexpected<Error>(knowledge.error());
     auto impl = std::make_unique<Impl>();
     impl->knowledge = std::move(*knowledge);
+    auto events = EventReader::compile(impl->knowledge.events);
+    if (!events) return tl::unexpected<Error>(events.error());
+    impl->events.emplace(std::move(*events));
     impl->uses.resize(1);
     std::unordered_set<TargetKey> known;
     for (const Contact& contact : contacts) {
@@ -228,6 +232,9 @@ Hits ArticleJudge::Impl::read(const Article& article, ArticleView& view,
                 const Team& named = knowledge.teams[team];
                 double& most = view.leagues[named.league][named.names.front()];
                 most = std::max(most, weight);
+                if (part == ArticlePart::title) {
+                    view.title_teams.emplace_back(named.names.front(), mention.span);
+                }
             }
             if (sports_of[watch].empty() || counted[watch]) continue;
             counted[watch] = true;
@@ -242,8 +249,9 @@ Hits ArticleJudge::Impl::read(const Article& article, ArticleView& view,
         all += std::min(votes, all >= 1 ? 2.0 : 0.9);
     }
     view.title_case = is_title_case(article.title);
-    view.has_score = has_score(article.title) ||
-                     has_score(std::string_view(article.text).substr(0, kLeadBytes));
+    view.has_score = find_score(article.title) ||
+                     find_score(std::string_view(article.text).substr(0, kLeadBytes));
+    view.event = events->read(article, speaks_of_sport(view));
     return hits;
 }
 
@@ -306,6 +314,7 @@ Judgement ArticleJudge::judge(const Article& article, JudgeScratch& scratch) con
     read_words(article, stems, words);
     Judgement judgement;
     judgement.signs = article_signs(article, view);
+    judgement.event = view.event.kind;
     const auto& tact = impl_->knowledge.tact;
     judgement.hurts_theirs = why_sensitive(tact, hurts, Facet::company, view);
     judgement.hurts_anybody = why_sensitive(tact, hurts, Facet::interest, view);

@@ -18,7 +18,7 @@ bool has_capital(std::string_view word) {
     return !word.empty() && word[0] >= 'A' && word[0] <= 'Z';
 }
 
-bool has_score(std::string_view text) {
+std::optional<Score> find_score(std::string_view text) {
     const auto digit = [&](std::size_t at) { return at < text.size() && text[at] >= '0' && text[at] <= '9'; };
     for (auto dash = text.find('-'); dash != std::string_view::npos; dash = text.find('-', dash + 1)) {
         std::size_t from = dash;
@@ -29,9 +29,15 @@ bool has_score(std::string_view text) {
         const auto after = to - dash - 1;
         const bool parted = (from == 0 || text[from - 1] == ' ' || text[from - 1] == '(') &&
                             (to >= text.size() || text[to] != '-');
-        if (parted && before > 0 && before < 4 && after > 0 && after < 4) return true;
+        if (!parted || before == 0 || before > 3 || after == 0 || after > 3) continue;
+        const auto number = [&](std::size_t begin, std::size_t end) {
+            int value = 0;
+            for (; begin < end; ++begin) value = 10 * value + (text[begin] - '0');
+            return value;
+        };
+        return Score{number(from, dash), number(dash + 1, to), {from, to}};
     }
-    return false;
+    return std::nullopt;
 }
 
 bool is_title_case(std::string_view title) {

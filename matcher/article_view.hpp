@@ -1,6 +1,7 @@
 #pragma once
 
 #include <map>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -8,6 +9,7 @@
 #include "core/article.hpp"
 #include "core/match.hpp"
 #include "matcher/article_words.hpp"
+#include "matcher/event.hpp"
 
 namespace sawthis::matcher {
 
@@ -25,6 +27,8 @@ struct ArticleView {
     // Teams that may be spoken of, by league: how much their names say so.
     std::map<std::string, std::map<std::string, double>> leagues;
     bool has_score = false;  // "3-1" in the headline or the first sentences
+    std::vector<std::pair<std::string_view, Span>> title_teams;  // full names; where they stand
+    Event event;
 
     [[nodiscard]] const std::string& part(ArticlePart which) const {
         return which == ArticlePart::title ? article.title : article.text;
@@ -53,6 +57,11 @@ struct ArticleView {
 [[nodiscard]] bool has_capital(std::string_view word);
 
 /// "113-85", "3-1": how games end.
-[[nodiscard]] bool has_score(std::string_view text);
+struct Score {
+    int left = 0;
+    int right = 0;
+    Span span;
+};
+[[nodiscard]] std::optional<Score> find_score(std::string_view text);
 
 }  // namespace sawthis::matcher

@@ -7,12 +7,12 @@
 // The bytes (little endian):
 //
 //     1   version
-//    18   signs of the article
-//     1+n why it hurts theirs, 1+n why it hurts anybody: length, bytes
+//    24   signs of the article
+//     1+n event, 1+n why it hurts theirs, 1+n why it hurts anybody: length, bytes
 //     4   number of findings; each:
 //         8   target
 //         1   slot
-//        18   signs
+//        24   signs
 //         1   number of evidences; each: 4 begin * 2 + part, 2 length
 namespace sawthis::matcher {
 
@@ -130,6 +130,7 @@ std::string encode(const Judgement& judgement) {
     Writer writer;
     writer.byte(kVersion);
     writer.signs(judgement.signs);
+    writer.text(judgement.event);
     writer.text(judgement.hurts_theirs);
     writer.text(judgement.hurts_anybody);
     writer.number(judgement.findings.size(), 4);
@@ -153,6 +154,7 @@ std::optional<Judgement> decode_judgement(std::string_view bytes) {
     if (reader.number(1) != static_cast<unsigned char>(kVersion)) return std::nullopt;
     Judgement judgement;
     judgement.signs = reader.signs();
+    judgement.event = reader.text();
     judgement.hurts_theirs = reader.text();
     judgement.hurts_anybody = reader.text();
     const auto count = reader.number(4);

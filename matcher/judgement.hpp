@@ -13,9 +13,12 @@ namespace sawthis::matcher {
 
 /// What the model is told of an article and a target. What each number says depends on the slot:
 /// the names in pair_model.cpp. All lie between -1 and 4.
-inline constexpr std::size_t kSigns = 18;
+inline constexpr std::size_t kSigns = 24;
 using Signs = std::array<float, kSigns>;
 inline constexpr std::size_t kPresent = 15;  // 1 in every finding and in every article's signs
+
+inline constexpr std::size_t kGoodForIt = 16;  // of a finding by name: the news is good
+inline constexpr std::size_t kBadForIt = 17;   // or bad for what is named
 
 /// What a finding says of a contact, one for each facet.
 enum class Slot : std::uint8_t {
@@ -47,6 +50,7 @@ inline constexpr std::size_t kMaxEvidence = 8;
 /// What an article is to all contacts, as it is stored: judged once, for whoever shares a target.
 struct Judgement {
     Signs signs{};                // of the article alone
+    std::string event;            // what it tells ("acquisition"); empty if that is not known
     std::string hurts_theirs;     // why it hurts those whose company or person it is about
     std::string hurts_anybody;    // why it hurts whoever it is for
     std::vector<Finding> findings;

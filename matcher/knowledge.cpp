@@ -355,6 +355,7 @@ Result<Knowledge> load_knowledge() {
              text(all.variants, parse_variants, "knowledge/variants.txt",
                   knowledge::k_variants_txt),
              text(all.tact, parse_tact, "knowledge/tact.txt", knowledge::k_tact_txt),
+             text(all.events, parse_events, "knowledge/events.txt", knowledge::k_events_txt),
              text(all.word_levels, parse_words, "knowledge/words.txt", knowledge::k_words_txt),
          }) {
         if (!read) return tl::unexpected<Error>(read.error());

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "core/result.hpp"
+#include "matcher/event.hpp"
 #include "matcher/tact.hpp"
 
 namespace sawthis::matcher {
@@ -71,6 +72,7 @@ struct Knowledge {
     std::vector<Abbreviation> abbreviations;
     Variants variants;
     std::vector<TactPhrase> tact;
+    std::vector<EventLine> events;
     std::unordered_map<std::string, int> word_levels;  // 1 most common to 3; folded singular
 
     /// 1 to 3, or 4 for a word that is not among the ordinary ones. Takes any form.

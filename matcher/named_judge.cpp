@@ -216,6 +216,36 @@ void add_context_signs(Signs& signs, const std::vector<Evidence>& mentions,
     signs[14] = is_listed(mentions.front(), view);
 }
 
+/// The tone for a team named there: of a contest, the one that won is no other team.
+Tone tone_among_teams(const Evidence& name, std::string_view team, const ArticleView& view) {
+    std::vector<Span> others;
+    for (const auto& [other, span] : view.title_teams) {
+        if (other != team) others.push_back(span);
+    }
+    return tone_for(view.event, name, others);
+}
+
+/// What a team's rivals are glad of is no joy to its supporters.
+bool pleases_rival(const Target& target, const ArticleView& view) {
+    return std::any_of(view.title_teams.begin(), view.title_teams.end(), [&](const auto& named) {
+        const auto& [team, span] = named;
+        return std::find(target.rivals.begin(), target.rivals.end(), team) != target.rivals.end() &&
+               tone_among_teams({ArticlePart::title, span}, team, view) == Tone::good;
+    });
+}
+
+/// Whether the news is good or bad for the target.
+void add_tone_signs(Signs& signs, const std::vector<Evidence>& mentions, const Target& target,
+                    const ArticleView& view) {
+    const Evidence& name = mentions.front();
+    if (name.part == ArticlePart::text && name.span.begin >= kLeadBytes) return;
+    const bool team = target.slot == Slot::team;
+    const Tone tone =
+        team ? tone_among_teams(name, target.team, view) : tone_for(view.event, name);
+    signs[kGoodForIt] = tone == Tone::good;
+    signs[kBadForIt] = tone == Tone::bad || (tone != Tone::good && pleases_rival(target, view));
+}
+
 std::vector<Evidence> shortened(std::vector<Evidence> evidence) {
     std::sort(evidence.begin(), evidence.end());
     if (evidence.size() > kMaxEvidence) evidence.resize(kMaxEvidence);
@@ -261,6 +291,7 @@ std::optional<Finding> judge_named(const Target& target, const std::vector<Hit>&
     }
     Finding finding{target.key, target.slot, place_signs(mentions, view), {}};
     add_context_signs(finding.signs, mentions, view);
+    add_tone_signs(finding.signs, mentions, target, view);
     const double prominence = weigh_prominence(mentions, target.slot, view);
     finding.signs[0] = static_cast<float>(confidence < kSure ? 0.7 * prominence : prominence);
     finding.signs[1] = static_cast<float>(std::min(confidence, 4.0) / 4);

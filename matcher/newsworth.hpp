@@ -6,6 +6,9 @@
 
 namespace sawthis::matcher {
 
+/// Whether words of some sport stand there, more than in passing.
+[[nodiscard]] bool speaks_of_sport(const ArticleView& view);
+
 /// What kind of news an article is, whomever it is for; see kArticleSigns.
 [[nodiscard]] Signs article_signs(const Article& article, const ArticleView& view);
 

@@ -21,23 +21,25 @@ constexpr SignNames kNamedSigns{"strength",  "certainty", "headline",  "headline
                                 "lead",      "early",     "often",     "dense",
                                 "listed",    "at the foot", "acts",    "governed",
                                 "doubtful",  "borne out", "listed in headline", "present",
-                                "16",        "17"};
+                                "good for it", "bad for it", "18", "19", "20", "21", "22", "23"};
 constexpr SignNames kTopicSigns{"strength",       "name in headline", "name in lead",
                                 "named often",    "sure words in headline", "sure words in lead",
                                 "sure words",     "words in headline", "words in lead",
                                 "words",          "other sense",      "ordinary name in headline",
                                 "share of headline", "share of lead", "weight in headline",
-                                "present",        "learnt words in headline", "learnt words in lead"};
+                                "present",        "learnt words in headline", "learnt words in lead",
+                                "18", "19", "20", "21", "22", "23"};
 constexpr SignNames kSentenceSigns{"strength",        "share of headline", "share of lead",
                                    "share",           "weight in headline", "weight in lead",
                                    "rarest in headline", "rarest in lead", "side by side",
                                    "words in headline", "words in lead", "learnt words in headline",
                                    "learnt words in lead", "weight", "weight side by side",
-                                   "present",         "16", "17"};
+                                   "present",         "16", "17", "18", "19", "20", "21", "22", "23"};
 constexpr SignNames kArticleSigns{"has text", "length",    "long headline", "question", "number first",
-                                  "for traders", "big news", "triumph",     "promotion", "round-up",
-                                  "sport",    "title case", "wire release", "long text", "milestone",
-                                  "bias",     "defeat",    "17"};
+                                  "market",   "deal",      "won",           "promotion", "round-up",
+                                  "sport",    "title case", "wire release", "long text", "pride",
+                                  "bias",     "lost",      "people",        "product",   "results",
+                                  "preview",  "advice",    "research",      "hard"};
 
 struct SlotNames {
     std::string_view name;

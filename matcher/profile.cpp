@@ -151,6 +151,7 @@ void add_known_team(Target& target, const Team& team, const Knowledge& knowledge
     target.sport = team.sport;
     target.league = team.league;
     target.team = team.names.front();
+    target.rivals = team.rivals;
     for (const auto& name : team.names) {
         const bool sure = word_count(name) > 1;
         add_term(target, name, true, sure ? TermRole::name : TermRole::weak_name);

@@ -46,6 +46,7 @@ struct Target {
     std::string sport;   // of a team; empty if it is not known
     std::string league;  // likewise
     std::string team;    // its full name
+    std::vector<std::string> rivals;  // of the team: full names
     bool topic = false;  // a field to be recognised by its words rather than a name
     std::vector<BagWord> bag;  // of what was written, in order; empty where names decide
     bool operator==(const Target&) const = default;

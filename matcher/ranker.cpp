@@ -206,26 +206,35 @@ std::optional<Taste> taste_of(const Feedback& feedback) {
     return std::nullopt;
 }
 
-std::string make_reason(const Finding& finding, std::string_view written, bool perhaps) {
+Mood mood_of(const Finding& finding, bool sensitive) {
+    if (sensitive || finding.signs[kBadForIt] > 0) return Mood::hard;
+    return finding.signs[kGoodForIt] > 0 ? Mood::good : Mood::neutral;
+}
+
+std::string make_reason(const Finding& finding, std::string_view written, std::string_view event,
+                        bool perhaps) {
     const bool title = finding.signs[2] > 0;
-    const auto place = title ? "the headline" : finding.signs[4] > 0 ? "the first sentences" : "the text";
+    const bool lead = finding.signs[4] > 0;
+    const auto place = title ? "the headline" : lead ? "the first sentences" : "the text";
+    const std::string doubt = perhaps ? " (perhaps)" : "";
+    const std::string told = event.empty() ? "" : fmt::format(": {}", event);
     switch (finding.slot) {
         case Slot::company:
         case Slot::team:
         case Slot::person:
-            return fmt::format("{} {} {}{}", place,
-                               title ? "is about" : finding.signs[4] > 0 ? "are about" : "mentions",
-                               written, perhaps ? " (perhaps)" : "");
+            return fmt::format("{} {} {}{}{}", place,
+                               title ? "is about" : lead ? "are about" : "mentions", written, doubt,
+                               title || lead ? told : "");
         case Slot::interest:
-            return fmt::format("it is about {}", written);
+            return fmt::format("it is about {}{}", written, told);
         case Slot::industry:
-            return fmt::format("it is news of their trade, {}", written);
+            return fmt::format("it is news of their trade, {}{}", written, told);
         case Slot::project:
-            return fmt::format("it may help with \"{}\"", written);
+            return fmt::format("it may help with \"{}\"{}", written, told);
         case Slot::place:
-            return fmt::format("{} {} {}", place, title || finding.signs[4] <= 0 ? "has" : "have", written);
+            return fmt::format("{} {} {}{}", place, title || !lead ? "has" : "have", written, told);
         case Slot::role:
-            return fmt::format("it speaks of what a {} does", written);
+            return fmt::format("it speaks of what a {} does{}", written, told);
     }
     return {};
 }

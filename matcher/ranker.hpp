@@ -76,8 +76,12 @@ private:
     std::vector<Taste> tastes_;                   // by contact
 };
 
-/// One sentence on why the article is for the contact: by the facet, what they wrote of it, and
-/// where it stands.
-[[nodiscard]] std::string make_reason(const Finding& finding, std::string_view written, bool perhaps);
+/// How the news is for the contact; `sensitive`: it hurts them.
+[[nodiscard]] Mood mood_of(const Finding& finding, bool sensitive);
+
+/// One sentence on why the article is for the contact: by the facet, what they wrote of it, where
+/// it stands, and the kind of event that it is; that may be empty.
+[[nodiscard]] std::string make_reason(const Finding& finding, std::string_view written,
+                                      std::string_view event, bool perhaps);
 
 }  // namespace sawthis::matcher

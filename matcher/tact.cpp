@@ -12,6 +12,12 @@
 
 namespace sawthis::matcher {
 
+namespace {
+
+constexpr std::string_view kNoKind = "nothing";
+
+}  // namespace
+
 Result<std::vector<TactPhrase>> parse_tact(std::string_view text) {
     std::vector<TactPhrase> phrases;
     const auto read = for_each_line(text, [&](std::string_view line) -> std::optional<std::string> {
@@ -34,7 +40,7 @@ Result<std::vector<TactPhrase>> parse_tact(std::string_view text) {
                     return "a phrase is missing beside ~";
                 }
             }
-            phrases.push_back({std::move(phrase), kind, sure, std::move(near)});
+            phrases.push_back({std::move(phrase), kind == kNoKind ? "" : kind, sure, std::move(near)});
         }
         return std::nullopt;
     });
@@ -61,6 +67,16 @@ bool has_near(const std::vector<TactHit>& hits, const TactHit& first) {
     });
 }
 
+/// Whether it is part of a longer phrase that means something else.
+bool is_innocent(const std::vector<TactPhrase>& lexicon, const std::vector<TactHit>& hits,
+                 const Evidence& words) {
+    return std::any_of(hits.begin(), hits.end(), [&](const TactHit& other) {
+        return lexicon[other.phrase].kind.empty() && other.evidence.part == words.part &&
+               other.evidence.span.begin <= words.span.begin &&
+               other.evidence.span.end >= words.span.end;
+    });
+}
+
 bool is_grave_in_sport(std::string_view kind) {
     return kind == "death" || kind == "crime" || kind == "scandal";
 }
@@ -81,9 +97,10 @@ std::string why_sensitive(const std::vector<TactPhrase>& lexicon, const std::vec
     for (const TactHit& hit : hits) {
         const auto& [index, is_near, evidence] = hit;
         const TactPhrase& phrase = lexicon[index];
-        if (is_near || (!phrase.near.empty() && !has_near(hits, hit))) continue;
+        if (phrase.kind.empty() || is_near || (!phrase.near.empty() && !has_near(hits, hit))) continue;
         if (!theirs && !hurts_anybody(phrase.kind)) continue;
         if (sport && !is_grave_in_sport(phrase.kind)) continue;
+        if (is_innocent(lexicon, hits, evidence)) continue;
         if (evidence.part == ArticlePart::title) return phrase.kind;
         if (evidence.span.begin >= kLeadBytes || sport) continue;
         if (phrase.sure || ++in_text[phrase.kind] > 1) return phrase.kind;

@@ -12,7 +12,7 @@ namespace sawthis::matcher {
 /// A phrase of news that hurts somebody, and what the user is told it is ("layoffs").
 struct TactPhrase {
     std::string phrase;
-    std::string kind;
+    std::string kind;   // empty: the phrase means nothing, though a part of it may
     bool sure = false;  // once in the first sentences is enough
     std::string near;   // a second phrase that must stand near the first; may be empty
     bool operator==(const TactPhrase&) const = default;

@@ -94,6 +94,10 @@ struct Words {
 Phrases openings_of(const Candidate& candidate, const std::string& watch) {
     const Match& match = candidate.match;
     if (match.sensitive) return openings_for_hard_news();
+    if (match.mood == Mood::hard) {
+        const bool plain = watch.empty() || match.facet == Facet::person;
+        return plain ? openings_without_watch() : openings_for_setback();
+    }
     if (match.facet == Facet::person && !watch.empty() &&
         fold_case(watch) == fold_case(tame(candidate.contact.name, kLongestWatch))) {
         return openings_for_own_name();

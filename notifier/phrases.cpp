@@ -82,6 +82,12 @@ constexpr Set<3> kHardNews{
     "I saw this news, and you came to mind.",
     "I have just read this and wanted to write to you.",
 };
+constexpr Set<4> kSetback{
+    "Not what you were hoping to read about {watch}, I know:",
+    "I saw this about {watch} and felt for you:",
+    "There is better news of {watch} on other days, but I thought of you:",
+    "I read this about {watch} and wondered how you take it:",
+};
 
 constexpr Set<4> kToNewContact{
     "No need to answer.",
@@ -158,6 +164,9 @@ Phrases openings_without_watch() {
 }
 Phrases openings_for_hard_news() {
     return kHardNews;
+}
+Phrases openings_for_setback() {
+    return kSetback;
 }
 
 Phrases closings_for(std::optional<Stage> stage) {

@@ -18,6 +18,8 @@ using Phrases = std::span<const std::string_view>;
 [[nodiscard]] Phrases openings_for_own_name();   // the article names the contact
 [[nodiscard]] Phrases openings_without_watch();  // fit anything
 [[nodiscard]] Phrases openings_for_hard_news();
+/// Of what is only a pity: a defeat of the contact's team, a success of its rival.
+[[nodiscard]] Phrases openings_for_setback();
 
 /// Last sentences. Little is asked of somebody one hardly knows.
 [[nodiscard]] Phrases closings_for(std::optional<Stage> stage);
