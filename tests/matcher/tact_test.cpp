@@ -2,9 +2,23 @@
 
 #include <catch2/catch.hpp>
 
+#include "matcher/article_judge.hpp"
 #include "tests/matcher/knowledge_file.hpp"
 
 namespace sawthis::matcher {
+
+namespace {
+
+Judgement judge_title(const std::string& title) {
+    static const auto judge = ArticleJudge::compile({}, {});
+    REQUIRE(judge);
+    JudgeScratch scratch(*judge);
+    Article article;
+    article.title = title;
+    return judge->judge(article, scratch);
+}
+
+}  // namespace
 
 TEST_CASE("a lexicon of hurting news is read line by line", "[matcher][tact]") {
     const auto phrases = parse_tact("# note\n\nlayoffs: !job cut, fires, !cut ~ staff\n");
@@ -12,6 +26,8 @@ TEST_CASE("a lexicon of hurting news is read line by line", "[matcher][tact]") {
     CHECK(*phrases == std::vector<TactPhrase>{{"job cut", "layoffs", true, ""},
                                               {"fires", "layoffs", false, ""},
                                               {"cut", "layoffs", true, "staff"}});
+    CHECK(parse_tact("nothing: killer app") ==
+          std::vector<TactPhrase>{{"killer app", "", false, ""}});
 }
 
 TEST_CASE("a damaged lexicon is refused with its line", "[matcher][tact]") {
@@ -31,6 +47,36 @@ TEST_CASE("the lexicon that is built in can be read", "[matcher][tact]") {
     const auto phrases = parse_tact(read_knowledge("tact.txt"));
     if (!phrases) FAIL(phrases.error().detail);
     CHECK(phrases->size() > 200);
+}
+
+TEST_CASE("news that hurts those whose company it is says why", "[matcher][tact]") {
+    const auto [title, why] = GENERATE(table<std::string, std::string>({
+        {"Acme to cut 400 jobs", "layoffs"},
+        {"Acme closes its Bristol factory", "closure"},
+        {"Acme beats lawsuit over valves", "lawsuit"},
+        {"Acme fined $2m for late returns", "investigation"},
+        {"Acme shares tumble 20 percent", "losses"},
+        {"Acme fights off hostile bid", "takeover fight"},
+        {"Acme drug fails late-stage trial", "rejected drug"},
+        {"Acme recalls two million cars", "recall"},
+        {"Acme customer records stolen in data breach", "security breach"},
+        {"Acme files for Chapter 11", "collapse"},
+        {"Acme pilots threaten to strike", "strike"},
+        {"Acme founder dies", "death"},
+        {"Acme hires a pump designer", ""},
+        {"Record fine weather at Acme picnic", ""},
+        {"Acme sells a killer app at the cutting edge", ""},
+        {"Acme emerges from bankruptcy", ""},
+        {"Shooting guard Smith improves strike rate before sudden death", ""},
+        {"Race ends in a dead heat", ""},
+    }));
+    CAPTURE(title);
+    CHECK(judge_title(title).hurts_theirs == why);
+}
+
+TEST_CASE("what hurts only those whose company it is does not hurt anybody", "[matcher][tact]") {
+    CHECK(judge_title("Acme to cut 400 jobs").hurts_anybody.empty());
+    CHECK(judge_title("Acme founder dies").hurts_anybody == "death");
 }
 
 }  // namespace sawthis::matcher

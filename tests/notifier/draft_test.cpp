@@ -1,3 +1,4 @@
+#include <algorithm>
 #include <catch2/catch.hpp>
 
 #include "notifier/digest_builder.hpp"
@@ -69,6 +70,26 @@ TEST_CASE("A draft about hard news is quiet, and one about old news admits it",
         admitted = admitted || draft.find(remark) != std::string::npos;
     }
     CHECK(admitted);
+}
+
+TEST_CASE("A draft on a defeat neither rejoices nor finds the contact by chance",
+          "[notifier][draft]") {
+    auto candidate = make_candidate(1, 1, 0.9);
+    candidate.match.facet = Facet::team;
+    candidate.match.watch = "Leeds";
+    const auto opens_with_one_of = [&](Phrases phrases) {
+        const std::string draft = draft_opener(candidate, "", kNow).draft;
+        return std::any_of(phrases.begin(), phrases.end(), [&](std::string_view phrase) {
+            return draft.find(phrase.substr(0, phrase.find('{'))) != std::string::npos;
+        });
+    };
+    candidate.match.mood = Mood::hard;
+    CHECK(opens_with_one_of(openings_for_setback()));
+    candidate.match.mood = Mood::good;
+    CHECK(opens_with_one_of(openings_for(Facet::team)));
+    candidate.match.mood = Mood::hard;
+    candidate.match.facet = Facet::person;
+    CHECK(opens_with_one_of(openings_without_watch()));
 }
 
 TEST_CASE("The medium is what the contact likes, else what reaches them", "[notifier][draft]") {
