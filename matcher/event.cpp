@@ -16,8 +16,8 @@ namespace sawthis::matcher {
 namespace {
 
 constexpr std::array<std::string_view, kEventSigns> kSignNames{
-    "deal",      "people",  "product", "results",  "pride", "market", "promotion",
-    "preview",   "advice",  "research", "hard",    "won",   "lost"};
+    "deal",    "people", "product",  "results", "pride", "market", "promotion",
+    "preview", "advice", "research", "hard",    "won",   "lost"};
 constexpr std::array<std::string_view, 5> kToneNames{"neutral", "good", "bad", "first", "second"};
 constexpr std::string_view kNoKind = "nothing";
 constexpr std::size_t kGapBytes = 40;  // between the two halves of a phrase
@@ -95,7 +95,9 @@ std::optional<Event> read_score(std::string_view title) {
     return Event{"match", tone, true, {ArticlePart::title, score->span}, {}};
 }
 
-bool overlap(const Span& a, const Span& b) { return a.begin < b.end && b.begin < a.end; }
+bool overlap(const Span& a, const Span& b) {
+    return a.begin < b.end && b.begin < a.end;
+}
 
 /// How near a name stands to the words; those before them are nearer than those after.
 std::size_t distance(const Span& name, const Span& words) {
@@ -108,9 +110,8 @@ std::size_t distance(const Span& name, const Span& words) {
 
 Result<std::vector<EventLine>> parse_events(std::string_view text) {
     std::vector<EventLine> lines;
-    const auto read = for_each_line(text, [&](std::string_view line) {
-        return read_line(line, lines.emplace_back());
-    });
+    const auto read = for_each_line(
+        text, [&](std::string_view line) { return read_line(line, lines.emplace_back()); });
     if (!read) return tl::unexpected(read.error());
     return lines;
 }
@@ -119,7 +120,8 @@ Tone tone_for(const Event& event, const Evidence& name, std::span<const Span> ot
     const bool by_side = event.tone == Tone::first || event.tone == Tone::second;
     if (event.tone == Tone::neutral) return Tone::neutral;
     const Span& words = event.evidence.span;
-    if (name.part != event.evidence.part) return by_side || event.sport ? Tone::neutral : event.tone;
+    if (name.part != event.evidence.part)
+        return by_side || event.sport ? Tone::neutral : event.tone;
     const bool before = name.span.begin < words.begin;
     const auto mine = distance(name.span, words);
     const bool other_is_meant = std::any_of(others.begin(), others.end(), [&](const Span& other) {
@@ -185,10 +187,11 @@ std::vector<Told> EventReader::Impl::find(std::string_view text, bool sport) con
                 told.push_back({line, span});
                 continue;
             }
-            const auto second = std::find_if(mentions.begin(), mentions.end(), [&, w = other, s = span](const Mention& m) {
-                return static_cast<std::size_t>(m.watch.value) == w && m.span.begin >= s.end &&
-                       m.span.begin - s.end <= kGapBytes;
-            });
+            const auto second = std::find_if(
+                mentions.begin(), mentions.end(), [&, w = other, s = span](const Mention& m) {
+                    return static_cast<std::size_t>(m.watch.value) == w && m.span.begin >= s.end &&
+                           m.span.begin - s.end <= kGapBytes;
+                });
             if (second != mentions.end()) told.push_back({line, {span.begin, second->span.end}});
         }
     }
@@ -198,7 +201,8 @@ std::vector<Told> EventReader::Impl::find(std::string_view text, bool sport) con
 }
 
 /// The first of the file, there the first of the text.
-std::optional<Event> EventReader::Impl::tell(const std::vector<Told>& told, ArticlePart part) const {
+std::optional<Event> EventReader::Impl::tell(const std::vector<Told>& told,
+                                             ArticlePart part) const {
     const auto first = std::min_element(
         told.begin(), told.end(), [](const Told& a, const Told& b) { return a.line < b.line; });
     if (first == told.end()) return std::nullopt;

@@ -36,7 +36,7 @@ inline constexpr std::size_t kEventSigns = 13;
 /// For whom an event is good.
 enum class Tone : std::uint8_t {
     neutral,
-    good,   // for the one it is about
+    good,  // for the one it is about
     bad,
     first,  // for who stands before the words; bad for who stands after them
     second  // the other way round
@@ -44,10 +44,10 @@ enum class Tone : std::uint8_t {
 
 /// One line of knowledge/events.txt.
 struct EventLine {
-    std::string kind;                // empty: its phrases mean nothing
+    std::string kind;  // empty: its phrases mean nothing
     std::optional<EventSign> sign;
     Tone tone = Tone::neutral;
-    bool sport = false;              // counts only in reports of a sport
+    bool sport = false;                               // counts only in reports of a sport
     std::vector<std::array<std::string, 2>> phrases;  // the second follows the first; may be empty
     bool operator==(const EventLine&) const = default;
 };
@@ -60,14 +60,14 @@ struct Event {
     std::string kind;  // "acquisition"; empty if nothing is known of it
     Tone tone = Tone::neutral;
     bool sport = false;
-    Evidence evidence;                        // the words that say so
-    std::array<bool, kEventSigns> signs{};    // of all that the headline says
+    Evidence evidence;                      // the words that say so
+    std::array<bool, kEventSigns> signs{};  // of all that the headline says
     bool operator==(const Event&) const = default;
 };
 
-/// Whether the event is good or bad (never first or second) for the one who is named there. `others`
-/// are those in the same part who could be meant instead: it is of whoever stands nearest before its
-/// words or, if nobody does, after them.
+/// Whether the event is good or bad (never first or second) for the one who is named there.
+/// `others` are those in the same part who could be meant instead: it is of whoever stands nearest
+/// before its words or, if nobody does, after them.
 [[nodiscard]] Tone tone_for(const Event& event, const Evidence& name,
                             std::span<const Span> others = {});
 

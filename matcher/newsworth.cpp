@@ -12,9 +12,8 @@ namespace sawthis::matcher {
 namespace {
 
 bool has_any(std::string_view text, std::span<const std::string_view> phrases) {
-    return std::any_of(phrases.begin(), phrases.end(), [&](auto phrase) {
-        return text.find(phrase) != std::string_view::npos;
-    });
+    return std::any_of(phrases.begin(), phrases.end(),
+                       [&](auto phrase) { return text.find(phrase) != std::string_view::npos; });
 }
 
 /// What a release says of itself before its news or at its foot.

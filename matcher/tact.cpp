@@ -40,7 +40,8 @@ Result<std::vector<TactPhrase>> parse_tact(std::string_view text) {
                     return "a phrase is missing beside ~";
                 }
             }
-            phrases.push_back({std::move(phrase), kind == kNoKind ? "" : kind, sure, std::move(near)});
+            phrases.push_back(
+                {std::move(phrase), kind == kNoKind ? "" : kind, sure, std::move(near)});
         }
         return std::nullopt;
     });
@@ -97,7 +98,8 @@ std::string why_sensitive(const std::vector<TactPhrase>& lexicon, const std::vec
     for (const TactHit& hit : hits) {
         const auto& [index, is_near, evidence] = hit;
         const TactPhrase& phrase = lexicon[index];
-        if (phrase.kind.empty() || is_near || (!phrase.near.empty() && !has_near(hits, hit))) continue;
+        if (phrase.kind.empty() || is_near || (!phrase.near.empty() && !has_near(hits, hit)))
+            continue;
         if (!theirs && !hurts_anybody(phrase.kind)) continue;
         if (sport && !is_grave_in_sport(phrase.kind)) continue;
         if (is_innocent(lexicon, hits, evidence)) continue;

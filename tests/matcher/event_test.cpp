@@ -35,11 +35,16 @@ Evidence find_name(const std::string& title, const std::string& name) {
 
 TEST_CASE("events are read line by line", "[matcher][event]") {
     const auto lines = parse_events(
-        "# note\n\nfunding | deal | good | raises ... million, funding\nmatch | - | sport first | beat\n"
+        "# note\n\nfunding | deal | good | raises ... million, funding\nmatch | - | sport first | "
+        "beat\n"
         "nothing | - | neutral | crowd funding\n");
     REQUIRE(lines);
     CHECK(*lines == std::vector<EventLine>{
-                        {"funding", EventSign::deal, Tone::good, false, {{"raises", "million"}, {"funding", ""}}},
+                        {"funding",
+                         EventSign::deal,
+                         Tone::good,
+                         false,
+                         {{"raises", "million"}, {"funding", ""}}},
                         {"match", std::nullopt, Tone::first, true, {{"beat", ""}}},
                         {"", std::nullopt, Tone::neutral, false, {{"crowd funding", ""}}}});
 }
@@ -87,20 +92,21 @@ TEST_CASE("words of an event inside a phrase with another meaning are none", "[m
 }
 
 TEST_CASE("who won is told by the side of the words", "[matcher][event]") {
-    const auto [title, name, other, want] = GENERATE(table<std::string, std::string, std::string, Tone>({
-        {"Jets beat Giants 24-17", "Jets", "Giants", Tone::good},
-        {"Jets beat Giants 24-17", "Giants", "Jets", Tone::bad},
-        {"Jets lose to Giants", "Jets", "Giants", Tone::bad},
-        {"Jets lose to Giants", "Giants", "Jets", Tone::good},
-        {"Jets beaten by Giants in overtime", "Giants", "Jets", Tone::good},
-        {"Leeds 3-1 Derby", "Leeds", "Derby", Tone::good},
-        {"Leeds 0-2 Derby", "Leeds", "Derby", Tone::bad},
-        {"Leeds 1-1 Derby", "Leeds", "Derby", Tone::neutral},
-        {"Leeds draw with Derby", "Leeds", "Derby", Tone::neutral},
-        {"Leeds win away", "Leeds", "away", Tone::good},
-        {"Late goal seals victory for Leeds", "Leeds", "goal", Tone::good},
-        {"Defeat for Leeds at home", "Leeds", "home", Tone::bad},
-    }));
+    const auto [title, name, other, want] =
+        GENERATE(table<std::string, std::string, std::string, Tone>({
+            {"Jets beat Giants 24-17", "Jets", "Giants", Tone::good},
+            {"Jets beat Giants 24-17", "Giants", "Jets", Tone::bad},
+            {"Jets lose to Giants", "Jets", "Giants", Tone::bad},
+            {"Jets lose to Giants", "Giants", "Jets", Tone::good},
+            {"Jets beaten by Giants in overtime", "Giants", "Jets", Tone::good},
+            {"Leeds 3-1 Derby", "Leeds", "Derby", Tone::good},
+            {"Leeds 0-2 Derby", "Leeds", "Derby", Tone::bad},
+            {"Leeds 1-1 Derby", "Leeds", "Derby", Tone::neutral},
+            {"Leeds draw with Derby", "Leeds", "Derby", Tone::neutral},
+            {"Leeds win away", "Leeds", "away", Tone::good},
+            {"Late goal seals victory for Leeds", "Leeds", "goal", Tone::good},
+            {"Defeat for Leeds at home", "Leeds", "home", Tone::bad},
+        }));
     CAPTURE(title, name);
     const Event event = read(title, true);
     const std::vector<Span> others{find_name(title, other).span};
