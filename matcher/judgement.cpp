@@ -18,7 +18,7 @@ namespace sawthis::matcher {
 
 namespace {
 
-constexpr char kVersion = 2;
+constexpr char kVersion = 3;
 constexpr float kLow = -1;
 constexpr float kHigh = 4.1F;
 

@@ -97,7 +97,9 @@ public:
             for (const auto& name : ranker_.targets(ranked.contact)) {
                 if (name.key == finding.target) match.watch = name.written;
             }
-            match.reason = make_reason(finding, match.watch, match.perhaps);
+            match.mood = mood_of(finding, match.sensitive);
+            match.event = judgement->event;
+            match.reason = make_reason(finding, match.watch, match.event, match.perhaps);
             matches.push_back(std::move(match));
         }
         return matches;
