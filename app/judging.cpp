@@ -6,6 +6,7 @@
 #include <unordered_set>
 
 #include "app/lore.hpp"
+#include "app/target_naming.hpp"
 #include "matcher/article_judge.hpp"
 #include "matcher/revision.hpp"
 
@@ -64,7 +65,10 @@ std::vector<Judgement> judge_side_by_side(const std::vector<const Article*>& art
 class Run {
 public:
     Run(App& app, const ProgressSink& progress, std::int64_t last)
-        : app_(app), progress_(progress), last_(last), oldest_(app.now() - app.config().matching.window) {}
+        : app_(app),
+          progress_(progress),
+          last_(last),
+          oldest_(app.now() - app.config().matching.window) {}
 
     /// Judges what changed after `change`, up to `until`; `finish` gives what is to be kept of an
     /// article, empty for nothing; `save(judgements, change)` keeps a batch.
@@ -92,7 +96,8 @@ public:
             if (batch->back().change > until) change = until;
             if (const auto saved = save(judgements, change); !saved)
                 return tl::unexpected(saved.error());
-            if (progress_) progress_({"matching", "articles", done, static_cast<std::size_t>(last_)});
+            if (progress_)
+                progress_({"matching", "articles", done, static_cast<std::size_t>(last_)});
         }
         return done;
     }
@@ -108,8 +113,8 @@ private:
 Result<std::size_t> judge_new_targets(App& app, Run& run, const std::vector<Contact>& contacts,
                                       const std::unordered_set<TargetKey>& fresh,
                                       const matcher::Lore& lore, std::int64_t until) {
-    auto judge = ArticleJudge::compile(contacts, lore,
-                                       [&](TargetKey key) { return fresh.contains(key); });
+    auto judge =
+        ArticleJudge::compile(contacts, lore, [&](TargetKey key) { return fresh.contains(key); });
     if (!judge) return tl::unexpected(judge.error());
     const auto judged = run.over(
         0, until, *judge,
@@ -159,6 +164,8 @@ Result<std::size_t> update_judgements(App& app, const ProgressSink& progress) {
     if (!contacts) return tl::unexpected(contacts.error());
     if (!known) return tl::unexpected(known.error());
 
+    if (const auto kept = app.store().update_targets(target_naming()); !kept)
+        return tl::unexpected(kept.error());
     auto fresh = targets_of(*contacts);
     std::vector<TargetKey> gone;  // of fields that the user changed
     for (const TargetKey key : *known) {

@@ -40,12 +40,14 @@ Result<MatchBook> MatchBook::load(App& app, std::optional<Instant> since) {
     impl->contacts = std::move(*contacts);
     impl->judged = std::move(*judged);
     impl->model = *model;
-    impl->ranker.emplace(impl->contacts, impl->model, make_tastes(impl->contacts, *feedback));
+    const auto said = matcher::last_words(*feedback);
+    impl->ranker.emplace(impl->contacts, impl->model, make_tastes(impl->contacts, said),
+                         matcher::facet_shifts(said));
     impl->matches.resize(impl->contacts.size());
     for (std::uint32_t i = 0; i < impl->judged.size(); ++i) {
         const auto judgement = matcher::decode_judgement(impl->judged[i].judgement);
         if (!judgement) return fail(ErrorCode::storage, "a judgement in the database is damaged; run `sawthis match --anew`");
-        for (const auto& ranked : impl->ranker->rank(*judgement)) {
+        for (const auto& ranked : impl->ranker->rank(*judgement, impl->judged[i].story)) {
             auto& entries = impl->matches[ranked.contact];
             entries.push_back({i, ranked});
             if (entries.size() >= 2 * kMostOfOne) keep_best(entries);

@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include "app/files.hpp"
+#include "app/target_naming.hpp"
 #include "core/text.hpp"
 
 namespace sawthis::app {
@@ -19,7 +20,7 @@ Result<ContactsImport> import_contacts(App& app, const std::filesystem::path& fi
     if (!text) return tl::unexpected(text.error());
     auto reading = contacts::parse_contacts_csv(*text);
     if (!reading) return fail_in(file.string(), reading.error());
-    const auto put = app.store().put_contacts(reading->contacts);
+    const auto put = app.store().put_contacts(reading->contacts, target_naming());
     if (!put) return tl::unexpected(put.error());
     ContactsImport import{std::move(*reading), 0, 0};
     for (const auto& one : *put) ++(one.added ? import.added : import.known);
@@ -37,7 +38,7 @@ Result<Contact> add_contact(App& app, const Contact& given) {
         return fail(ErrorCode::bad_input, "the --email is no address of one person");
     }
     if (contact.name.empty()) contact.name = contact.email.substr(0, contact.email.find('@'));
-    const auto put = app.store().put_contacts({&contact, 1});
+    const auto put = app.store().put_contacts({&contact, 1}, target_naming());
     if (!put) return tl::unexpected(put.error());
     contact.id = put->front().id;
     return contact;

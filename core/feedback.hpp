@@ -21,8 +21,8 @@ enum class FeedbackVerdict {
     never        // never what this was about again
 };
 
-inline constexpr std::array<std::string_view, 6> kFeedbackVerdicts{
-    "sent", "dismiss", "later", "wrong", "not-person", "never"};
+inline constexpr std::array<std::string_view, 6> kFeedbackVerdicts{"sent",  "dismiss",    "later",
+                                                                   "wrong", "not-person", "never"};
 
 [[nodiscard]] constexpr std::string_view name_of(FeedbackVerdict verdict) {
     return kFeedbackVerdicts[static_cast<std::size_t>(verdict)];
@@ -39,6 +39,7 @@ struct Feedback {
     std::int64_t id = 0;
     ContactId contact;
     ArticleId article;
+    StoryId story;  // of the article; 0 until it is grouped
     Facet facet = Facet::company;
     std::uint64_t target = 0;  // what of the contact it was about (matcher::TargetKey)
     FeedbackVerdict verdict = FeedbackVerdict::dismiss;

@@ -10,16 +10,14 @@ namespace sawthis::matcher {
 
 namespace {
 
-// Below these a match is not worth the reader's time: set where silence is kept for contacts whom
-// nothing concerns (bench/app_train.cpp prints what each costs).
-constexpr float kOpenerGood = 0.5F;
-constexpr float kAlertRight = 0.7F;
-constexpr float kAlertWorth = 0.6F;
-constexpr float kHardWorth = 0.35F;  // bad news of what is theirs is not kept from the user
 constexpr float kSureSense = 0.5F;  // of sign "certainty": kSure / 4
 
-constexpr std::size_t at(Slot slot) { return static_cast<std::size_t>(slot); }
-constexpr std::size_t at(Question question) { return static_cast<std::size_t>(question); }
+constexpr std::size_t at(Slot slot) {
+    return static_cast<std::size_t>(slot);
+}
+constexpr std::size_t at(Question question) {
+    return static_cast<std::size_t>(question);
+}
 
 bool is_doubtful(const Finding* finding) {
     return finding != nullptr && finding->signs[1] < kSureSense;
@@ -46,22 +44,33 @@ struct Ranker::Pair {
     Answers answers{};
 };
 
-Ranker::Ranker(std::span<const Contact> contacts, const PairModel& model, std::vector<Taste> tastes)
-    : model_(model), tastes_(std::move(tastes)) {
-    std::vector<std::pair<TargetKey, std::uint32_t>> all;
+Ranker::Ranker(std::span<const Contact> contacts, const PairModel& model, std::vector<Taste> tastes,
+               const FacetShifts& shifts)
+    : model_(model), tastes_(std::move(tastes)), shifts_(shifts) {
+    std::vector<Held> all;
     names_.reserve(contacts.size());
     for (std::uint32_t i = 0; i < contacts.size(); ++i) {
         names_.push_back(name_targets(contacts[i]));
         for (const TargetName& name : names_.back()) all.emplace_back(name.key, i);
     }
+    take_in(std::move(all));
+}
+
+Ranker::Ranker(std::vector<Held> held, const PairModel& model, std::vector<Taste> tastes,
+               const FacetShifts& shifts)
+    : model_(model), tastes_(std::move(tastes)), shifts_(shifts) {
+    take_in(std::move(held));
+}
+
+void Ranker::take_in(std::vector<Held> held) {
     // What is never to be shown is no more theirs; what else they care about still is.
     std::set<std::pair<TargetKey, std::uint32_t>> never;
     for (const Taste& taste : tastes_) {
         if (taste.never) never.emplace(taste.target, taste.contact);
     }
-    std::erase_if(all, [&](const auto& one) { return never.contains(one); });
-    std::sort(all.begin(), all.end());
-    for (const auto& [key, contact] : all) {
+    std::erase_if(held, [&](const Held& one) { return never.contains(one); });
+    std::sort(held.begin(), held.end());
+    for (const auto& [key, contact] : held) {
         if (keys_.empty() || keys_.back() != key) {
             keys_.push_back(key);
             begins_.push_back(static_cast<std::uint32_t>(contacts_.size()));
@@ -80,17 +89,37 @@ std::span<const std::uint32_t> Ranker::contacts_of(TargetKey target) const {
     return std::span(contacts_).subspan(begins_[place], begins_[place + 1] - begins_[place]);
 }
 
-/// What the user taught comes first, then the model's answers decide what is told, and as what.
-void Ranker::weigh(const Judgement& judgement, Pair& pair, std::vector<Ranked>& out) const {
+std::span<const Taste> Ranker::tastes_of(std::uint32_t contact) const {
+    const auto begin =
+        std::lower_bound(tastes_.begin(), tastes_.end(), contact,
+                         [](const Taste& a, std::uint32_t b) { return a.contact < b; });
+    auto end = begin;
+    while (end != tastes_.end() && end->contact == contact) ++end;
+    return {begin, end};
+}
+
+/// Whether the user said that the story is not about this target of the contact.
+bool Ranker::is_wrong(std::uint32_t contact, TargetKey target, StoryId story) const {
+    if (!story) return false;
+    const auto tastes = tastes_of(contact);
+    return std::any_of(tastes.begin(), tastes.end(), [&](const Taste& taste) {
+        return taste.target == target && taste.wrong_in == story;
+    });
+}
+
+float Ranker::shift_of(const Pair& pair) const {
     float shift = 0;
-    const auto mine = std::equal_range(
-        tastes_.begin(), tastes_.end(), Taste{pair.contact, 0, 0, false},
-        [](const Taste& a, const Taste& b) { return a.contact < b.contact; });
-    for (auto taste = mine.first; taste != mine.second; ++taste) {
+    for (const Taste& taste : tastes_of(pair.contact)) {
         for (const Finding* finding : pair.findings) {
-            if (finding != nullptr && taste->target == finding->target) shift += taste->shift;
+            if (finding != nullptr && taste.target == finding->target) shift += taste.shift;
         }
     }
+    return shift;
+}
+
+/// What the user taught comes first, then the model's answers decide what is told, and as what.
+void Ranker::weigh(const Judgement& judgement, Pair& pair, std::vector<Ranked>& out) const {
+    float shift = shift_of(pair);
     Answers answers = model_.weigh_article(judgement);
     const auto add = [&](const Answers& more) {
         for (std::size_t q = 0; q < kQuestions; ++q) answers[q] += more[q];
@@ -103,6 +132,25 @@ void Ranker::weigh(const Judgement& judgement, Pair& pair, std::vector<Ranked>& 
         add(part);
     }
     add(model_.weigh_crosses(judgement, pair.findings));
+    const bool company = is_prominent(pair.findings[at(Slot::company)]) &&
+                         probability(answers[at(Question::company)]) >= kAlertRight;
+    const bool team = pair.findings[at(Slot::team)] != nullptr &&
+                      probability(answers[at(Question::team)]) >= kAlertRight;
+    const bool person = pair.findings[at(Slot::person)] != nullptr;
+    const Finding* const named = pair.findings[at(Slot::company)];
+    const bool theirs =
+        company || person || (named != nullptr && (named->signs[2] > 0 || named->signs[4] > 0));
+
+    // The facet that has most to do with it; a name only where it is what the article is about.
+    std::optional<Slot> main;
+    for (std::size_t slot = 0; slot < kSlots; ++slot) {
+        const bool out_of_it = pair.findings[slot] == nullptr ||
+                               (slot == at(Slot::company) && !company) ||
+                               (slot == at(Slot::team) && !team);
+        if (!out_of_it && (!main || shares[slot] > shares[at(*main)]))
+            main = static_cast<Slot>(slot);
+    }
+    if (main) shift += shifts_[static_cast<std::size_t>(facet_of(*main))];
     for (const auto question : {Question::worth, Question::good, Question::best})
         answers[at(question)] += shift;
     pair.answers = answers;
@@ -111,28 +159,11 @@ void Ranker::weigh(const Judgement& judgement, Pair& pair, std::vector<Ranked>& 
     const float good = probability(answers[at(Question::good)]);
     const float best = probability(answers[at(Question::best)]);
     const float score = (worth + 2 * good + 4 * best) / 7;
-    bool theirs = false;
     const auto tell = [&](Slot slot, MatchKind kind) {
         out.push_back({pair.contact, slot, kind,
                        is_named(slot) && is_doubtful(pair.findings[at(slot)]), theirs, good, score,
                        pair.places[at(slot)]});
     };
-    const bool company = is_prominent(pair.findings[at(Slot::company)]) &&
-                         probability(answers[at(Question::company)]) >= kAlertRight;
-    const bool team = pair.findings[at(Slot::team)] != nullptr &&
-                      probability(answers[at(Question::team)]) >= kAlertRight;
-    const bool person = pair.findings[at(Slot::person)] != nullptr;
-    const Finding* const named = pair.findings[at(Slot::company)];
-    theirs = company || person || (named != nullptr && (named->signs[2] > 0 || named->signs[4] > 0));
-
-    // The facet that has most to do with it; a name only where it is what the article is about.
-    std::optional<Slot> main;
-    for (std::size_t slot = 0; slot < kSlots; ++slot) {
-        const bool out_of_it = pair.findings[slot] == nullptr ||
-                               (slot == at(Slot::company) && !company) ||
-                               (slot == at(Slot::team) && !team);
-        if (!out_of_it && (!main || shares[slot] > shares[at(*main)])) main = static_cast<Slot>(slot);
-    }
     const bool doubtful = main && is_named(*main) && is_doubtful(pair.findings[at(*main)]);
     const bool opener = main && good >= kOpenerGood && !doubtful;
     if (opener) tell(*main, MatchKind::opener);
@@ -140,17 +171,19 @@ void Ranker::weigh(const Judgement& judgement, Pair& pair, std::vector<Ranked>& 
     const bool worth_it = worth >= (hard ? kHardWorth : kAlertWorth);
     if (!opener && main && worth_it && !is_named(*main)) tell(*main, MatchKind::alert);
     const bool hard_on_company = hard && named != nullptr && is_prominent(named);
-    if ((company || hard_on_company) && !(opener && *main == Slot::company)) tell(Slot::company, MatchKind::alert);
+    if ((company || hard_on_company) && !(opener && *main == Slot::company))
+        tell(Slot::company, MatchKind::alert);
     if (team && !(opener && *main == Slot::team)) tell(Slot::team, MatchKind::alert);
     if (person && !(opener && *main == Slot::person)) tell(Slot::person, MatchKind::alert);
 }
 
-std::vector<Ranked> Ranker::rank(const Judgement& judgement) const {
+std::vector<Ranked> Ranker::rank(const Judgement& judgement, StoryId story) const {
     std::unordered_map<std::uint32_t, std::size_t> places;
     std::vector<Pair> pairs;
     for (std::uint32_t i = 0; i < judgement.findings.size(); ++i) {
         const Finding& finding = judgement.findings[i];
         for (const std::uint32_t contact : contacts_of(finding.target)) {
+            if (is_wrong(contact, finding.target, story)) continue;
             const auto [place, is_new] = places.try_emplace(contact, pairs.size());
             if (is_new) pairs.push_back({contact, {}, {}, {}});
             Pair& pair = pairs[place->second];
@@ -165,12 +198,14 @@ std::vector<Ranked> Ranker::rank(const Judgement& judgement) const {
     return ranked;
 }
 
-Ranker::Reasoning Ranker::reason(const Judgement& judgement, std::uint32_t contact) const {
+Ranker::Reasoning Ranker::reason(const Judgement& judgement, std::uint32_t contact,
+                                 StoryId story) const {
     Pair pair{contact, {}, {}, {}};
     for (std::uint32_t i = 0; i < judgement.findings.size(); ++i) {
         const Finding& finding = judgement.findings[i];
         const auto contacts = contacts_of(finding.target);
         if (!std::binary_search(contacts.begin(), contacts.end(), contact)) continue;
+        if (is_wrong(contact, finding.target, story)) continue;
         const Finding*& best = pair.findings[at(finding.slot)];
         if (best != nullptr && best->signs[0] >= finding.signs[0]) continue;
         best = &finding;
@@ -181,29 +216,6 @@ Ranker::Reasoning Ranker::reason(const Judgement& judgement, std::uint32_t conta
     reasoning.pair = pair.findings;
     reasoning.answers = pair.answers;
     return reasoning;
-}
-
-std::optional<Taste> taste_of(const Feedback& feedback) {
-    Taste taste;
-    taste.target = feedback.target;
-    switch (feedback.verdict) {
-        case FeedbackVerdict::sent:
-            taste.shift = 0.5F;
-            return taste;
-        case FeedbackVerdict::dismiss:
-            taste.shift = -0.4F;
-            return taste;
-        case FeedbackVerdict::wrong:
-        case FeedbackVerdict::not_person:
-            taste.shift = -0.8F;
-            return taste;
-        case FeedbackVerdict::never:
-            taste.never = true;
-            return taste;
-        case FeedbackVerdict::later:
-            return std::nullopt;
-    }
-    return std::nullopt;
 }
 
 Mood mood_of(const Finding& finding, bool sensitive) {

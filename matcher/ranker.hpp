@@ -7,47 +7,48 @@
 #include <vector>
 
 #include "core/contact.hpp"
-#include "core/feedback.hpp"
 #include "core/match.hpp"
 #include "matcher/judgement.hpp"
 #include "matcher/pair_model.hpp"
 #include "matcher/profile.hpp"
+#include "matcher/taste.hpp"
 
 namespace sawthis::matcher {
-
-/// What the user taught about one contact.
-struct Taste {
-    std::uint32_t contact = 0;
-    TargetKey target = 0;  // about what of theirs
-    float shift = 0;       // added to the logits of what it finds
-    bool never = false;    // what it finds is not shown
-};
-
-/// What one word of the user teaches: sent raises what it was about, dismiss lowers it a little,
-/// wrong and not-person lower it more, never ends it; later says nothing of taste.
-[[nodiscard]] std::optional<Taste> taste_of(const Feedback& feedback);
 
 /// One article's worth to one contact.
 struct Ranked {
     std::uint32_t contact = 0;  // place among the contacts
     Slot slot = Slot::company;  // what has most to do with it
     MatchKind kind = MatchKind::alert;
-    bool perhaps = false;       // the name may mean something else
-    bool theirs = false;        // it is about their company or about them: what hurts it, hurts them
-    float good = 0;             // probability that the user would send it
-    float score = 0;            // 0 to 1, for ranking: how glad they would be of it
+    bool perhaps = false;  // the name may mean something else
+    bool theirs = false;   // it is about their company or about them: what hurts it, hurts them
+    float good = 0;        // probability that the user would send it
+    float score = 0;       // 0 to 1, for ranking: how glad they would be of it
     std::uint32_t finding = 0;  // of the judgement: the one it rests on
 };
+
+// Probabilities below which a match is not worth the reader's time: set where silence is kept for
+// contacts whom nothing concerns (bench/app_train.cpp prints what each costs).
+inline constexpr float kOpenerGood = 0.5F;  // "good", for an opener
+inline constexpr float kAlertRight = 0.7F;   // "company" or "team", for an alert on it
+inline constexpr float kAlertWorth = 0.6F;   // "worth", for any other alert
+inline constexpr float kHardWorth = 0.35F;   // bad news of what is theirs is not kept from the user
 
 /// Which contacts have which targets, and what an article that was judged is worth to each.
 /// Immutable once made: share one across threads.
 class Ranker {
 public:
-    Ranker(std::span<const Contact> contacts, const PairModel& model, std::vector<Taste> tastes = {});
+    Ranker(std::span<const Contact> contacts, const PairModel& model,
+           std::vector<Taste> tastes = {}, const FacetShifts& shifts = {});
+    /// Of contacts of whom only the targets are known: whose place has which, in any order.
+    using Held = std::pair<TargetKey, std::uint32_t>;
+    Ranker(std::vector<Held> held, const PairModel& model, std::vector<Taste> tastes,
+           const FacetShifts& shifts);
 
-    /// Every contact to whom the article is worth telling, in no order: at most one opener each, and
-    /// an alert for each facet of theirs (company, team, person) that it is about.
-    [[nodiscard]] std::vector<Ranked> rank(const Judgement& judgement) const;
+    /// Every contact to whom the article is worth telling, in no order: at most one opener each,
+    /// and an alert for each facet of theirs (company, team, person) that it is about. `story` is
+    /// the article's.
+    [[nodiscard]] std::vector<Ranked> rank(const Judgement& judgement, StoryId story = {}) const;
 
     /// The same for one contact; what was found for them is in `pair`.
     struct Reasoning {
@@ -55,7 +56,8 @@ public:
         Answers answers{};
         std::vector<Ranked> ranked;
     };
-    [[nodiscard]] Reasoning reason(const Judgement& judgement, std::uint32_t contact) const;
+    [[nodiscard]] Reasoning reason(const Judgement& judgement, std::uint32_t contact,
+                                   StoryId story = {}) const;
 
     /// The targets of a contact as they were named.
     [[nodiscard]] const std::vector<TargetName>& targets(std::uint32_t contact) const {
@@ -65,6 +67,10 @@ public:
 
 private:
     struct Pair;
+    void take_in(std::vector<Held> held);
+    [[nodiscard]] std::span<const Taste> tastes_of(std::uint32_t contact) const;
+    [[nodiscard]] bool is_wrong(std::uint32_t contact, TargetKey target, StoryId story) const;
+    [[nodiscard]] float shift_of(const Pair& pair) const;
     void weigh(const Judgement& judgement, Pair& pair, std::vector<Ranked>& out) const;
     [[nodiscard]] std::span<const std::uint32_t> contacts_of(TargetKey target) const;
 
@@ -73,7 +79,8 @@ private:
     std::vector<TargetKey> keys_;                 // ascending, each once
     std::vector<std::uint32_t> begins_;           // by key: where its contacts begin
     std::vector<std::uint32_t> contacts_;
-    std::vector<Taste> tastes_;                   // by contact
+    std::vector<Taste> tastes_;  // by contact
+    FacetShifts shifts_{};
 };
 
 /// How the news is for the contact; `sensitive`: it hurts them.

@@ -4,6 +4,7 @@
 #include <set>
 
 #include "core/text.hpp"
+#include "store/contact_targets.hpp"
 #include "store/counters.hpp"
 #include "store/database.hpp"
 #include "store/json_text.hpp"
@@ -175,36 +176,58 @@ private:
     std::set<std::string> used_;
 };
 
-/// `changed` becomes true where something did.
-Store::AddedContact put_contact(Database& database, Contact contact, bool& changed) {
+/// `changed` gets the contact if it is new or another than before.
+Store::AddedContact put_contact(Database& database, Contact contact,
+                                std::vector<Contact>& changed) {
     const auto known = find_by_key(database, contact.key);
     if (!known) {
-        changed = true;
-        return {insert_contact(database, contact), true};
+        contact.id = insert_contact(database, contact);
+        changed.push_back(std::move(contact));
+        return {changed.back().id, true};
     }
     contact.id = known->id;
     if (contact != *known) {
-        changed = true;
         update_contact(database, known->id, contact);
+        changed.push_back(std::move(contact));
     }
     return {known->id, false};
 }
 
+void put_all_targets(Database& database, const TargetNaming& naming) {
+    database.execute("DELETE FROM contact_targets");
+    put_targets(database, read_all(database), naming);
+    write_counter(database, kTargetsRevision, naming.revision);
+}
+
+/// After `changed` were put.
+void keep_targets(Database& database, std::span<const Contact> changed,
+                  const TargetNaming& naming) {
+    if (!naming.targets_of) return write_counter(database, kTargetsRevision, 0);
+    if (read_counter(database, kTargetsRevision) == naming.revision) {
+        return put_targets(database, changed, naming);
+    }
+    put_all_targets(database, naming);
+}
+
 }  // namespace
 
-Result<std::vector<Store::AddedContact>> Store::put_contacts(std::span<const Contact> contacts) {
+Result<std::vector<Store::AddedContact>> Store::put_contacts(std::span<const Contact> contacts,
+                                                             const TargetNaming& naming) {
     return guard("saving contacts", [&]() -> Result<std::vector<AddedContact>> {
         auto& database = impl_->database;
         Transaction transaction(database);
         KeyMaker keys(database, contacts);
-        bool changed = false;
+        std::vector<Contact> changed;
         std::vector<AddedContact> added;
         added.reserve(contacts.size());
         for (Contact contact : contacts) {
             if (contact.key.empty()) contact.key = keys.make(contact);
             added.push_back(put_contact(database, std::move(contact), changed));
         }
-        if (changed) bump_version(database);
+        if (!changed.empty()) {
+            bump_version(database);
+            keep_targets(database, changed, naming);
+        }
         transaction.commit();
         return added;
     });
@@ -213,6 +236,28 @@ Result<std::vector<Store::AddedContact>> Store::put_contacts(std::span<const Con
 Result<std::vector<Contact>> Store::load_contacts() const {
     return guard("loading contacts",
                  [&]() -> Result<std::vector<Contact>> { return read_all(impl_->database); });
+}
+
+Result<std::vector<Contact>> Store::load_contacts(std::span<const ContactId> ids) const {
+    return guard("loading contacts", [&]() -> Result<std::vector<Contact>> {
+        std::vector<Contact> contacts;
+        contacts.reserve(ids.size());
+        for (const ContactId id : ids) {
+            Query query(impl_->database, SAWTHIS_SELECT_CONTACTS "WHERE id = :id");
+            if (query.bind(":id", id).step()) contacts.push_back(read_contact(query));
+        }
+        return contacts;
+    });
+}
+
+Result<void> Store::update_targets(const TargetNaming& naming) {
+    return guard("saving the contacts' targets", [&]() -> Result<void> {
+        if (read_counter(impl_->database, kTargetsRevision) == naming.revision) return {};
+        Transaction transaction(impl_->database);
+        put_all_targets(impl_->database, naming);
+        transaction.commit();
+        return {};
+    });
 }
 
 Result<std::optional<Contact>> Store::find_contact(std::string_view key_or_name) const {

@@ -14,5 +14,6 @@ inline constexpr const char* kChange = "change";
 inline constexpr const char* kContactsVersion = "contacts_version";
 inline constexpr const char* kMatchedVersion = "matched_version";
 inline constexpr const char* kMatchedChange = "matched_change";
+inline constexpr const char* kTargetsRevision = "targets_revision";
 
 }  // namespace sawthis::store

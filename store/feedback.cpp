@@ -4,9 +4,28 @@
 
 namespace sawthis::store {
 
+namespace {
+
+/// Its number, if the same was said last of this contact, article and facet.
+std::optional<std::int64_t> find_last_word(Database& database, const Feedback& feedback) {
+    Query query(database,
+                "SELECT id, verdict FROM feedback WHERE contact = :contact AND article = :article "
+                "AND facet = :facet AND undone = 0 ORDER BY id DESC LIMIT 1");
+    query.bind(":contact", feedback.contact)
+        .bind(":article", feedback.article)
+        .bind(":facet", name_of(feedback.facet));
+    if (!query.step()) return std::nullopt;
+    const auto id = query.integer();
+    if (query.text() != name_of(feedback.verdict)) return std::nullopt;
+    return id;
+}
+
+}  // namespace
+
 Result<std::int64_t> Store::add_feedback(const Feedback& feedback) {
     return guard("saving feedback", [&]() -> Result<std::int64_t> {
         Transaction transaction(impl_->database);
+        if (const auto said = find_last_word(impl_->database, feedback)) return *said;
         Query(impl_->database,
               "INSERT INTO feedback (contact, article, facet, target, verdict, said_at) "
               "VALUES (:contact, :article, :facet, :target, :verdict, :said_at)")
@@ -37,15 +56,18 @@ Result<bool> Store::undo_feedback(std::int64_t id) {
 
 Result<std::vector<Feedback>> Store::load_feedback() const {
     return guard("loading feedback", [&]() -> Result<std::vector<Feedback>> {
-        Query query(impl_->database,
-                    "SELECT id, contact, article, facet, target, verdict, said_at FROM feedback "
-                    "WHERE undone = 0 ORDER BY id");
+        Query query(
+            impl_->database,
+            "SELECT f.id, f.contact, f.article, a.story, f.facet, f.target, f.verdict, f.said_at "
+            "FROM feedback AS f JOIN articles AS a ON a.id = f.article "
+            "WHERE f.undone = 0 ORDER BY f.id");
         std::vector<Feedback> all;
         while (query.step()) {
             Feedback one;
             one.id = query.integer();
             one.contact = {query.integer()};
             one.article = {query.integer()};
+            one.story = {query.integer()};
             one.facet = facet_of(query.text()).value_or(Facet::company);
             one.target = static_cast<std::uint64_t>(query.integer());
             const auto verdict = feedback_verdict_of(query.text());

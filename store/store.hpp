@@ -78,7 +78,22 @@ struct Suggestion {
     ArticleId article;
     Facet facet = Facet::company;
     Instant when{};
+    std::uint64_t target =
+        0;                   // what of the contact it was about (matcher::TargetKey); 0: not known
+    bool with_care = false;  // hard news, shown without a message
     bool operator==(const Suggestion&) const = default;
+};
+
+/// What is looked for on behalf of a contact (matcher::TargetKey), as the program of this revision
+/// names it; 0 and empty: not told.
+struct TargetNaming {
+    std::int64_t revision = 0;
+    std::function<std::vector<std::uint64_t>(const Contact&)> targets_of;
+};
+struct TargetHolder {
+    std::uint64_t target = 0;
+    ContactId contact;
+    auto operator<=>(const TargetHolder&) const = default;
 };
 
 /// The system of record: one SQLite database `sawthis.db`, WAL, in the data directory. One
@@ -204,12 +219,23 @@ public:
     };
     /// By key: added, or replaced where the key is known. An empty key is made from the name,
     /// unique; it meets the contact that got it before if name, email and company do not differ.
-    [[nodiscard]] Result<std::vector<AddedContact>> put_contacts(std::span<const Contact> contacts);
+    /// `naming` keeps their targets, too; without it all targets are written anew at the next
+    /// update_targets().
+    [[nodiscard]] Result<std::vector<AddedContact>> put_contacts(std::span<const Contact> contacts,
+                                                                 const TargetNaming& naming = {});
     [[nodiscard]] Result<std::vector<Contact>> load_contacts() const;  // by id
+    [[nodiscard]] Result<std::vector<Contact>> load_contacts(
+        std::span<const ContactId> ids) const;  // in that order; missing ones left out
     /// By key, else by name (case and accents ignored). Error conflict: several have that name; it
     /// says their keys.
     [[nodiscard]] Result<std::optional<Contact>> find_contact(std::string_view key_or_name) const;
     [[nodiscard]] Result<void> remove_contact(ContactId id);  // with suggestions and feedback
+    /// Writes the targets of all contacts anew if they are of another revision than `naming`.
+    [[nodiscard]] Result<void> update_targets(const TargetNaming& naming);
+    /// Who has any of these targets, by target, then contact. nullopt: the targets kept are not
+    /// those of `revision`.
+    [[nodiscard]] Result<std::optional<std::vector<TargetHolder>>> find_holders(
+        std::span<const std::uint64_t> targets, std::int64_t revision) const;
 
     // judgements
     /// Changes with every change of a contact.
@@ -242,13 +268,15 @@ public:
     [[nodiscard]] Result<std::optional<JudgedArticle>> find_judgement(ArticleId article) const;
 
     // feedback
-    /// Its number. Error not_found: contact or article is gone.
+    /// Its number; that of the same said before, where it is the last word on this match. Error
+    /// not_found: contact or article is gone.
     [[nodiscard]] Result<std::int64_t> add_feedback(const Feedback& feedback);
-    [[nodiscard]] Result<bool> undo_feedback(std::int64_t id);           // false: none to undo
+    [[nodiscard]] Result<bool> undo_feedback(std::int64_t id);          // false: none to undo
     [[nodiscard]] Result<std::vector<Feedback>> load_feedback() const;  // in force, oldest first
 
     // suggestions
-    /// The first of a contact and story stays. Error not_found: one of the ids is gone.
+    /// The first of a contact and story stays, unless the user said `later` of it since. Error
+    /// not_found: one of the ids is gone.
     [[nodiscard]] Result<void> save_suggestions(std::span<const Suggestion> suggestions);
     [[nodiscard]] Result<std::vector<Suggestion>> load_suggestions() const;  // by time
 
