@@ -1,6 +1,7 @@
 #pragma once
 
 #include <array>
+#include <chrono>
 #include <cstdint>
 #include <optional>
 #include <string>
@@ -37,12 +38,13 @@ struct Match {
     ArticleId article;
     Facet facet = Facet::company;
     MatchKind kind = MatchKind::alert;
-    double score = 0;   // comparable across a contact's matches; 0 to 1, higher is better
-    double chance = 0;  // probability that the user would send it, were it new
-    bool perhaps = false;      // a name stands there that may mean something else
-    std::uint64_t target = 0;  // what of the contact matched (matcher::TargetKey)
-    Mood mood = Mood::neutral;  // hard if sensitive
-    std::string event;          // what the article tells ("acquisition"); empty if not known
+    double score = 0;      // comparable across a contact's matches; 0 to 1, higher is better
+    double chance = 0;     // probability that the user would send it, were it new
+    bool perhaps = false;  // a name stands there that may mean something else
+    std::chrono::hours shelf_life{7 * 24};  // how long such news stays new
+    std::uint64_t target = 0;               // what of the contact matched (matcher::TargetKey)
+    Mood mood = Mood::neutral;              // hard if sensitive
+    std::string event;  // what the article tells ("acquisition"); empty if not known
     bool sensitive = false;
     std::string sensitive_why;  // the words that made it so ("layoffs"); empty unless sensitive
     std::string watch;  // what of the contact matched, as the user wrote it ("New York Giants")

@@ -32,8 +32,7 @@ mustache::data data_of(const std::vector<std::string>& lines) {
     return list;
 }
 
-mustache::data data_of(const Opener& opener, Instant now) {
-    const OpenerView view = view_of(opener, now);
+mustache::data data_of(const OpenerView& view, const Article& article) {
     mustache::data data;
     set_text(data, "name", view.name);
     set_text(data, "position", view.position);
@@ -43,8 +42,7 @@ mustache::data data_of(const Opener& opener, Instant now) {
     set_text(data, "age", view.age);
     set_text(data, "also", view.also);
     set_text(data, "link", view.link);
-    set_text(data, "language",
-             opener.article.language.size() == 2 ? opener.article.language : std::string());
+    set_text(data, "language", article.language.size() == 2 ? article.language : std::string());
     data.set("has_excerpt", !view.excerpt.empty());
     data.set("excerpt", data_of(view.excerpt));
     set_text(data, "medium", view.medium);
@@ -52,6 +50,7 @@ mustache::data data_of(const Opener& opener, Instant now) {
     set_text(data, "subject", view.subject);
     data.set("draft", data_of(cut_at_hole(view.draft)));
     set_text(data, "send_link", view.send_link);
+    set_text(data, "answer", view.answer);
     data.set("send_label", view.send_link.starts_with("tel:") ? "Call " + view.address
                                                               : "Open as a mail to " + view.name);
     return data;
@@ -64,8 +63,14 @@ std::string render_digest_html(const Digest& digest) {
     data.set("day", short_day(digest.made));
     data.set("summary", summary_of(digest));
     mustache::data openers(mustache::data::type::list);
-    for (const auto& opener : digest.openers) openers << data_of(opener, digest.made);
+    for (const auto& opener : digest.openers)
+        openers << data_of(view_of(opener, digest.made), opener.article);
     data.set("openers", openers);
+    mustache::data notes(mustache::data::type::list);
+    for (const auto& note : digest.with_care)
+        notes << data_of(view_of(note, digest.made), note.article);
+    data.set("has_care", !digest.with_care.empty());
+    data.set("with_care", notes);
     data.set("advice", data_of(digest.openers.empty() ? advice_for_empty(digest)
                                                       : std::vector<std::string>()));
     data.set("held_back", data_of(held_back_in(digest)));

@@ -46,10 +46,12 @@ Json json_of(const Article& article) {
 }
 
 Json json_of(const Match& match, std::string_view contact_key) {
-    return {{"id", match_key(contact_key, match.article)},
+    return {{"id", field(match_key(contact_key, match.article))},
             {"kind", name_of(match.kind)},
-            {"facet", name_of(match.facet)}, {"score", match.score},
-            {"sensitive", match.sensitive},  {"watch", field(match.watch)},
+            {"facet", name_of(match.facet)},
+            {"score", match.score},
+            {"sensitive", match.sensitive},
+            {"watch", field(match.watch)},
             {"reason", field(match.reason)}};
 }
 
@@ -71,16 +73,24 @@ Json json_of(const Opener& opener) {
             {"draft", printable(opener.draft)}};
 }
 
+Json json_of(const CareNote& note) {
+    auto match = json_of(note.match, note.contact.key);
+    match["sensitive_why"] = field(note.match.sensitive_why);
+    return {{"contact", json_of(note.contact)},
+            {"article", json_of(note.article)},
+            {"match", std::move(match)}};
+}
+
 }  // namespace
 
 std::string render_digest_json(const Digest& digest) {
     Json openers = Json::array();
     for (const auto& opener : digest.openers) openers.push_back(json_of(opener));
-    const Json document{{"made", format_rfc3339(digest.made)},
-                        {"considered", digest.considered},
-                        {"sensitive", digest.sensitive},
-                        {"too_old", digest.too_old},
-                        {"openers", std::move(openers)}};
+    Json with_care = Json::array();
+    for (const auto& note : digest.with_care) with_care.push_back(json_of(note));
+    const Json document{{"made", format_rfc3339(digest.made)}, {"considered", digest.considered},
+                        {"sensitive", digest.sensitive},       {"too_old", digest.too_old},
+                        {"openers", std::move(openers)},       {"with_care", std::move(with_care)}};
     return document.dump(2, ' ', false, Json::error_handler_t::replace) + '\n';
 }
 

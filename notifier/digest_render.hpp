@@ -22,7 +22,8 @@ struct TextStyle {
 [[nodiscard]] std::string render_digest_html(const Digest& digest);
 
 /// The digest as one JSON document: {"made", "considered", "openers": [{"contact", "article",
-/// "match", "excerpt": {"text", "marks"}, "medium", "subject", "draft", ...}]}.
+/// "match", "excerpt": {"text", "marks"}, "medium", "subject", "draft", ...}], "with_care":
+/// [{"contact", "article", "match"}]}.
 [[nodiscard]] std::string render_digest_json(const Digest& digest);
 
 /// The digest as an RFC 5322 message with text and HTML parts, "From" and "To" the user.

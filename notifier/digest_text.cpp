@@ -174,7 +174,23 @@ void put_opener(Page& page, std::size_t number, const Opener& opener, Instant no
     put_article(page, view);
     page.blank();
     put_message(page, view);
+    if (!view.answer.empty()) page.put(kIndent, "Then: " + view.answer, kQuiet);
     page.blank();
+}
+
+void put_with_care(Page& page, const Digest& digest) {
+    page.put("", "With care", kStrong);
+    page.put("", "Hard news for people you know. Whether and how to write is yours to decide.",
+             kQuiet);
+    page.blank();
+    for (const auto& note : digest.with_care) {
+        const OpenerView view = view_of(note, digest.made);
+        page.put(kIndent, fmt::format("{}{}{}", view.name, view.position.empty() ? "" : ", ",
+                                      view.position));
+        page.put(kIndent, view.reason);
+        put_article(page, view);
+        page.blank();
+    }
 }
 
 }  // namespace
@@ -189,6 +205,8 @@ std::string render_digest_text(const Digest& digest, const TextStyle& style) {
     if (digest.openers.empty()) {
         for (const auto& line : advice_for_empty(digest)) page.put("", line);
     }
+    if (digest.openers.empty() && !digest.with_care.empty()) page.blank();
+    if (!digest.with_care.empty()) put_with_care(page, digest);
     for (const auto& line : held_back_in(digest)) page.put("", line, kQuiet);
     return page.take();
 }

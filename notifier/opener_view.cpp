@@ -106,6 +106,10 @@ OpenerView view_of(const Opener& opener, Instant now) {
     }
     if (view.title.empty()) view.title.push_back({"(no title)"});
 
+    if (article.id) {
+        view.answer = fmt::format("sawthis feedback {} sent|later|dismiss|wrong|not-person|never",
+                                  tame(match_key(contact.key, article.id), kLongestName));
+    }
     view.medium = tame(opener.medium, kLongestName);
     view.medium_why = tame(opener.medium_why, kLongestLine);
     view.subject = tame(opener.subject, kLongestLine);
@@ -117,6 +121,17 @@ OpenerView view_of(const Opener& opener, Instant now) {
         view.address = tame(contact.phone, kLongestName);
         view.send_link = tel_link(contact.phone);
     }
+    return view;
+}
+
+OpenerView view_of(const CareNote& note, Instant now) {
+    Opener opener;
+    opener.contact = note.contact;
+    opener.article = note.article;
+    opener.match = note.match;
+    opener.match.reason.clear();
+    OpenerView view = view_of(opener, now);
+    view.reason = "Hard news: " + tame(note.match.sensitive_why, kLongestLine);
     return view;
 }
 
@@ -143,11 +158,13 @@ std::string summary_of(const Digest& digest) {
 
 std::vector<std::string> held_back_in(const Digest& digest) {
     std::vector<std::string> lines;
-    if (digest.sensitive > 0) {
+    const std::size_t unlisted =
+        digest.sensitive - std::min(digest.sensitive, digest.with_care.size());
+    if (unlisted > 0) {
         lines.push_back(fmt::format(
             "{} held back: the news is hard for somebody. \"sawthis match --json\" shows what it "
             "is; whether and how to write is yours to decide.",
-            plural(digest.sensitive, "match") + (digest.sensitive == 1 ? " was" : " were")));
+            plural(unlisted, "match") + (unlisted == 1 ? " was" : " were")));
     }
     if (digest.too_old > 0) {
         lines.push_back(

@@ -33,8 +33,11 @@ struct OpenerView {
     std::string subject;
     std::string draft;      // lines
     std::string send_link;  // mailto: or tel:; may be empty
+    std::string answer;     // how to say what became of it; may be empty
 };
 [[nodiscard]] OpenerView view_of(const Opener& opener, Instant now);
+/// Without draft and medium; the reason says what is hard.
+[[nodiscard]] OpenerView view_of(const CareNote& note, Instant now);
 
 /// "text" cut at its marks (ordered, not overlapping).
 [[nodiscard]] std::vector<Piece> cut_at_marks(std::string_view text,

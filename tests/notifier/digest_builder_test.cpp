@@ -86,7 +86,7 @@ TEST_CASE("build_digest gives one opener for a person and for a story, whatever 
             c.match.facet = static_cast<Facet>(random() % 8);
             c.match.sensitive = random() % 6 == 0;
             if (random() % 5 == 0) c.match.kind = MatchKind::alert;
-            if (random() % 40 == 0) c.match.score = std::numeric_limits<double>::quiet_NaN();
+            if (random() % 40 == 0) c.match.chance = std::numeric_limits<double>::quiet_NaN();
             c.article.first_seen -= std::chrono::hours{random() % 400};
             candidates.push_back(c);
         }

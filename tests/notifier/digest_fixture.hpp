@@ -33,7 +33,7 @@ inline notifier::Candidate make_candidate(int person, int story, double score,
     c.match.contact = c.contact.id;
     c.match.article = c.article.id;
     c.match.kind = MatchKind::opener;
-    c.match.score = score;
+    c.match.score = c.match.chance = score;
     c.match.watch = watch;
     c.match.reason = "The article is about " + watch + ", where they work";
     c.match.evidence = {evidence_of(c.article, ArticlePart::title, watch),
