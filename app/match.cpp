@@ -4,6 +4,7 @@
 #include <unordered_map>
 
 #include "app/article_names.hpp"
+#include "notifier/worth.hpp"
 
 namespace sawthis::app {
 
@@ -16,6 +17,7 @@ Result<std::size_t> for_each_match(App& app, const MatchBook& book,
     }
     auto loaded = load_article_names(app, std::move(ids));
     if (!loaded) return tl::unexpected(loaded.error());
+    const Instant now = app.now();
     std::size_t given = 0;
     for (std::size_t c = 0; c < book.contacts().size(); ++c) {
         const Contact& contact = book.contacts()[c];
@@ -24,10 +26,11 @@ Result<std::size_t> for_each_match(App& app, const MatchBook& book,
             if (name == loaded->end()) continue;
             const auto& article = name->second;
             ++given;
-            if (!take({book.make_match(entry), contact.key, contact.name, article.guid, article.title,
-                       article.url, article.story, article.appeared})) {
-                return given;
-            }
+            MatchRow row{book.make_match(entry), contact.key, contact.name,  article.guid,
+                         article.title,          article.url, article.story, article.appeared};
+            row.now =
+                row.match.chance * notifier::freshness(now - row.appeared, row.match.shelf_life);
+            if (!take(std::move(row))) return given;
         }
     }
     return given;

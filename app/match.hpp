@@ -21,6 +21,7 @@ struct MatchRow {
     std::string article_url;
     StoryId story;
     Instant appeared{};
+    double now = 0;  // match.chance, less what its news has lost by now
 };
 
 /// Gives every match of the book to `take`, by contact, then best first, until it says false. How

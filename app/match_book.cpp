@@ -2,11 +2,14 @@
 
 #include <algorithm>
 
+#include "matcher/shelf_life.hpp"
+
 namespace sawthis::app {
 
 struct MatchBook::Impl {
     std::vector<Contact> contacts;
     std::vector<store::JudgedArticle> judged;
+    std::vector<matcher::Signs> signs;  // by judged article
     matcher::PairModel model;
     std::optional<matcher::Ranker> ranker;
     std::vector<std::vector<Entry>> matches;  // by contact
@@ -41,12 +44,17 @@ Result<MatchBook> MatchBook::load(App& app, std::optional<Instant> since) {
     impl->judged = std::move(*judged);
     impl->model = *model;
     const auto said = matcher::last_words(*feedback);
-    impl->ranker.emplace(impl->contacts, impl->model, make_tastes(impl->contacts, said),
+    std::vector<ContactId> ids;
+    for (const Contact& contact : impl->contacts) ids.push_back(contact.id);
+    impl->ranker.emplace(impl->contacts, impl->model, make_tastes(ids, said),
                          matcher::facet_shifts(said));
     impl->matches.resize(impl->contacts.size());
     for (std::uint32_t i = 0; i < impl->judged.size(); ++i) {
         const auto judgement = matcher::decode_judgement(impl->judged[i].judgement);
-        if (!judgement) return fail(ErrorCode::storage, "a judgement in the database is damaged; run `sawthis match --anew`");
+        if (!judgement)
+            return fail(ErrorCode::storage,
+                        "a judgement in the database is damaged; run `sawthis match --anew`");
+        impl->signs.push_back(judgement->signs);
         for (const auto& ranked : impl->ranker->rank(*judgement, impl->judged[i].story)) {
             auto& entries = impl->matches[ranked.contact];
             entries.push_back({i, ranked});
@@ -57,7 +65,9 @@ Result<MatchBook> MatchBook::load(App& app, std::optional<Instant> since) {
     return MatchBook(std::move(impl));
 }
 
-std::span<const Contact> MatchBook::contacts() const { return impl_->contacts; }
+std::span<const Contact> MatchBook::contacts() const {
+    return impl_->contacts;
+}
 
 std::span<const MatchBook::Entry> MatchBook::matches_of(std::size_t contact) const {
     return impl_->matches[contact];
@@ -69,10 +79,15 @@ const store::JudgedArticle& MatchBook::judged(const Entry& entry) const {
 
 Match MatchBook::make_match(const Entry& entry) const {
     const auto& judged = impl_->judged[entry.judged];
-    const auto judgement = matcher::decode_judgement(judged.judgement).value_or(matcher::Judgement{});
+    const auto judgement =
+        matcher::decode_judgement(judged.judgement).value_or(matcher::Judgement{});
     return app::make_match(impl_->contacts[entry.ranked.contact],
                            impl_->ranker->targets(entry.ranked.contact), judged.article, judgement,
                            entry.ranked);
+}
+
+std::chrono::hours MatchBook::shelf_life(const Entry& entry) const {
+    return matcher::shelf_life(matcher::facet_of(entry.ranked.slot), impl_->signs[entry.judged]);
 }
 
 std::size_t MatchBook::size() const {
@@ -97,6 +112,7 @@ Match make_match(const Contact& contact, const std::vector<matcher::TargetName>&
     match.score = ranked.score;
     match.chance = ranked.good;
     match.perhaps = ranked.perhaps;
+    match.shelf_life = matcher::shelf_life(match.facet, judgement.signs);
     if (ranked.finding >= judgement.findings.size()) return match;
     const auto& finding = judgement.findings[ranked.finding];
     match.target = finding.target;
@@ -112,14 +128,12 @@ Match make_match(const Contact& contact, const std::vector<matcher::TargetName>&
     return match;
 }
 
-std::vector<matcher::Taste> make_tastes(std::span<const Contact> contacts,
-                                        std::span<const Feedback> feedback) {
+std::vector<matcher::Taste> make_tastes(std::span<const ContactId> contacts,
+                                        std::span<const Feedback> last_words) {
     std::vector<matcher::Taste> tastes;
-    for (const Feedback& one : feedback) {
-        const auto contact = std::lower_bound(
-            contacts.begin(), contacts.end(), one.contact,
-            [](const Contact& c, ContactId id) { return c.id < id; });
-        if (contact == contacts.end() || contact->id != one.contact) continue;
+    for (const Feedback& one : last_words) {
+        const auto contact = std::lower_bound(contacts.begin(), contacts.end(), one.contact);
+        if (contact == contacts.end() || *contact != one.contact) continue;
         const auto taste = matcher::taste_of(one);
         if (!taste) continue;
         tastes.push_back(*taste);

@@ -22,8 +22,8 @@ public:
         matcher::Ranked ranked;
     };
 
-    /// Of articles that appeared at `since` or after. At most kMostOfOne matches of one contact, the
-    /// best.
+    /// Of articles that appeared at `since` or after. At most kMostOfOne matches of one contact,
+    /// the best.
     [[nodiscard]] static Result<MatchBook> load(App& app, std::optional<Instant> since);
 
     [[nodiscard]] std::span<const Contact> contacts() const;
@@ -31,6 +31,7 @@ public:
     [[nodiscard]] std::span<const Entry> matches_of(std::size_t contact) const;
     [[nodiscard]] const store::JudgedArticle& judged(const Entry& entry) const;
     [[nodiscard]] Match make_match(const Entry& entry) const;
+    [[nodiscard]] std::chrono::hours shelf_life(const Entry& entry) const;
     [[nodiscard]] std::size_t size() const;
 
     MatchBook(MatchBook&&) noexcept;
@@ -46,12 +47,12 @@ private:
 };
 
 /// The match that `ranked` stands for.
-[[nodiscard]] Match make_match(const Contact& contact, const std::vector<matcher::TargetName>& targets,
-                               ArticleId article, const matcher::Judgement& judgement,
-                               const matcher::Ranked& ranked);
+[[nodiscard]] Match make_match(const Contact& contact,
+                               const std::vector<matcher::TargetName>& targets, ArticleId article,
+                               const matcher::Judgement& judgement, const matcher::Ranked& ranked);
 
-/// What the user taught, as the ranker wants it; `contacts` give it their places.
-[[nodiscard]] std::vector<matcher::Taste> make_tastes(std::span<const Contact> contacts,
-                                                      std::span<const Feedback> feedback);
+/// What the user taught, as the ranker wants it; `contacts` (ascending) give it their places.
+[[nodiscard]] std::vector<matcher::Taste> make_tastes(std::span<const ContactId> contacts,
+                                                      std::span<const Feedback> last_words);
 
 }  // namespace sawthis::app

@@ -17,21 +17,6 @@ namespace sawthis::cli {
 
 namespace {
 
-/// `text` with the spans in bold, or between "«" and "»" where there is no colour.
-std::string marked(std::string_view text, const std::vector<Span>& marks, bool colour) {
-    std::string out;
-    std::size_t at = 0;
-    for (const auto& mark : marks) {
-        if (mark.begin < at || mark.end > text.size()) continue;
-        out += one_line(text.substr(at, mark.begin - at));
-        out += colour ? "\x1b[1m" : "«";
-        out += one_line(text.substr(mark.begin, mark.end - mark.begin));
-        out += colour ? "\x1b[0m" : "»";
-        at = mark.end;
-    }
-    return out + one_line(text.substr(at));
-}
-
 std::string article_head(const Article& article) {
     return fmt::format("{}  {}\n      {}{}{}\n", format_day(appeared(article)),
                        one_line(article.title), one_line(article.publisher),
@@ -85,6 +70,7 @@ int print_matches(app::App& app, const app::MatchBook& book) {
 }  // namespace
 
 int run(const MatchCommand& command, const Session& session) {
+    if (!command.explain.empty()) return run_explain(command, session);
     auto app = session.open(app::Access::write);
     if (!app) return report_unusable(app.error());
     Result<std::size_t> done = fail(ErrorCode::storage, "");
@@ -100,14 +86,14 @@ int run(const MatchCommand& command, const Session& session) {
     std::size_t openers = 0;
     for (std::size_t contact = 0; contact < book->contacts().size(); ++contact) {
         const auto matches = book->matches_of(contact);
-        openers += static_cast<std::size_t>(
-            std::count_if(matches.begin(), matches.end(), [](const auto& entry) {
-                return entry.ranked.kind == MatchKind::opener;
-            }));
+        openers += static_cast<std::size_t>(std::count_if(
+            matches.begin(), matches.end(),
+            [](const auto& entry) { return entry.ranked.kind == MatchKind::opener; }));
     }
-    print(fmt::format("Matched {} now. In all {}, of which {} may open a conversation. Next: "
-                      "sawthis digest\n",
-                      count(*done, "article"), count(book->size(), "match"), openers));
+    print(
+        fmt::format("Matched {} now. In all {}, of which {} may open a conversation. Next: "
+                    "sawthis digest\n",
+                    count(*done, "article"), count(book->size(), "match"), openers));
     return kExitDone;
 }
 

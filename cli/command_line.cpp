@@ -56,6 +56,7 @@ public:
         define_reading();
         define_people();
         define_answers();
+        define_feedback();
         define_upkeep();
     }
 
@@ -270,8 +271,42 @@ private:
                 "  sawthis contact show c003\n  sawthis contact show \"Ana Ruiz\"", contact_show_)
             ->add_option("who", contact_show_.who, "Id or name")
             ->required();
+        command(contact, "coverage", "Of whom the news says nothing, and what to add for them",
+                "  sawthis contact coverage\n  sawthis contact coverage --json", contact_coverage_);
         define_forget(&app_);
         define_forget(contact);
+    }
+
+    void define_feedback() {
+        auto* feedback = app_.add_subcommand(
+            "feedback", "Say what became of a match, so that the next ones are better");
+        feedback->footer(
+            "Examples:\n"
+            "  sawthis feedback ana-ruiz:1204 sent        it was good, and went out\n"
+            "  sawthis feedback ana-ruiz:1204 later       a good one; once more in a week\n"
+            "  sawthis feedback ana-ruiz:1204 dismiss     not this one\n"
+            "  sawthis feedback ana-ruiz:1204 wrong       the name means something else here\n"
+            "  sawthis feedback ana-ruiz:1204 not-person  it is not about them or theirs\n"
+            "  sawthis feedback ana-ruiz:1204 never       never again about this for them\n"
+            "  sawthis feedback list\n  sawthis feedback undo 12");
+        feedback->fallthrough();
+        feedback->require_subcommand(0, 1);
+        feedback->add_option("match", feedback_.match,
+                             "As the digest and `sawthis match --json` call it");
+        feedback->add_option("verdict", verdict_,
+                             "sent, dismiss, later, wrong, not-person or never");
+        feedback->final_callback([this, feedback] {
+            if (!feedback->get_subcommands().empty()) return;
+            line_.words = "feedback";
+            line_.command = feedback_;
+        });
+        command(feedback, "list", "What was said, of all contacts or of one",
+                "  sawthis feedback list\n  sawthis feedback list ana-ruiz", feedback_list_)
+            ->add_option("who", feedback_list_.who, "Id or name");
+        command(feedback, "undo", "Take back what was said", "  sawthis feedback undo 12",
+                feedback_undo_)
+            ->add_option("number", feedback_undo_.id, "As `sawthis feedback list` shows it")
+            ->required();
     }
 
     void define_forget(CLI::App* parent) {
@@ -283,9 +318,25 @@ private:
 
     void define_answers() {
         auto* match = command(&app_, "match", "Link new articles to contacts",
-                              "  sawthis match\n  sawthis match --since 7d --json", match_);
+                              "  sawthis match\n  sawthis match --since 7d --json\n"
+                              "  sawthis match --explain ana-ruiz 1204",
+                              match_);
         match->add_option("--since", since_, "Only articles since: 7d, 2026-11-01 or an instant")
             ->type_name("T");
+        match
+            ->add_option("--explain", match_.explain,
+                         "Why an article is a match for a contact, or is none: CONTACT ARTICLE")
+            ->expected(2)
+            ->type_name("CONTACT ARTICLE");
+        auto* who = command(&app_, "who", "Who would like this article, and why",
+                            "  sawthis who 1204\n  sawthis who https://example.org/story\n"
+                            "  sawthis who story.html --limit 3 --json",
+                            who_);
+        who->add_option("article", who_.what,
+                        "Number, guid or address of an article; or a file, - is standard input")
+            ->required();
+        who->add_option("--limit", who_.limit, "How many contacts at the most")
+            ->check(CLI::Range(1, 1'000'000));
         auto* digest = command(&app_, "digest", "Whom to write to now, and why",
                                "  sawthis digest\n  sawthis digest --format html > digest.html\n"
                                "  sawthis digest --again        the last one once more",
@@ -362,6 +413,13 @@ private:
         }
         if (auto* search = std::get_if<SearchCommand>(&line_.command))
             search->query = join(query_, " ");
+        if (auto* feedback = std::get_if<FeedbackCommand>(&line_.command)) {
+            feedback->verdict = feedback_verdict_of(verdict_);
+            if (feedback->match.empty() || !feedback->verdict) {
+                return "feedback: say of which match, and sent, dismiss, later, wrong, not-person "
+                       "or never";
+            }
+        }
         return {};
     }
 
@@ -371,6 +429,7 @@ private:
     std::string now_;
     std::string since_;
     std::string format_;
+    std::string verdict_;
     std::vector<std::string> query_;
     std::int64_t verbose_ = 0;
     bool quiet_ = false;
@@ -392,6 +451,11 @@ private:
     ContactListCommand contact_list_;
     ContactShowCommand contact_show_;
     ForgetCommand forget_;
+    ContactCoverageCommand contact_coverage_;
+    WhoCommand who_;
+    FeedbackCommand feedback_;
+    FeedbackListCommand feedback_list_;
+    FeedbackUndoCommand feedback_undo_;
     MatchCommand match_;
     DigestCommand digest_;
     ArticleListCommand article_list_;

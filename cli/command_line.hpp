@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstddef>
+#include <cstdint>
 #include <filesystem>
 #include <optional>
 #include <string>
@@ -8,6 +9,7 @@
 #include <vector>
 
 #include "core/contact.hpp"
+#include "core/feedback.hpp"
 #include "core/source.hpp"
 #include "core/time.hpp"
 
@@ -81,8 +83,26 @@ struct ForgetCommand {
     std::string who;
 };
 
+struct ContactCoverageCommand {};
+
+struct WhoCommand {
+    std::string what;
+    std::size_t limit = 10;
+};
+struct FeedbackCommand {
+    std::string match;
+    std::optional<FeedbackVerdict> verdict;  // always there once the line is read
+};
+struct FeedbackListCommand {
+    std::optional<std::string> who;
+};
+struct FeedbackUndoCommand {
+    std::int64_t id = 0;
+};
+
 struct MatchCommand {
     std::optional<Instant> since;
+    std::vector<std::string> explain;  // contact and article; or empty
 };
 enum class DigestFormat { text, html, json, eml };
 struct DigestCommand {
@@ -118,7 +138,8 @@ using Command =
                  SourceTestCommand, SourceImportCommand, SourceExportCommand, PollCommand,
                  IngestCommand, FeedParseCommand, PageExtractCommand, PageLinksCommand,
                  ContactImportCommand, ContactAddCommand, ContactListCommand, ContactShowCommand,
-                 ForgetCommand, MatchCommand, DigestCommand, ArticleListCommand, ArticleShowCommand,
+                 ForgetCommand, ContactCoverageCommand, WhoCommand, FeedbackCommand,
+                 FeedbackListCommand, FeedbackUndoCommand, MatchCommand, DigestCommand, ArticleListCommand, ArticleShowCommand,
                  SearchCommand, ConfigCheckCommand, ConfigShowCommand, ReindexCommand,
                  BenchMatchCommand>;
 

@@ -35,6 +35,11 @@ int run(const ContactAddCommand& command, const Session& session);
 int run(const ContactListCommand& command, const Session& session);
 int run(const ContactShowCommand& command, const Session& session);
 int run(const ForgetCommand& command, const Session& session);
+int run(const ContactCoverageCommand& command, const Session& session);
+int run(const WhoCommand& command, const Session& session);
+int run(const FeedbackCommand& command, const Session& session);
+int run(const FeedbackListCommand& command, const Session& session);
+int run(const FeedbackUndoCommand& command, const Session& session);
 int run(const MatchCommand& command, const Session& session);
 int run(const DigestCommand& command, const Session& session);
 int run(const ArticleListCommand& command, const Session& session);
@@ -44,5 +49,8 @@ int run(const ConfigCheckCommand& command, const Session& session);
 int run(const ConfigShowCommand& command, const Session& session);
 int run(const ReindexCommand& command, const Session& session);
 int run(const BenchMatchCommand& command, const Session& session);
+
+/// `match --explain`.
+int run_explain(const MatchCommand& command, const Session& session);
 
 }  // namespace sawthis::cli

@@ -51,6 +51,65 @@ Json failure_object(const Failure& failure) {
     return {{"kind", name_of(failure.kind)}, {"sentence", describe(failure)}};
 }
 
+Json evidence_list(const std::vector<Evidence>& evidence) {
+    Json list = Json::array();
+    for (const auto& one : evidence) {
+        list.push_back({{"part", one.part == ArticlePart::title ? "title" : "text"},
+                        {"begin", one.span.begin},
+                        {"end", one.span.end}});
+    }
+    return list;
+}
+
+/// What a match says, whomever and whatever it joins.
+Json match_object(const Match& match) {
+    return {{"kind", sawthis::name_of(match.kind)},
+            {"facet", sawthis::name_of(match.facet)},
+            {"score", match.score},
+            {"chance", match.chance},
+            {"perhaps", match.perhaps},
+            {"sensitive", match.sensitive},
+            {"sensitive_why", match.sensitive_why},
+            {"watch", match.watch},
+            {"evidence", evidence_list(match.evidence)},
+            {"reason", match.reason}};
+}
+
+Json excerpt_object(const notifier::Excerpt& excerpt) {
+    return {{"text", excerpt.text}, {"marks", span_list(excerpt.marks)}};
+}
+
+Json contribution_list(const std::vector<app::Contribution>& contributions) {
+    Json list = Json::array();
+    for (const auto& one : contributions) {
+        list.push_back({{"feature", one.feature}, {"value", one.value}, {"did", one.did}});
+    }
+    return list;
+}
+
+Json target_object(const app::ExplainedTarget& target) {
+    Json sentences = Json::array();
+    for (const auto& one : target.sentences) sentences.push_back(excerpt_object(one));
+    return {{"facet", sawthis::name_of(matcher::facet_of(target.name.slot))},
+            {"watch", target.name.written},
+            {"found", target.found},
+            {"sentences", std::move(sentences)},
+            {"namesake", target.namesake ? excerpt_object(*target.namesake) : Json()}};
+}
+
+Json feedback_object(const app::FeedbackRow& row) {
+    const auto& said = row.feedback;
+    return {{"number", said.id},
+            {"match", match_key(row.contact.key, said.article)},
+            {"contact", row.contact.key},
+            {"article_id", said.article.value},
+            {"facet", sawthis::name_of(said.facet)},
+            {"watch", row.watch},
+            {"verdict", sawthis::name_of(said.verdict)},
+            {"said_at", format_rfc3339(said.said_at)},
+            {"title", row.title}};
+}
+
 std::string_view name_of(app::PollOutcome outcome) {
     switch (outcome) {
         case app::PollOutcome::fresh:
@@ -225,13 +284,8 @@ std::string json_of(const app::MatchBenchReport& report) {
 }
 
 std::string json_line_of(const app::MatchRow& row) {
-    Json evidence = Json::array();
-    for (const auto& one : row.match.evidence) {
-        evidence.push_back({{"part", one.part == ArticlePart::title ? "title" : "text"},
-                            {"begin", one.span.begin},
-                            {"end", one.span.end}});
-    }
-    return dump({{"contact", row.contact_key},
+    return dump({{"match", match_key(row.contact_key, row.match.article)},
+                 {"contact", row.contact_key},
                  {"article", row.article_guid},
                  {"article_id", row.match.article.value},
                  {"story", row.story.value},
@@ -240,15 +294,83 @@ std::string json_line_of(const app::MatchRow& row) {
                  {"score", row.match.score},
                  {"event", row.match.event},
                  {"mood", sawthis::name_of(row.match.mood)},
+                 {"chance", row.match.chance},
+                 {"now", row.now},
+                 {"perhaps", row.match.perhaps},
                  {"sensitive", row.match.sensitive},
                  {"sensitive_why", row.match.sensitive_why},
                  {"watch", row.match.watch},
-                 {"evidence", std::move(evidence)},
+                 {"evidence", evidence_list(row.match.evidence)},
                  {"reason", row.match.reason},
                  {"title", row.article_title},
                  {"url", row.article_url},
                  {"appeared", format_rfc3339(row.appeared)}},
                 -1);
+}
+
+std::string json_line_of(const app::WhoRow& row, const Article& article) {
+    const bool known = static_cast<bool>(article.id);
+    Json line{{"match", known ? Json(match_key(row.contact.key, article.id)) : Json()},
+              {"contact", row.contact.key},
+              {"name", row.contact.name},
+              {"article", article.guid},
+              {"article_id", known ? Json(article.id.value) : Json()},
+              {"title", article.title},
+              {"url", article.url}};
+    line.update(match_object(row.match));
+    return dump(line, -1);
+}
+
+std::string json_line_of(const app::FeedbackRow& row) {
+    return dump(feedback_object(row), -1);
+}
+
+std::string json_line_of(const app::CoverageRow& row) {
+    Json targets = Json::array();
+    for (const auto& one : row.targets) {
+        targets.push_back({{"facet", sawthis::name_of(matcher::facet_of(one.slot))},
+                           {"watch", one.written},
+                           {"articles", one.articles}});
+    }
+    Json advice = Json::array();
+    for (const auto& one : row.advice) {
+        advice.push_back({{"source", one.what}, {"title", one.title}, {"for", one.why}});
+    }
+    return dump({{"contact", row.contact_key},
+                 {"name", row.contact_name},
+                 {"matches", row.matches},
+                 {"openers", row.openers},
+                 {"targets", std::move(targets)},
+                 {"add", std::move(advice)}},
+                -1);
+}
+
+std::string json_of(const app::Explanation& explanation) {
+    Json matches = Json::array();
+    for (const auto& one : explanation.matches) matches.push_back(match_object(one));
+    Json targets = Json::array();
+    for (const auto& one : explanation.targets) targets.push_back(target_object(one));
+    Json decisions = Json::array();
+    for (const auto& one : explanation.decisions) {
+        decisions.push_back({{"question", one.question},
+                             {"probability", one.have},
+                             {"needed", one.need},
+                             {"reached", one.have >= one.need}});
+    }
+    Json feedback = Json::array();
+    for (const auto& one : explanation.feedback) feedback.push_back(feedback_object(one));
+    const Article& article = explanation.article;
+    return dump({{"contact", explanation.contact.key},
+                 {"article_id", article.id ? Json(article.id.value) : Json()},
+                 {"title", article.title},
+                 {"judged_now", explanation.judged_now},
+                 {"matches", std::move(matches)},
+                 {"targets", std::move(targets)},
+                 {"in_favour", contribution_list(explanation.in_favour)},
+                 {"against", contribution_list(explanation.against)},
+                 {"decisions", std::move(decisions)},
+                 {"feedback", std::move(feedback)},
+                 {"sensitive_why", explanation.sensitive_why}});
 }
 
 }  // namespace sawthis::cli

@@ -5,11 +5,15 @@
 #include <vector>
 
 #include "app/bench.hpp"
+#include "app/coverage.hpp"
 #include "app/discover.hpp"
+#include "app/explain.hpp"
+#include "app/feedback.hpp"
 #include "app/match.hpp"
 #include "app/poll.hpp"
 #include "app/search.hpp"
 #include "app/sources.hpp"
+#include "app/who.hpp"
 #include "core/article.hpp"
 #include "core/contact.hpp"
 #include "fetchers/feed.hpp"
@@ -37,5 +41,9 @@ struct ArticleRow {
 
 /// One line, with its line feed.
 [[nodiscard]] std::string json_line_of(const app::MatchRow& row);
+[[nodiscard]] std::string json_line_of(const app::WhoRow& row, const Article& article);
+[[nodiscard]] std::string json_line_of(const app::FeedbackRow& row);
+[[nodiscard]] std::string json_line_of(const app::CoverageRow& row);
+[[nodiscard]] std::string json_of(const app::Explanation& explanation);
 
 }  // namespace sawthis::cli

@@ -50,4 +50,18 @@ std::string count(std::size_t number, std::string_view noun) {
     return fmt::format("{} {}{}", digits, noun, number == 1 ? "" : plural);
 }
 
+std::string marked(std::string_view text, const std::vector<Span>& marks, bool colour) {
+    std::string out;
+    std::size_t at = 0;
+    for (const auto& mark : marks) {
+        if (mark.begin < at || mark.end > text.size()) continue;
+        out += one_line(text.substr(at, mark.begin - at));
+        out += colour ? "\x1b[1m" : "«";
+        out += one_line(text.substr(mark.begin, mark.end - mark.begin));
+        out += colour ? "\x1b[0m" : "»";
+        at = mark.end;
+    }
+    return out + one_line(text.substr(at));
+}
+
 }  // namespace sawthis::cli

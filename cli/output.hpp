@@ -2,9 +2,11 @@
 
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "core/result.hpp"
 #include "core/source.hpp"
+#include "core/text.hpp"
 
 namespace sawthis::cli {
 
@@ -34,5 +36,9 @@ void complain(std::string_view text);
 /// The same of a source; a mail folder keeps its user name, which tells it from another's on the
 /// same server (its address never holds a password).
 [[nodiscard]] std::string shown_url(const Source& source);
+
+/// `text` on one line with the spans in bold, or between "«" and "»" where there is no colour.
+[[nodiscard]] std::string marked(std::string_view text, const std::vector<Span>& marks,
+                                 bool colour);
 
 }  // namespace sawthis::cli

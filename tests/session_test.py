@@ -86,6 +86,72 @@ class Session(unittest.TestCase):
         self.assertLessEqual(len(wrong), NEVER_ALLOWED, wrong)
         self.assertGreaterEqual(len(found) / len(wanted), OPENERS_WANTED)
 
+    def lines(self, *words):
+        done = self.home.run(*words)
+        self.assertEqual(done.returncode, 0, done.stderr)
+        return [json.loads(line) for line in done.stdout.splitlines()]
+
+    def best_opener(self):
+        rows = [r for r in self.lines("match", "--json") if r["kind"] == "opener" and not r["sensitive"]]
+        return max(rows, key=lambda r: r["score"])
+
+    def test_who_ranks_contacts_for_a_known_article_as_match_does(self):
+        row = self.best_opener()
+        who = self.lines("who", row["article_id"], "--json")
+        mine = next(w for w in who if w["contact"] == row["contact"])
+        self.assertEqual((mine["match"], mine["kind"], mine["facet"]), (row["match"], row["kind"], row["facet"]))
+        self.assertAlmostEqual(mine["score"], row["score"], places=6)
+        self.assertEqual([w["score"] for w in who], sorted((w["score"] for w in who), reverse=True))
+        self.assertEqual(self.lines("who", row["url"], "--json"), who)
+
+    def test_who_takes_a_file_and_stores_nothing(self):
+        article = self.json("article", "show", self.best_opener()["article_id"], "--json")[0]
+        before = len(self.json("article", "list", "--json"))
+        file = self.home.folder / "story.txt"
+        file.write_text(article["title"] + "\n\n" + article["text"])
+        who = self.lines("who", file, "--json")
+        self.assertTrue(who)
+        self.assertIsNone(who[0]["article_id"])
+        self.assertEqual(len(self.json("article", "list", "--json")), before)
+        self.assertEqual(self.home.run("who", "no-such-file").returncode, 1)
+
+    def test_feedback_changes_the_ranking_at_once_and_can_be_taken_back(self):
+        row = self.best_opener()
+        score = lambda: next((r["score"] for r in self.lines("match", "--json") if r["match"] == row["match"]
+                              and r["facet"] == row["facet"]), 0)
+        for verdict, changed in (("sent", lambda s: s > row["score"]), ("dismiss", lambda s: s < row["score"]),
+                                 ("never", lambda s: s == 0), ("wrong", lambda s: s == 0)):
+            said = self.lines("feedback", row["match"], verdict, "--json")[0]
+            again = self.lines("feedback", row["match"], verdict, "--json")[0]
+            self.assertEqual(said["number"], again["number"])
+            self.assertTrue(changed(score()), verdict)
+            self.assertIn(said["number"], [r["number"] for r in self.lines("feedback", "list", row["contact"], "--json")])
+            self.assertEqual(self.home.run("feedback", "undo", said["number"]).returncode, 0)
+            self.assertAlmostEqual(score(), row["score"], places=6)
+        self.assertEqual(self.home.run("feedback", "undo", "999999").returncode, 1)
+        self.assertEqual(self.home.run("feedback", "nobody:1", "sent").returncode, 1)
+        self.assertEqual(self.home.run("feedback", row["match"], "perhaps").returncode, 2)
+
+    def test_a_match_and_a_match_that_was_not_made_are_explained(self):
+        row = self.best_opener()
+        why = self.json("match", "--explain", row["contact"], row["article_id"], "--json")
+        self.assertIn(row["facet"], [m["facet"] for m in why["matches"]])
+        self.assertTrue(any(t["found"] and t["sentences"] for t in why["targets"]))
+        self.assertTrue(why["in_favour"])
+        matched = {(r["contact"], r["article_id"]) for r in self.lines("match", "--json")}
+        contact, article = next((c["id"], row["article_id"]) for c in self.json("contact", "list", "--json")
+                                if (c["id"], row["article_id"]) not in matched)
+        not_made = self.json("match", "--explain", contact, article, "--json")
+        self.assertEqual(not_made["matches"], [])
+        self.assertTrue(any(not d["reached"] for d in not_made["decisions"]))
+        self.assertIn("No match", self.home.run("match", "--explain", contact, article).stdout)
+
+    def test_coverage_says_of_each_contact_what_is_never_seen(self):
+        rows = self.lines("contact", "coverage", "--json")
+        self.assertEqual(len(rows), len(self.json("contact", "list", "--json")))
+        self.assertTrue(any(t["articles"] == 0 for r in rows for t in r["targets"]))
+        self.assertTrue(any(t["articles"] > 0 for r in rows for t in r["targets"]))
+
     def test_evidence_covers_words_of_the_article(self):
         articles = {a["id"]: a for a in self.json("article", "list", "--json")}
         rows = [json.loads(line) for line in self.home.run("match", "--json").stdout.splitlines()]
