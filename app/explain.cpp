@@ -102,9 +102,11 @@ std::vector<Decision> decisions_of(const Ranker::Reasoning& reasoning, bool hard
         return reasoning.pair[static_cast<std::size_t>(slot)] != nullptr;
     };
     std::vector<Decision> decisions{
-        {"the user would send it", answer(Question::good), matcher::kOpenerGood},
-        {"it matters to them", answer(Question::worth),
-         hard ? matcher::kHardWorth : matcher::kAlertWorth}};
+        {"the user would send it", answer(Question::good), matcher::kOpenerGood}};
+    if (hard) {
+        decisions.push_back({"hard news that matters to them", answer(Question::worth),
+                             matcher::kHardWorth});
+    }
     if (has(Slot::company))
         decisions.push_back(
             {"it is about their company", answer(Question::company), matcher::kAlertRight});

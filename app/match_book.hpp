@@ -38,7 +38,7 @@ public:
     MatchBook& operator=(MatchBook&&) noexcept;
     ~MatchBook();
 
-    static constexpr std::size_t kMostOfOne = 2'000;
+    static constexpr std::size_t kMostOfOne = 500;
 
 private:
     struct Impl;

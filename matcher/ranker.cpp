@@ -4,7 +4,6 @@
 
 #include <algorithm>
 #include <set>
-#include <unordered_map>
 
 namespace sawthis::matcher {
 
@@ -117,17 +116,27 @@ float Ranker::shift_of(const Pair& pair) const {
     return shift;
 }
 
+Ranker::Weights Ranker::weigh_parts(const Judgement& judgement) const {
+    Weights weights{model_.weigh_article(judgement), {}};
+    weights.findings.reserve(judgement.findings.size());
+    for (const Finding& finding : judgement.findings) {
+        weights.findings.push_back(model_.weigh_finding(finding));
+    }
+    return weights;
+}
+
 /// What the user taught comes first, then the model's answers decide what is told, and as what.
-void Ranker::weigh(const Judgement& judgement, Pair& pair, std::vector<Ranked>& out) const {
+void Ranker::weigh(const Judgement& judgement, const Weights& weights, Pair& pair,
+                   std::vector<Ranked>& out) const {
     float shift = shift_of(pair);
-    Answers answers = model_.weigh_article(judgement);
+    Answers answers = weights.article;
     const auto add = [&](const Answers& more) {
         for (std::size_t q = 0; q < kQuestions; ++q) answers[q] += more[q];
     };
     std::array<float, kSlots> shares{};
     for (std::size_t slot = 0; slot < kSlots; ++slot) {
         if (pair.findings[slot] == nullptr) continue;
-        const Answers part = model_.weigh_finding(*pair.findings[slot]);
+        const Answers& part = weights.findings[pair.places[slot]];
         shares[slot] = part[at(Question::worth)] + part[at(Question::good)];
         add(part);
     }
@@ -168,8 +177,8 @@ void Ranker::weigh(const Judgement& judgement, Pair& pair, std::vector<Ranked>& 
     const bool opener = main && good >= kOpenerGood && !doubtful;
     if (opener) tell(*main, MatchKind::opener);
     const bool hard = theirs ? !judgement.hurts_theirs.empty() : !judgement.hurts_anybody.empty();
-    const bool worth_it = worth >= (hard ? kHardWorth : kAlertWorth);
-    if (!opener && main && worth_it && !is_named(*main)) tell(*main, MatchKind::alert);
+    const bool hard_to_miss = hard && worth >= kHardWorth;
+    if (!opener && main && hard_to_miss && !is_named(*main)) tell(*main, MatchKind::alert);
     const bool hard_on_company = hard && named != nullptr && is_prominent(named);
     if ((company || hard_on_company) && !(opener && *main == Slot::company))
         tell(Slot::company, MatchKind::alert);
@@ -178,15 +187,19 @@ void Ranker::weigh(const Judgement& judgement, Pair& pair, std::vector<Ranked>& 
 }
 
 std::vector<Ranked> Ranker::rank(const Judgement& judgement, StoryId story) const {
-    std::unordered_map<std::uint32_t, std::size_t> places;
-    std::vector<Pair> pairs;
+    thread_local std::vector<std::uint32_t> places;  // of contacts among the pairs, from 1
+    thread_local std::vector<Pair> pairs;
+    pairs.clear();
     for (std::uint32_t i = 0; i < judgement.findings.size(); ++i) {
         const Finding& finding = judgement.findings[i];
         for (const std::uint32_t contact : contacts_of(finding.target)) {
             if (is_wrong(contact, finding.target, story)) continue;
-            const auto [place, is_new] = places.try_emplace(contact, pairs.size());
-            if (is_new) pairs.push_back({contact, {}, {}, {}});
-            Pair& pair = pairs[place->second];
+            if (places.size() <= contact) places.resize(contact + 1, 0);
+            if (places[contact] == 0) {
+                pairs.push_back({contact, {}, {}, {}});
+                places[contact] = static_cast<std::uint32_t>(pairs.size());
+            }
+            Pair& pair = pairs[places[contact] - 1];
             const Finding*& best = pair.findings[at(finding.slot)];
             if (best != nullptr && best->signs[0] >= finding.signs[0]) continue;
             best = &finding;
@@ -194,7 +207,11 @@ std::vector<Ranked> Ranker::rank(const Judgement& judgement, StoryId story) cons
         }
     }
     std::vector<Ranked> ranked;
-    for (Pair& pair : pairs) weigh(judgement, pair, ranked);
+    const Weights weights = weigh_parts(judgement);
+    for (Pair& pair : pairs) {
+        places[pair.contact] = 0;
+        weigh(judgement, weights, pair, ranked);
+    }
     return ranked;
 }
 
@@ -212,7 +229,7 @@ Ranker::Reasoning Ranker::reason(const Judgement& judgement, std::uint32_t conta
         pair.places[at(finding.slot)] = i;
     }
     Reasoning reasoning;
-    weigh(judgement, pair, reasoning.ranked);
+    weigh(judgement, weigh_parts(judgement), pair, reasoning.ranked);
     reasoning.pair = pair.findings;
     reasoning.answers = pair.answers;
     return reasoning;

@@ -31,7 +31,6 @@ struct Ranked {
 // contacts whom nothing concerns (bench/app_train.cpp prints what each costs).
 inline constexpr float kOpenerGood = 0.5F;  // "good", for an opener
 inline constexpr float kAlertRight = 0.7F;   // "company" or "team", for an alert on it
-inline constexpr float kAlertWorth = 0.6F;   // "worth", for any other alert
 inline constexpr float kHardWorth = 0.35F;   // bad news of what is theirs is not kept from the user
 
 /// Which contacts have which targets, and what an article that was judged is worth to each.
@@ -71,7 +70,14 @@ private:
     [[nodiscard]] std::span<const Taste> tastes_of(std::uint32_t contact) const;
     [[nodiscard]] bool is_wrong(std::uint32_t contact, TargetKey target, StoryId story) const;
     [[nodiscard]] float shift_of(const Pair& pair) const;
-    void weigh(const Judgement& judgement, Pair& pair, std::vector<Ranked>& out) const;
+    /// What the article and each finding add, worked out once for all contacts.
+    struct Weights {
+        Answers article{};
+        std::vector<Answers> findings;
+    };
+    [[nodiscard]] Weights weigh_parts(const Judgement& judgement) const;
+    void weigh(const Judgement& judgement, const Weights& weights, Pair& pair,
+               std::vector<Ranked>& out) const;
     [[nodiscard]] std::span<const std::uint32_t> contacts_of(TargetKey target) const;
 
     const PairModel& model_;
