@@ -115,7 +115,6 @@ std::vector<SourceAdvice> advise(const Contact& contact, const std::vector<Cover
 std::vector<CoveredTarget> targets_of(const Contact& contact, const Counts& counts) {
     std::vector<CoveredTarget> targets;
     for (auto& name : matcher::name_targets(contact)) {
-        if (name.slot == Slot::project_field) continue;  // the sentence stands as a project
         const auto count = counts.find(name.key);
         targets.push_back(
             {name.slot, std::move(name.written), count == counts.end() ? 0 : count->second});
