@@ -18,7 +18,7 @@ constexpr std::chrono::hours kStoryWindow{14 * 24};
 /// The grouper as it was when the articles before these were taken in.
 Result<index::StoryGrouper> restored_grouper(App& app, Instant oldest) {
     index::StoryGrouper grouper(kStoryWindow);
-    const auto grouped = app.store().load_grouped_articles(oldest - kStoryWindow);
+    const auto grouped = app.store().load_grouped_articles(grouper.needed_since(oldest));
     if (!grouped) return tl::unexpected(grouped.error());
     for (const auto& known : *grouped) grouper.restore(known.article, {known.signature});
     return grouper;
@@ -27,15 +27,16 @@ Result<index::StoryGrouper> restored_grouper(App& app, Instant oldest) {
 /// A story bears the number of the article that began it, so a whole batch is grouped before it is
 /// saved.
 Result<std::size_t> group_batch(App& app, index::StoryGrouper& grouper,
-                                std::vector<Article> articles) {
+                                const std::vector<Article>& articles) {
     std::vector<store::Store::Grouping> groupings;
-    for (auto& article : articles) {
+    std::vector<store::Store::Absorbed> absorbed;
+    for (const auto& article : articles) {
         auto signature = index::story_signature(article);
-        article.story = grouper.find_story(article, signature).value_or(StoryId{article.id.value});
-        grouper.restore(article, signature);
-        groupings.push_back({article.id, article.story, std::move(signature.bytes)});
+        const auto place = grouper.place(article, signature);
+        groupings.push_back({article.id, place.story, std::move(signature.bytes)});
+        for (const auto story : place.absorbed) absorbed.push_back({story, place.story});
     }
-    if (const auto saved = app.store().save_groupings(groupings); !saved)
+    if (const auto saved = app.store().save_groupings(groupings, absorbed); !saved)
         return tl::unexpected(saved.error());
     return articles.size();
 }
@@ -57,7 +58,7 @@ Result<std::size_t> group_stories(App& app, const ProgressSink& progress) {
             if (!restored) return tl::unexpected(restored.error());
             grouper = std::move(*restored);
         }
-        const auto grouped = group_batch(app, *grouper, std::move(*articles));
+        const auto grouped = group_batch(app, *grouper, *articles);
         if (!grouped) return grouped;
         done += *grouped;
         if (progress) progress({"grouping", "articles", done, 0});

@@ -2,101 +2,159 @@
 #include <sys/resource.h>
 
 #include <chrono>
-#include <fstream>
-#include <nlohmann/json.hpp>
+#include <ctime>
+#include <map>
+#include <random>
 
+#include "bench/news_file.hpp"
 #include "core/time.hpp"
 #include "index/story_grouper.hpp"
-#include "index/story_signature.hpp"
-#include "index/story_similarity.hpp"
 
 // Groups articles into stories and shows them for reading:
 //
-//     bench_index_stories ARTICLES.jsonl [COPIES] > stories.tsv
+//     bench_index_stories ARTICLES.jsonl [ARTICLES] [SHUFFLES] > stories.tsv
 //
-// ARTICLES.jsonl: objects with id, source, title, summary, body, url, published, in any order.
-// COPIES > 1 repeats all of them with every word changed, to measure with more articles. Output: a
-// line "story, article, published, source, title" for each article; time and memory on stderr.
+// More ARTICLES than there are: the others are variants of them with other words, spread over the
+// same days. SHUFFLES: how often to group the real ones again, those of each day in random order,
+// and to say how many pairs of articles are together in both orders among those that are in one.
+// Output: a line "story, article, published, source, title" for each article; the rest on stderr.
 
 namespace {
 
 using namespace sawthis;
 using Clock = std::chrono::steady_clock;
+using bench::NewsItem;
 
-struct Read {
-    std::string key;
-    Article article;
-};
-
-std::vector<Read> read_articles(const char* path) {
-    std::vector<Read> articles;
-    std::ifstream file(path);
-    for (std::string line; std::getline(file, line);) {
-        const auto json = nlohmann::json::parse(line);
-        Read read;
-        read.key = json.at("id").get<std::string>();
-        read.article.title = json.at("title").get<std::string>();
-        read.article.publisher = json.at("source").get<std::string>();
-        read.article.text = json.at("body").get<std::string>();
-        if (read.article.text.empty()) read.article.text = json.at("summary").get<std::string>();
-        read.article.url = json.at("url").get<std::string>();
-        read.article.published = parse_rfc3339(json.at("published").get<std::string>());
-        read.article.first_seen = read.article.published.value_or(Instant{});
-        articles.push_back(std::move(read));
-    }
-    std::ranges::stable_sort(articles, {}, [](const Read& read) { return appeared(read.article); });
-    return articles;
-}
-
-/// The same length and likeness, but no word in common with another copy.
-Article renamed(Article article, int copy) {
-    if (copy == 0) return article;
+/// The same length and likeness, but no word in common with another variant.
+Article renamed(Article article, std::size_t variant) {
+    if (variant == 0) return article;
     for (std::string* text : {&article.title, &article.text}) {
         std::string changed;
         for (const char c : *text) {
-            if (c == ' ') changed += static_cast<char>('a' + copy);
+            if (c == ' ') changed += static_cast<char>('a' + variant);
             changed += c;
         }
-        *text = changed + static_cast<char>('a' + copy);
+        *text = changed + static_cast<char>('a' + variant);
     }
-    article.url += fmt::format("/{}", copy);
+    article.url += fmt::format("/{}", variant);
     return article;
+}
+
+/// Groups what it is given and remembers the story of each article.
+class Grouping {
+public:
+    void place(const Article& article) {
+        const auto place = grouper_.place(article, index::story_signature(article));
+        stories_[article.id] = place.story;
+        for (const auto story : place.absorbed) absorbed_[story] = place.story;
+    }
+    [[nodiscard]] StoryId story_of(ArticleId article) const {
+        StoryId story = stories_.at(article);
+        for (auto at = absorbed_.find(story); at != absorbed_.end(); at = absorbed_.find(story)) {
+            story = at->second;
+        }
+        return story;
+    }
+    /// The pairs of articles of one story.
+    [[nodiscard]] std::vector<std::pair<ArticleId, ArticleId>> pairs() const {
+        std::map<StoryId, std::vector<ArticleId>> articles;
+        for (const auto& [article, story] : stories_)
+            articles[story_of(article)].push_back(article);
+        std::vector<std::pair<ArticleId, ArticleId>> pairs;
+        for (const auto& [story, members] : articles) {
+            for (std::size_t i = 0; i < members.size(); ++i) {
+                for (std::size_t j = 0; j < i; ++j) pairs.emplace_back(members[j], members[i]);
+            }
+        }
+        std::ranges::sort(pairs);
+        return pairs;
+    }
+
+private:
+    index::StoryGrouper grouper_;
+    std::map<ArticleId, StoryId> stories_;
+    std::map<StoryId, StoryId> absorbed_;
+};
+
+double processor_seconds() {
+    timespec now{};
+    clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &now);
+    return static_cast<double>(now.tv_sec) + static_cast<double>(now.tv_nsec) / 1e9;
+}
+
+/// Groups `most` articles, the variants among the others.
+void measure(const std::vector<NewsItem>& news, std::size_t most) {
+    index::StoryGrouper grouper;
+    double busy = 0;
+    Clock::duration elapsed{};
+    std::size_t grouped = 0;
+    std::size_t stories = 0;
+    const std::size_t variants = (most + news.size() - 1) / news.size();
+    for (const auto& item : news) {
+        for (std::size_t variant = 0; variant < variants && grouped < most; ++variant) {
+            Article article = renamed(item.article, variant);
+            article.id = ArticleId{static_cast<std::int64_t>(++grouped)};
+            const auto begin = Clock::now();
+            const double busy_begin = processor_seconds();
+            const auto place = grouper.place(article, index::story_signature(article));
+            busy += processor_seconds() - busy_begin;
+            elapsed += Clock::now() - begin;
+            stories += place.story.value == article.id.value ? 1 : 0;
+            stories -= place.absorbed.size();
+        }
+    }
+    rusage usage{};
+    getrusage(RUSAGE_SELF, &usage);
+    const double seconds = std::chrono::duration<double>(elapsed).count();
+    fmt::print(stderr,
+               "{} articles, {} stories, {:.2f} s ({:.2f} s of processor), {:.0f} articles/s, "
+               "peak {} MiB with the articles\n",
+               grouped, stories, seconds, busy, static_cast<double>(grouped) / seconds,
+               usage.ru_maxrss / 1024);
+}
+
+std::vector<std::pair<ArticleId, ArticleId>> pairs_shuffled(std::vector<NewsItem> news,
+                                                            unsigned seed) {
+    std::mt19937 random(seed);
+    const auto day = [](const NewsItem& item) {
+        return std::chrono::floor<std::chrono::days>(appeared(item.article));
+    };
+    for (auto begin = news.begin(); begin != news.end();) {
+        const auto end = std::find_if(
+            begin, news.end(), [&](const NewsItem& item) { return day(item) != day(*begin); });
+        std::shuffle(begin, end, random);
+        begin = end;
+    }
+    Grouping grouping;
+    for (const auto& item : news) grouping.place(item.article);
+    return grouping.pairs();
 }
 
 }  // namespace
 
 int main(int argc, char** argv) {
     if (argc < 2) {
-        fmt::print(stderr, "usage: {} ARTICLES.jsonl [COPIES] > stories.tsv\n", argv[0]);
+        fmt::print(stderr, "usage: {} ARTICLES.jsonl [ARTICLES] [SHUFFLES] > stories.tsv\n",
+                   argv[0]);
         return 2;
     }
-    const auto articles = read_articles(argv[1]);
-    const int copies = argc > 2 ? std::atoi(argv[2]) : 1;
-    index::StoryGrouper grouper;
-    std::int64_t stories = 0;
-    std::size_t grouped = 0;
-    Clock::duration busy{};
-    for (const auto& read : articles) {
-        for (int copy = 0; copy < copies; ++copy) {
-            Article article = renamed(read.article, copy);
-            const auto begin = Clock::now();
-            const auto signature = index::story_signature(article);
-            const auto story = grouper.find_story(article, signature);
-            article.story = story ? *story : StoryId{++stories};
-            grouper.restore(article, signature);
-            busy += Clock::now() - begin;
-            ++grouped;
-            if (copy > 0) continue;
-            fmt::print("{}\t{}\t{}\t{}\t{}\n", article.story.value, read.key,
-                       format_rfc3339(appeared(article)), article.publisher, article.title);
-        }
+    const auto news = bench::read_news(argv[1]);
+    measure(news, argc > 2 ? static_cast<std::size_t>(std::atoll(argv[2])) : news.size());
+    Grouping grouping;
+    for (const auto& item : news) grouping.place(item.article);
+    for (const auto& [key, article] : news) {
+        fmt::print("{}\t{}\t{}\t{}\t{}\n", grouping.story_of(article.id).value, key,
+                   format_rfc3339(appeared(article)), article.publisher, article.title);
     }
-    rusage usage{};
-    getrusage(RUSAGE_SELF, &usage);
-    const double seconds = std::chrono::duration<double>(busy).count();
-    fmt::print(
-        stderr,
-        "{} articles, {} stories, {:.2f} s, {:.0f} articles/s, peak {} MiB with the articles\n",
-        grouped, stories, seconds, static_cast<double>(grouped) / seconds, usage.ru_maxrss / 1024);
+    const auto pairs = grouping.pairs();
+    for (unsigned seed = 1; argc > 3 && seed <= static_cast<unsigned>(std::atoi(argv[3])); ++seed) {
+        const auto shuffled = pairs_shuffled(news, seed);
+        std::vector<std::pair<ArticleId, ArticleId>> both;
+        std::ranges::set_intersection(pairs, shuffled, std::back_inserter(both));
+        const std::size_t either = pairs.size() + shuffled.size() - both.size();
+        fmt::print(stderr, "shuffled with seed {}: {} pairs of {} alike, {:.3f}\n", seed,
+                   both.size(), either,
+                   static_cast<double>(both.size()) / static_cast<double>(either));
+    }
     return 0;
 }

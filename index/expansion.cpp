@@ -48,8 +48,8 @@ std::set<std::string> subject_terms(const Xapian::Database& database, std::strin
     std::set<std::pair<Xapian::doccount, std::string>> by_frequency;
     for (const auto& word : find_words(normal)) {
         const auto term = "Z" + stemmer(normal.substr(word.begin, word.end - word.begin));
-        const auto articles = std::max(database.get_termfreq(term),
-                                       database.get_termfreq(title_term(term)));
+        const auto articles =
+            std::max(database.get_termfreq(term), database.get_termfreq(title_term(term)));
         if (articles > 0) by_frequency.emplace(articles, term);
     }
     std::set<std::string> terms;

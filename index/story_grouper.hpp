@@ -3,7 +3,6 @@
 #include <chrono>
 #include <cstdint>
 #include <memory>
-#include <optional>
 #include <string>
 #include <vector>
 
@@ -22,22 +21,32 @@ struct StorySignature {
 
 /// Puts articles that tell the same news into one story as they arrive: equal canonical URL,
 /// syndicated copies, copies under another headline, rewrites with new paragraphs. Only articles
-/// that appeared within `window` of each other can meet. Replaying the same articles in the same
-/// order gives the same stories.
+/// that appeared within `window` of each other can meet, and those that appeared longer before the
+/// latest are forgotten. Replaying the same articles in the same order gives the same stories, with
+/// whatever restarts in between.
 class StoryGrouper {
 public:
     explicit StoryGrouper(std::chrono::hours window = std::chrono::hours{14 * 24});
 
-    /// Takes in an article whose story is known (after a restart).
+    /// After a restart, articles that appeared before this need not be restored to group others
+    /// that appeared at `oldest` or later; all that appeared since must be, in their old order.
+    [[nodiscard]] Instant needed_since(Instant oldest) const;
+
+    /// Takes in an article whose story is known. Its text is not looked at if the signature is of
+    /// this version.
     void restore(const Article& article, const StorySignature& signature);
 
-    /// The story of a new article: one of those taken in, or nullopt if it is news. The caller
-    /// gives a new story its id and tells with restore(); until then the article is not known here.
-    [[nodiscard]] std::optional<StoryId> find_story(const Article& article,
-                                                    const StorySignature& signature) const;
+    struct Place {
+        StoryId story;
+        /// Stories that the article shows to be the same as its own: their articles now belong to
+        /// `story`.
+        std::vector<StoryId> absorbed;
+        bool operator==(const Place&) const = default;
+    };
 
-    /// Forgets articles that appeared before `instant - window`.
-    void forget_before(Instant instant);
+    /// Takes in a new article and says where it belongs: to a story that is known, or to one that
+    /// it begins and that bears its number.
+    [[nodiscard]] Place place(const Article& article, const StorySignature& signature);
 
     StoryGrouper(StoryGrouper&&) noexcept;
     StoryGrouper& operator=(StoryGrouper&&) noexcept;

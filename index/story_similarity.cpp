@@ -15,6 +15,8 @@ constexpr float kUnseenArticles = 2'000;
 constexpr std::size_t kWordsBeyondTitle = 4;
 constexpr std::size_t kLongText = 60;  // shingles
 
+constexpr float kEighths = 8;
+
 bool has(std::span<const std::uint32_t> words, std::uint32_t word) {
     return std::ranges::binary_search(words, word);
 }
@@ -26,12 +28,16 @@ bool begins_with(const StoryTraits& traits, std::uint32_t word) {
 struct SetWeights {
     double common = 0;
     double all = 0;
+    double common_squares = 0;
+    double squares = 0;
     std::size_t words = 0;  // in common
 
     void add(double weight, bool is_common) {
         all += weight;
+        squares += weight * weight;
         if (!is_common) return;
         common += weight;
+        common_squares += weight * weight;
         ++words;
     }
 };
@@ -39,6 +45,11 @@ struct SetWeights {
 double jaccard(const SetWeights& a, const SetWeights& b) {
     const double either = a.all + b.all - a.common;
     return either > 0 ? a.common / either : 0;
+}
+
+double cosine(const SetWeights& a, const SetWeights& b) {
+    const double norms = std::sqrt(a.squares * b.squares);
+    return norms > 0 ? a.common_squares / norms : 0;
 }
 
 bool may_have(const StoryTraits& traits, std::uint32_t word) {
@@ -53,7 +64,7 @@ bool has_other_number(const StoryTraits& a, const StoryTraits& b) {
 bool has_other_subject(const WeighedTraits& a, const StoryTraits& b) {
     const auto words = a.traits.title.all();
     if (words.empty()) return false;
-    const auto weights = std::span(a.title).first(words.size());
+    const auto weights = std::span(a.weights.title).first(words.size());
     const auto rarest = std::ranges::max_element(weights) - weights.begin();
     return !may_have(b, words[static_cast<std::size_t>(rarest)]);
 }
@@ -87,10 +98,11 @@ void compare_title(const WeighedTraits& a, const StoryTraits& b, Similarity& ali
     float foreign = 0;
     for (std::size_t i = 0; i < a.traits.title.size; ++i) {
         const auto word = a.traits.title.words[i];
-        all += a.title[i];
+        const float weight = a.weights.title[i];
+        all += weight;
         if (!a.traits.text_may_have(word)) continue;
-        borne_out += a.title[i];
-        if (!may_have(b, word)) foreign += a.title[i];
+        borne_out += weight;
+        if (!may_have(b, word)) foreign += weight;
     }
     if (all > 0) alike.supported = std::min(alike.supported, double{borne_out / all});
     if (borne_out > 0) alike.foreign = std::max(alike.foreign, double{foreign / borne_out});
@@ -103,11 +115,12 @@ std::pair<SetWeights, SetWeights> weigh(const WeighedTraits& a, const StoryTrait
     for (std::size_t i = 0; i < a.traits.title.size; ++i) {
         const auto word = a.traits.title.words[i];
         const bool in_title = has(b.title.all(), word);
-        title.add(a.title[i], in_title);
-        beginning.add(a.title[i], in_title || has(b.lead.all(), word));
+        const double weight = a.weights.title[i] / kEighths;
+        title.add(weight, in_title);
+        beginning.add(weight, in_title || has(b.lead.all(), word));
     }
     for (std::size_t i = 0; i < a.traits.lead.size; ++i) {
-        beginning.add(a.lead[i], begins_with(b, a.traits.lead.words[i]));
+        beginning.add(a.weights.lead[i] / kEighths, begins_with(b, a.traits.lead.words[i]));
     }
     return {title, beginning};
 }
@@ -116,6 +129,7 @@ std::pair<SetWeights, SetWeights> weigh(const WeighedTraits& a, const StoryTrait
 /// another one, or a list of headlines: then titles and texts have nothing to do with each other.
 bool is_trusted(const Similarity& alike) {
     if (alike.shingles < kLongText) return true;
+    if (alike.beginning >= 0.75 && !alike.other_subject && alike.foreign == 0) return true;
     return !alike.other_subject && (alike.supported >= 0.45 || alike.title >= 0.3);
 }
 
@@ -152,6 +166,26 @@ bool is_telling(const Similarity& alike) {
            (alike.title_words == 2 && alike.weight >= 70);
 }
 
+/// How alike two reports of one event must be, the more so the farther apart they are: an event has
+/// new words every day.
+double needed_nearness(std::chrono::seconds apart) {
+    if (apart <= 3h) return 0.32;
+    if (apart <= 6h) return 0.38;
+    if (apart <= 12h) return 0.45;
+    if (apart <= 24h) return 0.53;
+    return apart <= 72h ? 0.62 : 2;
+}
+
+/// How near to each other two reports by different hands are (1: near enough): other words, but the
+/// same names and things. Who publishes long texts writes one of an event; two are of one mould.
+double same_report(const Similarity& alike, std::chrono::seconds apart) {
+    const bool is_long = alike.shingles >= kLongText;
+    if (is_long && (alike.same_publisher || !is_trusted(alike))) return 0;
+    if (alike.other_figures && (alike.other_subject || alike.title >= 0.7)) return 0;
+    if (alike.weight < (alike.only_titles ? 24 : 35)) return 0;
+    return (alike.cosine + 0.3 * alike.title) / needed_nearness(apart);
+}
+
 /// Titles of one mould ("... is investigating claims on behalf of ...") that name different things.
 bool is_mould(const Similarity& alike) {
     const bool much_shared = alike.title >= 0.5 && alike.title_words >= 6;
@@ -162,6 +196,7 @@ bool is_mould(const Similarity& alike) {
 /// Whether the same event can be told in words that are alike in this way.
 bool can_be_same_event(const Similarity& alike) {
     if (!is_telling(alike) || is_mould(alike)) return false;
+    if (alike.same_publisher && (alike.shingles >= kLongText || alike.other_figures)) return false;
     if (alike.only_titles) return alike.title >= 0.42;
     if (!is_trusted(alike)) {
         return alike.title >= 0.75 && alike.title_weight >= 30 && !alike.other_subject;
@@ -183,11 +218,17 @@ float WordWeights::of(std::uint32_t word) const {
     return never_seen_ - std::log2(static_cast<float>(words_.count(word)) + 1);
 }
 
-WeighedTraits::WeighedTraits(const StoryTraits& weighed, const WordWeights& weights)
-    : traits(weighed) {
-    for (std::size_t i = 0; i < traits.title.size; ++i)
-        title[i] = weights.of(traits.title.words[i]);
-    for (std::size_t i = 0; i < traits.lead.size; ++i) lead[i] = weights.of(traits.lead.words[i]);
+TraitWeights::TraitWeights(const StoryTraits& traits, const WordWeights& weights) {
+    int squares = 0;
+    const auto weigh = [&](std::span<const std::uint32_t> words, std::span<std::uint8_t> eighths) {
+        for (std::size_t i = 0; i < words.size(); ++i) {
+            eighths[i] = static_cast<std::uint8_t>(weights.of(words[i]) * kEighths);
+            squares += eighths[i] * eighths[i];
+        }
+    };
+    weigh(traits.title.all(), title);
+    weigh(traits.lead.all(), lead);
+    norm = std::sqrt(static_cast<float>(squares)) / kEighths;
 }
 
 Similarity compare(const WeighedTraits& weighed_a, const WeighedTraits& weighed_b) {
@@ -203,6 +244,7 @@ Similarity compare(const WeighedTraits& weighed_a, const WeighedTraits& weighed_
     alike.title_words = title_a.words;
     alike.beginning = jaccard(beginning_a, beginning_b);
     alike.weight = beginning_a.common;
+    alike.cosine = cosine(beginning_a, beginning_b);
     compare_title(weighed_a, b, alike);
     compare_title(weighed_b, a, alike);
     alike.other_subject = has_other_subject(weighed_a, b) && has_other_subject(weighed_b, a);
@@ -215,8 +257,9 @@ Similarity compare(const WeighedTraits& weighed_a, const WeighedTraits& weighed_
 double same_story(const Similarity& alike, std::chrono::seconds apart) {
     if (alike.other_numbers) return 0;
     if (is_copy(alike, apart) || is_rewrite(alike, apart)) return 2;
-    if (!can_be_same_event(alike)) return 0;
-    return (alike.title + alike.beginning) / needed_likeness(apart);
+    const double report = same_report(alike, apart);
+    if (!can_be_same_event(alike)) return report;
+    return std::max(report, (alike.title + alike.beginning) / needed_likeness(apart));
 }
 
 }  // namespace sawthis::index

@@ -2,6 +2,7 @@
 
 #include <array>
 #include <chrono>
+#include <cstdint>
 
 #include "index/story_signature.hpp"
 #include "index/word_postings.hpp"
@@ -21,13 +22,20 @@ private:
     float never_seen_;
 };
 
-/// An article's traits with the weight of each word.
-struct WeighedTraits {
-    WeighedTraits(const StoryTraits& weighed, const WordWeights& weights);
+/// The weight of each word of an article, in eighths of a bit to take little room.
+struct TraitWeights {
+    TraitWeights() = default;
+    TraitWeights(const StoryTraits& traits, const WordWeights& weights);
 
+    std::array<std::uint8_t, kTitleWords> title{};
+    std::array<std::uint8_t, kLeadWords> lead{};
+    float norm = 0;  // the root of the sum of their squares
+};
+
+/// An article's traits with their weights.
+struct WeighedTraits {
     const StoryTraits& traits;
-    std::array<float, kTitleWords> title{};
-    std::array<float, kLeadWords> lead{};
+    const TraitWeights& weights;
 };
 
 /// How alike two articles are. Shares are from 0 to 1 and count words by their weight.
@@ -40,14 +48,17 @@ struct Similarity {
     std::size_t title_words = 0;  // that both titles have
     double beginning = 0;         // Jaccard index of the words of title and lead
     double weight = 0;            // of the words that both beginnings have, in bits
+    double cosine = 0;            // of the beginnings, where rare words count more
     double supported = 1;         // part of a title that its own text bears out; the lesser
     double foreign = 0;           // part of that which the other article lacks; the greater
     bool other_subject = false;   // the rarest word of each title is nowhere in the other article
     bool only_titles = false;     // one of them says nothing beyond its title
     bool other_numbers = false;   // each title has a number that the other article lacks
+    bool same_publisher = false;  // who seldom reports the same event twice in other words
     bool other_figures = false;   // half of the numbers of each beginning are not in the other
 };
 
+/// `same_publisher` is the caller's to say.
 [[nodiscard]] Similarity compare(const WeighedTraits& a, const WeighedTraits& b);
 
 /// How sure it is that articles so alike, that appeared `apart`, tell the same news: yes from 1 on,

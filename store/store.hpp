@@ -205,10 +205,18 @@ public:
         std::optional<StoryId> story;  // nullopt: a new story of its own
         std::string signature;
     };
-    /// The story of each, in order. A story bears the number of the article that began it, so a
-    /// batch can be grouped before it is saved. An article that has a story
-    /// keeps it where `story` is nullopt. Error not_found: no such article or story.
-    [[nodiscard]] Result<std::vector<StoryId>> save_groupings(std::span<const Grouping> groupings);
+    /// A story that turned out to be the same as another one.
+    struct Absorbed {
+        StoryId story;
+        StoryId by;
+    };
+    /// The story of each, in order, before the articles and suggestions of stories that were
+    /// absorbed are given to those that absorbed them, one after the other. A story bears the
+    /// number of the article that began it, so a batch can be grouped before it is saved. An
+    /// article that has a story keeps it where `story` is nullopt. Error not_found: no such article
+    /// or story.
+    [[nodiscard]] Result<std::vector<StoryId>> save_groupings(
+        std::span<const Grouping> groupings, std::span<const Absorbed> absorbed = {});
     [[nodiscard]] Result<std::vector<std::string>> story_publishers(
         StoryId story) const;  // first seen first
 

@@ -31,6 +31,18 @@ StoryId save_grouping(Database& database, const Store::Grouping& grouping) {
     return story;
 }
 
+/// Nobody is told again of what they were told under the name of the absorbed story.
+void save_absorbed(Database& database, const Store::Absorbed& absorbed) {
+    Query(database, "UPDATE articles SET story = :by WHERE story = :story")
+        .bind(":by", absorbed.by)
+        .bind(":story", absorbed.story)
+        .run();
+    Query(database, "UPDATE OR IGNORE suggestions SET story = :by WHERE story = :story")
+        .bind(":by", absorbed.by)
+        .bind(":story", absorbed.story)
+        .run();
+}
+
 }  // namespace
 
 Result<std::vector<Article>> Store::load_ungrouped_articles(std::size_t most) const {
@@ -60,7 +72,8 @@ Result<std::vector<GroupedArticle>> Store::load_grouped_articles(Instant since) 
     });
 }
 
-Result<std::vector<StoryId>> Store::save_groupings(std::span<const Grouping> groupings) {
+Result<std::vector<StoryId>> Store::save_groupings(std::span<const Grouping> groupings,
+                                                   std::span<const Absorbed> absorbed) {
     return guard("saving stories", [&]() -> Result<std::vector<StoryId>> {
         Transaction transaction(impl_->database);
         std::vector<StoryId> stories;
@@ -68,6 +81,7 @@ Result<std::vector<StoryId>> Store::save_groupings(std::span<const Grouping> gro
         for (const auto& grouping : groupings) {
             stories.push_back(save_grouping(impl_->database, grouping));
         }
+        for (const auto& one : absorbed) save_absorbed(impl_->database, one);
         transaction.commit();
         return stories;
     });

@@ -1,6 +1,9 @@
 #include "index/story_grouper.hpp"
 
+#include <algorithm>
 #include <catch2/catch.hpp>
+#include <random>
+#include <set>
 
 using namespace sawthis;
 using index::story_signature;
@@ -37,14 +40,15 @@ Article article(std::int64_t id, std::string title, std::string text,
 }
 
 /// The story of each, numbered by the article that began it.
-std::vector<std::int64_t> stories_of(std::vector<Article> articles) {
+std::vector<std::int64_t> stories_of(const std::vector<Article>& articles) {
     StoryGrouper grouper;
     std::vector<std::int64_t> stories;
-    for (auto& one : articles) {
-        const auto signature = story_signature(one);
-        one.story = grouper.find_story(one, signature).value_or(StoryId{one.id.value});
-        grouper.restore(one, signature);
-        stories.push_back(one.story.value);
+    for (const auto& one : articles) {
+        const auto place = grouper.place(one, story_signature(one));
+        for (const auto absorbed : place.absorbed) {
+            std::ranges::replace(stories, absorbed.value, place.story.value);
+        }
+        stories.push_back(place.story.value);
     }
     return stories;
 }
@@ -94,5 +98,95 @@ TEST_CASE("a grouper restored from stored signatures goes on as the one before",
     StoryGrouper grouper;
     grouper.restore(without_text, signature);
     const auto copy = article(2, "Harvest robots will be built in Cork", kRelease);
-    CHECK(grouper.find_story(copy, story_signature(copy)) == StoryId{1});
+    CHECK(grouper.place(copy, story_signature(copy)).story == StoryId{1});
+}
+
+namespace {
+
+/// News of 40 days: 300 events, told up to four times each within hours, in words of their own and
+/// of the event.
+std::vector<Article> random_news(unsigned seed) {
+    std::mt19937 random(seed);
+    const auto below = [&](unsigned most) { return random() % most; };
+    const auto words = [&](unsigned event, unsigned count) {
+        std::string text;
+        for (unsigned i = 0; i < count; ++i) {
+            const bool of_event = below(4) != 0;
+            text += of_event ? "event" + std::to_string(event) + "word" + std::to_string(below(9))
+                             : "word" + std::to_string(below(500));
+            text += ' ';
+        }
+        return text;
+    };
+    std::vector<Article> news;
+    const Instant begin = *parse_rfc3339("2026-10-01T00:00:00Z");
+    for (unsigned event = 0; event < 300; ++event) {
+        for (unsigned i = 0; i <= below(4); ++i) {
+            auto one = article(0, words(event, 6), words(event, 30));
+            one.published = begin + std::chrono::hours{event * 3 + below(12)};
+            one.first_seen = *one.published;
+            news.push_back(std::move(one));
+        }
+    }
+    std::ranges::stable_sort(news, {}, [](const Article& one) { return appeared(one); });
+    for (std::size_t i = 0; i + 30 < news.size(); i += 30) std::swap(news[i], news[i + 29]);
+    std::int64_t id = 0;
+    for (auto& one : news) {
+        one.id = {++id};
+        one.url = "https://outlet.example/" + std::to_string(id);
+    }
+    return news;
+}
+
+/// As the store has it: what was grouped, by number, without texts.
+struct Grouped {
+    std::vector<Article> articles;
+    std::vector<index::StorySignature> signatures;
+
+    void place(StoryGrouper& grouper, Article one) {
+        signatures.push_back(story_signature(one));
+        const auto place = grouper.place(one, signatures.back());
+        one.story = place.story;
+        one.text.clear();
+        articles.push_back(std::move(one));
+        for (auto& known : articles) {
+            if (std::ranges::count(place.absorbed, known.story) > 0) known.story = place.story;
+        }
+    }
+
+    [[nodiscard]] StoryGrouper restored(Instant oldest) const {
+        StoryGrouper grouper;
+        const Instant since = grouper.needed_since(oldest);
+        for (std::size_t i = 0; i < articles.size(); ++i) {
+            if (appeared(articles[i]) >= since) grouper.restore(articles[i], signatures[i]);
+        }
+        return grouper;
+    }
+};
+
+}  // namespace
+
+TEST_CASE("a replay gives the same stories, with whatever restarts in between",
+          "[index][stories]") {
+    const auto news = random_news(7);
+    Grouped at_once;
+    StoryGrouper grouper;
+    for (const auto& one : news) at_once.place(grouper, one);
+
+    const std::size_t batch = GENERATE(1, 17, 100);
+    CAPTURE(batch);
+    Grouped in_batches;
+    for (std::size_t at = 0; at < news.size(); at += batch) {
+        const auto end = std::min(at + batch, news.size());
+        const auto oldest =
+            std::ranges::min_element(news.begin() + static_cast<std::ptrdiff_t>(at),
+                                     news.begin() + static_cast<std::ptrdiff_t>(end), {},
+                                     [](const Article& one) { return appeared(one); });
+        StoryGrouper restored = in_batches.restored(appeared(*oldest));
+        for (std::size_t i = at; i < end; ++i) in_batches.place(restored, news[i]);
+    }
+    CHECK(at_once.articles == in_batches.articles);
+    std::set<std::int64_t> stories;
+    for (const auto& one : at_once.articles) stories.insert(one.story.value);
+    CHECK(stories.size() + 50 < news.size());  // or there was nothing to see
 }

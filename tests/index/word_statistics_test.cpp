@@ -47,8 +47,8 @@ News ferry_news() {
     News news;
     for (int i = 0; i < 5; ++i) {
         add(news, "Électric ferries for Lindholm",
-                 "The harbour said the batteries are charged at the quay, pier " +
-                     std::to_string(i) + ".");
+            "The harbour said the batteries are charged at the quay, pier " + std::to_string(i) +
+                ".");
     }
     for (int i = 0; i < 100; ++i) {
         add(news, "Bakery opens", "The town said a baker sells bread, said the mayor.");
@@ -120,7 +120,8 @@ TEST_CASE("a sentence expands to readable words of the articles nearest to it",
     CHECK(std::ranges::count(words, "batteries") == 1);
     CHECK(std::ranges::count(words, "harbour") == 1);
     // Neither the sentence itself, nor what stands everywhere or in one example only.
-    for (const std::string_view not_related : {"electric", "ferries", "ferry", "said", "the", "4"}) {
+    for (const std::string_view not_related :
+         {"electric", "ferries", "ferry", "said", "the", "4"}) {
         CAPTURE(not_related);
         CHECK(std::ranges::count(words, not_related) == 0);
     }
@@ -133,8 +134,8 @@ TEST_CASE("a sentence expands to readable words of the articles nearest to it",
 TEST_CASE("a sentence of unknown, common or no words expands to nothing", "[index][statistics]") {
     const test::TemporaryFolder folder;
     const auto index = make_index(folder, ferry_news());
-    const auto sentence = GENERATE("quantum origami", "bread", "", "?!", "\xC3(\xFF",
-                                   "+-()\"*: AND NOT");
+    const auto sentence =
+        GENERATE("quantum origami", "bread", "", "?!", "\xC3(\xFF", "+-()\"*: AND NOT");
     CAPTURE(sentence);
     const auto related = index.expand(sentence, 10);
     REQUIRE(related);

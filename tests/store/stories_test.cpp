@@ -44,6 +44,20 @@ TEST_CASE("articles get stories, and new stories their ids", "[store][stories]")
     CHECK(want(store.story_publishers({99})).empty());
 }
 
+TEST_CASE("an absorbed story leaves its articles to the other, and what was told of it",
+          "[store][stories]") {
+    ThreeArticles three;
+    auto& store = three.store;
+    const std::vector<Store::Grouping> two{{{1}, StoryId{1}, "s"}, {{2}, StoryId{2}, "s"}};
+    CHECK(want(store.save_groupings(two)).size() == 2);
+    const std::vector<Store::Grouping> third{{{3}, StoryId{1}, "s"}};
+    const std::vector<Store::Absorbed> absorbed{{StoryId{2}, StoryId{1}}};
+    CHECK(want(store.save_groupings(third, absorbed)) == std::vector<StoryId>{StoryId{1}});
+    for (const auto& grouped : want(store.load_grouped_articles(at(0)))) {
+        CHECK(grouped.article.story == StoryId{1});
+    }
+}
+
 TEST_CASE("an update leaves the article in its story", "[store][stories]") {
     ThreeArticles three;
     const std::vector<Store::Grouping> grouping{{{1}, std::nullopt, "s"}};
