@@ -16,7 +16,8 @@
 //     bench_index_story_samples ARTICLES.jsonl SEED [COUNT] [LIKENESS]
 //
 // Similar is, whatever the grouper thinks: the cosine of what titles and first 60 words say, by
-// tf-idf, is at least LIKENESS (0.4), and the titles have something in common. Of a story, the first six articles are shown.
+// tf-idf, is at least LIKENESS (0.4), and the titles have something in common. Of a story, the
+// first six articles are shown.
 
 namespace {
 
@@ -57,7 +58,8 @@ void weigh(std::vector<Bag>& bags, const Postings& postings) {
     for (auto& bag : bags) {
         float square = 1e-9F;
         for (auto& [word, weight] : bag) {
-            const auto articles = static_cast<float>(std::max<std::size_t>(postings[word].size(), 1));
+            const auto articles =
+                static_cast<float>(std::max<std::size_t>(postings[word].size(), 1));
             weight = (1 + std::log(weight)) * std::log(static_cast<float>(bags.size()) / articles);
             square += weight * weight;
         }
