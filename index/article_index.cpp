@@ -8,6 +8,7 @@
 #include <system_error>
 
 #include "index/article_terms.hpp"
+#include "index/document_line.hpp"
 #include "index/expansion.hpp"
 #include "index/query.hpp"
 #include "index/snippet.hpp"
@@ -144,11 +145,14 @@ struct ArticleIndex::Impl {
         return fn(database);
     }
 
-    void put_one(const Article& article) {
-        const Xapian::Document document = maker.make(article);
-        writer->replace_document(article_term(article.id), document);
-        for (const auto& word : maker.title_words()) {
-            if (is_correction(word)) writer->add_spelling(word);
+    void put_all(std::span<const Article> articles) {
+        DocumentLine line(maker, articles);
+        for (const auto& article : articles) {
+            const MadeDocument made = line.next();
+            writer->replace_document(article_term(article.id), made.document);
+            for (const auto& word : made.title_words) {
+                if (is_correction(word)) writer->add_spelling(word);
+            }
         }
     }
 
@@ -206,7 +210,7 @@ Result<void> ArticleIndex::put(std::span<const Article> articles, std::int64_t p
     auto& writer = *impl_->writer;
     const auto done = guard("writing the article index", [&]() -> Result<void> {
         writer.begin_transaction();
-        for (const auto& article : articles) impl_->put_one(article);
+        impl_->put_all(articles);
         writer.set_metadata("schema", std::string(kSchemaVersion));
         writer.set_metadata("position", std::to_string(position));
         writer.commit_transaction();

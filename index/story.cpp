@@ -19,15 +19,15 @@ bool is_republished(const Article& article) {
     constexpr std::string_view kMarks[] = {"appeared first on", "originally published",
                                            "first published on", "republished from"};
     const std::string text = lower_ascii(article.text);
-    return std::ranges::any_of(
-        kMarks, [&](auto mark) { return text.find(mark) != std::string::npos; });
+    return std::ranges::any_of(kMarks,
+                               [&](auto mark) { return text.find(mark) != std::string::npos; });
 }
 
 /// The lowest is the lead.
 auto rank(const Article& article) {
     const std::size_t fullness = std::min(article.text.size(), kFullText) / kTextStep;
-    return std::tuple(is_republished(article), kFullText / kTextStep - fullness,
-                      appeared(article), article.id.value);
+    return std::tuple(is_republished(article), kFullText / kTextStep - fullness, appeared(article),
+                      article.id.value);
 }
 
 }  // namespace
@@ -44,8 +44,8 @@ Story make_story(std::span<const Article> articles) {
     std::ranges::sort(in_order, {}, [](const Article* article) {
         return std::pair(appeared(*article), article->id.value);
     });
-    Story story{lead.story, lead.id,           {}, {}, appeared(*in_order.front()),
-                appeared(*in_order.back())};
+    Story story{
+        lead.story, lead.id, {}, {}, appeared(*in_order.front()), appeared(*in_order.back())};
     for (const Article* article : in_order) {
         story.articles.push_back(article->id);
         const auto& publisher = article->publisher;

@@ -43,7 +43,8 @@ TEST_CASE("the lead of a story is original, full and early, in this order", "[in
 }
 
 TEST_CASE("a story names its sources once and knows when it was told", "[index][stories]") {
-    const std::vector<Article> articles{article(3, "Wire", kTeaser, 7), article(1, "Post", kFull, 2),
+    const std::vector<Article> articles{article(3, "Wire", kTeaser, 7),
+                                        article(1, "Post", kFull, 2),
                                         article(2, "Wire", kTeaser, 4), article(4, "", "", 3)};
     const Story story = index::make_story(articles);
     CHECK(story == Story{{1},
