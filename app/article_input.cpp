@@ -48,7 +48,8 @@ Article article_of_plain_text(std::string_view text, Instant now) {
 bool looks_like_page(std::string_view bytes) {
     const auto head = lower_ascii(bytes.substr(0, 4096));
     return std::any_of(head.begin(), head.end(), [](char c) { return c == '<'; }) &&
-           (head.find("<html") != std::string::npos || head.find("<!doctype html") != std::string::npos ||
+           (head.find("<html") != std::string::npos ||
+            head.find("<!doctype html") != std::string::npos ||
             head.find("<body") != std::string::npos || head.find("<p>") != std::string::npos);
 }
 
@@ -56,7 +57,8 @@ Result<Article> fetch_article(App& app, const std::string& url) {
     auto client = net::HttpClient::create(fetch_options(app.config().fetch));
     if (!client) return tl::unexpected(client.error());
     const auto forbidden = check_robots(*client, {&url, 1});
-    if (forbidden.front()) return fail(ErrorCode::network, url + ": " + describe(*forbidden.front()));
+    if (forbidden.front())
+        return fail(ErrorCode::network, url + ": " + describe(*forbidden.front()));
     const auto outcome = client->fetch({.url = url});
     if (!outcome.response) {
         return fail(ErrorCode::network, url + ": " + describe(outcome.response.error()));

@@ -35,7 +35,8 @@ std::size_t resident_bytes() {
 Result<void> read_lines(const fs::path& path, std::vector<std::string>& problems,
                         const std::function<std::string(std::string&& text)>& take) {
     std::error_code error;
-    if (!fs::exists(path, error)) return fail(ErrorCode::not_found, path.string() + ": is not there");
+    if (!fs::exists(path, error))
+        return fail(ErrorCode::not_found, path.string() + ": is not there");
     std::ifstream file(path, std::ios::binary);
     if (!file || fs::is_directory(path, error)) {
         return fail(ErrorCode::bad_input, path.string() + ": cannot be read");
@@ -53,7 +54,8 @@ Result<void> read_lines(const fs::path& path, std::vector<std::string>& problems
             problems.push_back(fmt::format("{}:{}: {}", path.string(), number, problem));
         }
     }
-    if (file.bad()) return fail(ErrorCode::bad_input, path.string() + ": cannot be read to its end");
+    if (file.bad())
+        return fail(ErrorCode::bad_input, path.string() + ": cannot be read to its end");
     return {};
 }
 

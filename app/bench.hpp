@@ -15,8 +15,8 @@ struct MatchBenchReport {
     std::size_t articles = 0;
     std::size_t text_bytes = 0;
     std::size_t matches = 0;
-    double build_seconds = 0;  // of compiling the phrases, once they are read
-    double match_seconds = 0;  // of finding them, once an article is read
+    double build_seconds = 0;        // of compiling the phrases, once they are read
+    double match_seconds = 0;        // of finding them, once an article is read
     std::size_t resident_bytes = 0;  // by which memory grew with compiling
     std::size_t dictionary_bytes = 0;
     std::vector<std::string> problems;  // lines that were left out: file, line and why

@@ -137,11 +137,11 @@ Result<std::vector<CoverageRow>> find_coverage(App& app) {
     for (std::size_t c = 0; c < book->contacts().size(); ++c) {
         const Contact& contact = book->contacts()[c];
         const auto matches = book->matches_of(c);
-        CoverageRow row{contact.key, contact.name, targets_of(contact, *counts), matches.size(), 0, {}};
-        row.openers = static_cast<std::size_t>(
-            std::count_if(matches.begin(), matches.end(), [](const auto& entry) {
-                return entry.ranked.kind == MatchKind::opener;
-            }));
+        CoverageRow row{contact.key, contact.name, targets_of(contact, *counts), matches.size(), 0,
+                        {}};
+        row.openers = static_cast<std::size_t>(std::count_if(
+            matches.begin(), matches.end(),
+            [](const auto& entry) { return entry.ranked.kind == MatchKind::opener; }));
         row.advice = advise(contact, row.targets, adviser);
         rows.push_back(std::move(row));
     }

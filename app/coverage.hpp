@@ -32,9 +32,9 @@ struct CoverageRow {
     std::vector<SourceAdvice> advice;  // a few
 };
 
-/// For each contact, by number, what the articles within the configured window say of them, and which
-/// sources to add for what none speaks of: their company's own domain, and feeds of feeds.example.toml
-/// whose subjects are theirs. From the stored judgements.
+/// For each contact, by number, what the articles within the configured window say of them, and
+/// which sources to add for what none speaks of: their company's own domain, and feeds of
+/// feeds.example.toml whose subjects are theirs. From the stored judgements.
 [[nodiscard]] Result<std::vector<CoverageRow>> find_coverage(App& app);
 
 }  // namespace sawthis::app

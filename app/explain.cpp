@@ -17,7 +17,8 @@ using matcher::Ranker;
 using matcher::Slot;
 
 bool has_name(Slot slot) {
-    return slot == Slot::company || slot == Slot::team || slot == Slot::person || slot == Slot::place;
+    return slot == Slot::company || slot == Slot::team || slot == Slot::person ||
+           slot == Slot::place;
 }
 
 notifier::Excerpt excerpt_at(const Article& article, const Evidence& evidence) {
@@ -62,13 +63,15 @@ ExplainedTarget explain_target(matcher::TargetName name, const Judgement& judgem
         target.found = true;
         for (const auto& evidence : finding.evidence) {
             auto sentence = excerpt_at(article, evidence);
-            const bool told = std::any_of(target.sentences.begin(), target.sentences.end(),
-                                          [&](const auto& one) { return one.text == sentence.text; });
+            const bool told =
+                std::any_of(target.sentences.begin(), target.sentences.end(),
+                            [&](const auto& one) { return one.text == sentence.text; });
             if (!told && target.sentences.size() < kMostSentences)
                 target.sentences.push_back(std::move(sentence));
         }
     }
-    if (!target.found && has_name(name.slot)) target.namesake = find_namesake(article, name.written);
+    if (!target.found && has_name(name.slot))
+        target.namesake = find_namesake(article, name.written);
     target.name = std::move(name);
     return target;
 }
@@ -104,14 +107,15 @@ std::vector<Decision> decisions_of(const Ranker::Reasoning& reasoning, bool hard
     std::vector<Decision> decisions{
         {"the user would send it", answer(Question::good), matcher::kOpenerGood}};
     if (hard) {
-        decisions.push_back({"hard news that matters to them", answer(Question::worth),
-                             matcher::kHardWorth});
+        decisions.push_back(
+            {"hard news that matters to them", answer(Question::worth), matcher::kHardWorth});
     }
     if (has(Slot::company))
         decisions.push_back(
             {"it is about their company", answer(Question::company), matcher::kAlertRight});
     if (has(Slot::team))
-        decisions.push_back({"it is about their team", answer(Question::team), matcher::kAlertRight});
+        decisions.push_back(
+            {"it is about their team", answer(Question::team), matcher::kAlertRight});
     return decisions;
 }
 
@@ -135,12 +139,12 @@ Result<Explanation> explain(App& app, Explanation explanation, const Judgement& 
     if (!feedback) return tl::unexpected(feedback.error());
     const auto said = matcher::last_words(*feedback);
     const Contact& contact = explanation.contact;
-    const Ranker ranker(std::span(&contact, 1), *model, make_tastes(std::span(&contact.id, 1), said),
-                        matcher::facet_shifts(said));
+    const Ranker ranker(std::span(&contact, 1), *model,
+                        make_tastes(std::span(&contact.id, 1), said), matcher::facet_shifts(said));
     const auto reasoning = ranker.reason(judgement, 0, explanation.article.story);
     for (const auto& ranked : reasoning.ranked) {
-        explanation.matches.push_back(make_match(contact, ranker.targets(0),
-                                                 explanation.article.id, judgement, ranked));
+        explanation.matches.push_back(
+            make_match(contact, ranker.targets(0), explanation.article.id, judgement, ranked));
     }
     for (const auto& name : ranker.targets(0)) {
         explanation.targets.push_back(explain_target(name, judgement, explanation.article));
@@ -157,7 +161,8 @@ Result<Explanation> explain(App& app, Explanation explanation, const Judgement& 
 
 }  // namespace
 
-Result<Explanation> explain_match(App& app, const std::string& contact, const std::string& article) {
+Result<Explanation> explain_match(App& app, const std::string& contact,
+                                  const std::string& article) {
     auto found = app.store().find_contact(contact);
     if (!found) return tl::unexpected(found.error());
     if (!*found)

@@ -19,7 +19,7 @@ namespace sawthis::app {
 struct ExplainedTarget {
     matcher::TargetName name;
     bool found = false;
-    std::vector<notifier::Excerpt> sentences;  // where it was found, a few
+    std::vector<notifier::Excerpt> sentences;   // where it was found, a few
     std::optional<notifier::Excerpt> namesake;  // not found, but its name stands here
 };
 
@@ -40,14 +40,14 @@ struct Decision {
 struct Explanation {
     Contact contact;
     Article article;
-    bool judged_now = false;  // no judgement of it was stored
+    bool judged_now = false;     // no judgement of it was stored
     std::vector<Match> matches;  // empty: it is none
     std::vector<ExplainedTarget> targets;
     std::vector<Contribution> in_favour;  // strongest first
     std::vector<Contribution> against;
     std::vector<Decision> decisions;
     std::vector<FeedbackRow> feedback;  // on what was found
-    std::string sensitive_why;  // what in it hurts those whose it is, or anybody
+    std::string sensitive_why;          // what in it hurts those whose it is, or anybody
 };
 
 /// Why the article is a match for the contact, or is none. `article` as for read_article(). Error

@@ -67,8 +67,14 @@ Result<Feedback> find_meant(App& app, const Contact& contact, ArticleId article,
         const matcher::Ranker ranker(std::span(&contact, 1), *model);
         const auto reasoning = ranker.reason(**judgement, 0);
         if (const auto* ranked = meant(reasoning.ranked, verdict)) {
-            return Feedback{0, contact.id, article, {}, matcher::facet_of(ranked->slot),
-                            (*judgement)->findings[ranked->finding].target, verdict, app.now()};
+            return Feedback{0,
+                            contact.id,
+                            article,
+                            {},
+                            matcher::facet_of(ranked->slot),
+                            (*judgement)->findings[ranked->finding].target,
+                            verdict,
+                            app.now()};
         }
     }
     return fail(ErrorCode::not_found,
@@ -92,9 +98,8 @@ Result<FeedbackRow> give_feedback(App& app, std::string_view match, FeedbackVerd
     if (!contact) return tl::unexpected(contact.error());
     if (!article) return tl::unexpected(article.error());
     if (!*contact || article->empty()) {
-        return fail(ErrorCode::not_found,
-                    fmt::format("{}: there is no such {}", one_line(match),
-                                *contact ? "article" : "contact"));
+        return fail(ErrorCode::not_found, fmt::format("{}: there is no such {}", one_line(match),
+                                                      *contact ? "article" : "contact"));
     }
     auto feedback = find_meant(app, **contact, name->article, verdict);
     if (!feedback) return tl::unexpected(feedback.error());
@@ -128,8 +133,8 @@ Result<std::vector<FeedbackRow>> list_feedback(App& app, const std::optional<std
         if (!contact) return tl::unexpected(contact.error());
         const auto name = names->find(one.article);
         if (contact->empty() || name == names->end()) continue;
-        rows.push_back({one, contact->front(), name->second.title,
-                        written_of(contact->front(), one.target)});
+        rows.push_back(
+            {one, contact->front(), name->second.title, written_of(contact->front(), one.target)});
     }
     return rows;
 }

@@ -19,12 +19,13 @@ struct FeedbackRow {
     Feedback feedback;
     Contact contact;
     std::string title;  // of the article
-    std::string watch;  // what of the contact it was about, as it was written; may be gone meanwhile
+    std::string
+        watch;  // what of the contact it was about, as it was written; may be gone meanwhile
 };
 
 /// What the user says of the match that is called `match` (match_key()). Saying the same again
-/// changes nothing. Error bad_input: no such name of a match; not_found: no such contact, article or
-/// match.
+/// changes nothing. Error bad_input: no such name of a match; not_found: no such contact, article
+/// or match.
 [[nodiscard]] Result<FeedbackRow> give_feedback(App& app, std::string_view match,
                                                 FeedbackVerdict verdict);
 

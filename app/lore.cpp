@@ -15,9 +15,9 @@ using matcher::LearntWord;
 using matcher::Slot;
 using matcher::TargetKey;
 
-constexpr std::size_t kLearntWords = 24;    // for one sentence
-constexpr double kPriorArticles = 2'000;    // how many articles the usual rarity counts for
-constexpr float kUsualRarity = 6;           // ln(articles / articles with it) of a word of no note
+constexpr std::size_t kLearntWords = 24;  // for one sentence
+constexpr double kPriorArticles = 2'000;  // how many articles the usual rarity counts for
+constexpr float kUsualRarity = 6;         // ln(articles / articles with it) of a word of no note
 
 /// What contacts wrote of themselves, each sentence once.
 struct Sentence {
@@ -35,7 +35,9 @@ bool is_learnt_for(Slot slot) {
     return slot == Slot::interest || slot == Slot::project || slot == Slot::industry;
 }
 
-bool has_bag(Slot slot) { return is_learnt_for(slot) || slot == Slot::role; }
+bool has_bag(Slot slot) {
+    return is_learnt_for(slot) || slot == Slot::role;
+}
 
 /// Of most contacts first, then by key, so that the same contacts learn the same.
 std::vector<Sentence> gather_sentences(std::span<const Contact> contacts,
@@ -66,7 +68,8 @@ std::vector<Sentence> gather_sentences(std::span<const Contact> contacts,
 float mix_rarity(std::size_t articles_with, std::size_t articles) {
     const auto all = static_cast<double>(articles);
     const double learnt = std::log((all + 1) / (static_cast<double>(articles_with) + 1));
-    return static_cast<float>((learnt * all + kUsualRarity * kPriorArticles) / (all + kPriorArticles));
+    return static_cast<float>((learnt * all + kUsualRarity * kPriorArticles) /
+                              (all + kPriorArticles));
 }
 
 Result<void> learn_rarity(const index::ArticleIndex& index,

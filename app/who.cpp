@@ -26,7 +26,8 @@ std::vector<std::uint64_t> targets_in(const Judgement& judgement) {
 }
 
 /// Without what is kept of their targets: everybody is read.
-Result<std::vector<TargetHolder>> ask_everybody(App& app, const std::vector<std::uint64_t>& targets) {
+Result<std::vector<TargetHolder>> ask_everybody(App& app,
+                                                const std::vector<std::uint64_t>& targets) {
     const auto contacts = app.store().load_contacts();
     if (!contacts) return tl::unexpected(contacts.error());
     const auto naming = target_naming();
@@ -104,7 +105,8 @@ Result<WhoReport> rank_contacts(App& app, ArticleInput article, const Judgement&
         if (!loaded) return tl::unexpected(loaded.error());
         if (loaded->empty()) continue;  // forgotten meanwhile
         Contact& contact = loaded->front();
-        auto match = make_match(contact, matcher::name_targets(contact), report.article.id, judgement, one);
+        auto match =
+            make_match(contact, matcher::name_targets(contact), report.article.id, judgement, one);
         report.rows.push_back({std::move(contact), std::move(match)});
     }
     return report;

@@ -20,8 +20,8 @@ struct WhoRow {
 struct WhoReport {
     Article article;
     bool known = false;
-    std::vector<WhoRow> rows;  // best first, one for a contact
-    std::size_t found = 0;     // contacts whom it concerns, shown or not
+    std::vector<WhoRow> rows;   // best first, one for a contact
+    std::size_t found = 0;      // contacts whom it concerns, shown or not
     std::size_t looked_at = 0;  // contacts of whom anything was found
 };
 

@@ -1,13 +1,15 @@
-// Trains the model of matcher/pair_model.hpp on judged pairs, and shows what it is worth on contacts that it has not
-// seen:
+// Trains the model of matcher/pair_model.hpp on judged pairs, and shows what it is worth on
+// contacts that it has not seen:
 //
-//     bench_app_train DATA_DIRECTORY LABELS.tsv [--penalty 100] [--folds 10] [--seed 1] [--held-out LINKS.jsonl]
+//     bench_app_train DATA_DIRECTORY LABELS.tsv [--penalty 100] [--folds 10] [--seed 1] [--held-out
+//     LINKS.jsonl]
 //                     > knowledge/weights.txt
 //
-// DATA_DIRECTORY is one in which `sawthis match` was run over the judged articles and contacts; LABELS.tsv has a header
-// and the columns contact, article (guid), grade (0 to 3), facet, flag, literal. --held-out writes the matches of each
-// contact under a model that was trained without them and a tenth of the others, one JSON line each, as
-// `sawthis match --json` does. The same input and seed give the same weights.
+// DATA_DIRECTORY is one in which `sawthis match` was run over the judged articles and contacts;
+// LABELS.tsv has a header and the columns contact, article (guid), grade (0 to 3), facet, flag,
+// literal. --held-out writes the matches of each contact under a model that was trained without
+// them and a tenth of the others, one JSON line each, as `sawthis match --json` does. The same
+// input and seed give the same weights.
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -80,11 +82,16 @@ Options read_options(int argc, char** argv) {
     for (int i = 1; i < argc; ++i) {
         const std::string word = argv[i];
         const auto value = [&] { return i + 1 < argc ? std::string(argv[++i]) : std::string(); };
-        if (word == "--penalty") options.penalty = std::stod(value());
-        else if (word == "--folds") options.folds = std::stoul(value());
-        else if (word == "--seed") options.seed = static_cast<unsigned>(std::stoul(value()));
-        else if (word == "--held-out") options.held_out = value();
-        else plain.push_back(word);
+        if (word == "--penalty")
+            options.penalty = std::stod(value());
+        else if (word == "--folds")
+            options.folds = std::stoul(value());
+        else if (word == "--seed")
+            options.seed = static_cast<unsigned>(std::stoul(value()));
+        else if (word == "--held-out")
+            options.held_out = value();
+        else
+            plain.push_back(word);
     }
     if (plain.size() != 2) {
         std::cerr << "usage: bench_app_train DATA_DIRECTORY LABELS.tsv [--penalty N] [--folds N] "
@@ -99,8 +106,10 @@ Options read_options(int argc, char** argv) {
 std::vector<std::string> split_tabs(const std::string& line) {
     std::vector<std::string> cells(1);
     for (const char c : line) {
-        if (c == '\t') cells.emplace_back();
-        else if (c != '\r') cells.back() += c;
+        if (c == '\t')
+            cells.emplace_back();
+        else if (c != '\r')
+            cells.back() += c;
     }
     return cells;
 }
@@ -152,7 +161,8 @@ std::vector<Example> make_examples(const Judged& judged, const Labels& labels) {
     std::vector<Example> examples;
     for (std::uint32_t c = 0; c < judged.contacts.size(); ++c) {
         const auto& key = judged.contacts[c].key;
-        for (auto at = labels.lower_bound({key, ""}); at != labels.end() && at->first.first == key; ++at) {
+        for (auto at = labels.lower_bound({key, ""}); at != labels.end() && at->first.first == key;
+             ++at) {
             const auto article = judged.by_guid.find(at->first.second);
             if (article == judged.by_guid.end()) continue;
             const auto& judgement = judged.judgements[article->second];
@@ -249,7 +259,8 @@ private:
                 hessian[c * n + c] = penalty;
             }
             hessian[0] = 1e-9;
-            for (std::size_t r = 0; r < x.size(); ++r) add_row(x[r], *rows_[r]->answers[question_], gradient, hessian);
+            for (std::size_t r = 0; r < x.size(); ++r)
+                add_row(x[r], *rows_[r]->answers[question_], gradient, hessian);
             solve(hessian, gradient, n);
             for (std::size_t c = 0; c < n; ++c) beta_[c] -= gradient[c];
         }
@@ -299,7 +310,8 @@ private:
 
 std::string train(const std::vector<const Example*>& examples, double penalty) {
     std::array<std::array<double, kFeatures>, kQuestions> weights;
-    for (std::size_t q = 0; q < kQuestions; ++q) weights[q] = Regression(examples, q, penalty).weights();
+    for (std::size_t q = 0; q < kQuestions; ++q)
+        weights[q] = Regression(examples, q, penalty).weights();
     std::string text;
     for (std::size_t f = 0; f < kFeatures; ++f) {
         std::string line;
@@ -320,8 +332,9 @@ void write_matches(std::ostream& out, const Judged& judged, const matcher::PairM
     const matcher::Ranker ranker(some, model);
     for (std::size_t i = 0; i < judged.judgements.size(); ++i) {
         for (const auto& ranked : ranker.rank(judged.judgements[i])) {
-            const auto match = app::make_match(some[ranked.contact], ranker.targets(ranked.contact),
-                                               judged.rows[i].article, judged.judgements[i], ranked);
+            const auto match =
+                app::make_match(some[ranked.contact], ranker.targets(ranked.contact),
+                                judged.rows[i].article, judged.judgements[i], ranked);
             const nlohmann::json line{{"contact", some[ranked.contact].key},
                                       {"article", judged.guids[i]},
                                       {"score", match.score},
@@ -345,9 +358,11 @@ void hold_out(const Judged& judged, const std::vector<Example>& examples, const 
         for (std::size_t i = fold; i < order.size(); i += options.folds) test.push_back(order[i]);
         std::vector<const Example*> rest;
         for (const Example& one : examples) {
-            if (std::find(test.begin(), test.end(), one.contact) == test.end()) rest.push_back(&one);
+            if (std::find(test.begin(), test.end(), one.contact) == test.end())
+                rest.push_back(&one);
         }
-        write_matches(out, judged, must(matcher::PairModel::parse(train(rest, options.penalty))), test);
+        write_matches(out, judged, must(matcher::PairModel::parse(train(rest, options.penalty))),
+                      test);
     }
 }
 
@@ -364,7 +379,8 @@ int main(int argc, char** argv) {
     if (!options.held_out.empty()) hold_out(judged, examples, options);
     std::vector<const Example*> all;
     for (const Example& one : examples) all.push_back(&one);
-    std::cout << "# Weights of the model in matcher/pair_model.hpp, made by bench_app_train: a feature, a tab,\n"
+    std::cout << "# Weights of the model in matcher/pair_model.hpp, made by bench_app_train: a "
+                 "feature, a tab,\n"
                  "# what it adds to the logit of worth, good, best, company and team.\n"
               << train(all, options.penalty);
 }

@@ -20,8 +20,7 @@ std::string text_of(const app::MatchBenchReport& report) {
         count(report.phrases, "phrase"), count(report.articles, "article"),
         count(report.matches, "match"), static_cast<double>(report.articles) / seconds,
         static_cast<double>(report.text_bytes) / 1e6 / seconds, report.build_seconds,
-        static_cast<double>(report.resident_bytes) / 1e6,
-        report.dictionary_bytes / report.phrases);
+        static_cast<double>(report.resident_bytes) / 1e6, report.dictionary_bytes / report.phrases);
 }
 
 }  // namespace

@@ -139,9 +139,9 @@ using Command =
                  IngestCommand, FeedParseCommand, PageExtractCommand, PageLinksCommand,
                  ContactImportCommand, ContactAddCommand, ContactListCommand, ContactShowCommand,
                  ForgetCommand, ContactCoverageCommand, WhoCommand, FeedbackCommand,
-                 FeedbackListCommand, FeedbackUndoCommand, MatchCommand, DigestCommand, ArticleListCommand, ArticleShowCommand,
-                 SearchCommand, ConfigCheckCommand, ConfigShowCommand, ReindexCommand,
-                 BenchMatchCommand>;
+                 FeedbackListCommand, FeedbackUndoCommand, MatchCommand, DigestCommand,
+                 ArticleListCommand, ArticleShowCommand, SearchCommand, ConfigCheckCommand,
+                 ConfigShowCommand, ReindexCommand, BenchMatchCommand>;
 
 struct CommandLine {
     GlobalOptions global;

@@ -11,10 +11,10 @@ namespace sawthis::cli {
 namespace {
 
 std::string advice_text(const app::SourceAdvice& advice) {
-    return fmt::format("    sawthis source add {}{}\n", shown_url(advice.what).empty()
-                                                            ? one_line(advice.what)
-                                                            : shown_url(advice.what),
-                       advice.title.empty() ? "" : "   # " + one_line(advice.title));
+    return fmt::format(
+        "    sawthis source add {}{}\n",
+        shown_url(advice.what).empty() ? one_line(advice.what) : shown_url(advice.what),
+        advice.title.empty() ? "" : "   # " + one_line(advice.title));
 }
 
 std::string row_text(const app::CoverageRow& row) {
@@ -27,9 +27,9 @@ std::string row_text(const app::CoverageRow& row) {
             text += fmt::format("    {:<9} {}: {}\n", name_of(matcher::facet_of(target.slot)),
                                 one_line(target.written), count(target.articles, "article"));
         } else {
-            missing += fmt::format("    {:<9} {}: never seen\n",
-                                   name_of(matcher::facet_of(target.slot)),
-                                   one_line(target.written));
+            missing +=
+                fmt::format("    {:<9} {}: never seen\n", name_of(matcher::facet_of(target.slot)),
+                            one_line(target.written));
         }
     }
     text += missing;
@@ -51,7 +51,8 @@ int run(const ContactCoverageCommand& /*command*/, const Session& session) {
         if (row.matches == 0) ++silent;
     }
     if (!session.global.json) {
-        text += fmt::format("Of {} there is no match for {}.\n", count(rows->size(), "contact"), silent);
+        text += fmt::format("Of {} there is no match for {}.\n", count(rows->size(), "contact"),
+                            silent);
     }
     return print(text) ? kExitDone : kExitFailed;
 }

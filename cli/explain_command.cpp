@@ -60,9 +60,9 @@ std::string page_of(const app::Explanation& explanation, bool colour) {
     text += side_text("Against it", explanation.against);
     text += "\nHow likely it is that\n";
     for (const auto& one : explanation.decisions) {
-        text += fmt::format("  {:>3.0f} %  {} ({} the {:.0f} % it takes)\n", one.have * 100,
-                            one.question, one.have >= one.need ? "reaches" : "misses",
-                            one.need * 100);
+        text +=
+            fmt::format("  {:>3.0f} %  {} ({} the {:.0f} % it takes)\n", one.have * 100,
+                        one.question, one.have >= one.need ? "reaches" : "misses", one.need * 100);
     }
     if (!explanation.feedback.empty()) text += "\nWhat you said\n";
     for (const auto& row : explanation.feedback) {

@@ -17,23 +17,27 @@ std::string effect_of(const app::FeedbackRow& row) {
                                          : "\"" + one_line(row.watch) + "\"";
     switch (row.feedback.verdict) {
         case FeedbackVerdict::sent:
-            return fmt::format("News of {} counts for more with {} from now on, and this story is "
-                               "not suggested to them again.",
-                               watch, name);
+            return fmt::format(
+                "News of {} counts for more with {} from now on, and this story is "
+                "not suggested to them again.",
+                watch, name);
         case FeedbackVerdict::dismiss:
-            return fmt::format("News of {} counts for a little less with {}, and this story is not "
-                               "suggested to them again.",
-                               watch, name);
+            return fmt::format(
+                "News of {} counts for a little less with {}, and this story is not "
+                "suggested to them again.",
+                watch, name);
         case FeedbackVerdict::later:
             return fmt::format("The story may be suggested to {} again in a week.", name);
         case FeedbackVerdict::wrong:
-            return fmt::format("This story is taken to be of another {}, and the name is trusted "
-                               "less with {}.",
-                               watch, name);
+            return fmt::format(
+                "This story is taken to be of another {}, and the name is trusted "
+                "less with {}.",
+                watch, name);
         case FeedbackVerdict::not_person:
-            return fmt::format("This story is taken to have nothing to do with {} of {}, and the "
-                               "name is trusted less with them.",
-                               watch, name);
+            return fmt::format(
+                "This story is taken to have nothing to do with {} of {}, and the "
+                "name is trusted less with them.",
+                watch, name);
         case FeedbackVerdict::never:
             return fmt::format("{} is never a match for {} again.", watch, name);
     }

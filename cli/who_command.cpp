@@ -14,8 +14,9 @@ std::string row_text(const app::WhoRow& row, std::size_t number) {
     const Match& match = row.match;
     std::string text = fmt::format("{:>3}. {:.2f}  {}  ({})\n", number, match.score,
                                    one_line(row.contact.name), one_line(row.contact.key));
-    text += fmt::format("           {}: {}{}\n", name_of(match.facet), one_line(match.reason),
-                        match.kind == MatchKind::alert ? "; worth knowing, no reason to write" : "");
+    text +=
+        fmt::format("           {}: {}{}\n", name_of(match.facet), one_line(match.reason),
+                    match.kind == MatchKind::alert ? "; worth knowing, no reason to write" : "");
     if (match.sensitive) {
         text += fmt::format("           with care: {}\n", one_line(match.sensitive_why));
     }

@@ -49,8 +49,8 @@ bool is_name(TermRole role) {
 struct ArticleJudge::Impl {
     Knowledge knowledge;
     std::vector<Target> targets;
-    std::vector<std::vector<Use>> uses;                // by watch, from 1
-    BagIndex bags;                                     // a bag for each target
+    std::vector<std::vector<Use>> uses;                    // by watch, from 1
+    BagIndex bags;                                         // a bag for each target
     std::vector<Slot> slots;                               // by target, near each other in memory
     std::vector<bool> is_context;                          // by target: only helps to judge others
     std::unordered_map<TargetKey, std::uint32_t> places;   // of targets, by key
@@ -77,15 +77,15 @@ struct ArticleJudge::Impl {
                                         const std::unordered_set<std::uint32_t>& companies) const;
     [[nodiscard]] std::optional<Finding> judge(const Target& target, const std::vector<Hit>& hits,
                                                const std::function<double()>& trade,
-                                               const BagCount* bag,
-                                               const ArticleView& view,
+                                               const BagCount* bag, const ArticleView& view,
                                                const ArticleWords& words) const;
     [[nodiscard]] double weigh_trade_of(const Target& target, const Hits& hits) const;
 };
 
 /// 0 if the phrase cannot be watched.
 std::size_t ArticleJudge::Impl::number_of(const std::string& phrase, bool exact_case) {
-    const auto [at, is_new] = numbers.try_emplace((exact_case ? '=' : '~') + phrase, phrases.size() + 1);
+    const auto [at, is_new] =
+        numbers.try_emplace((exact_case ? '=' : '~') + phrase, phrases.size() + 1);
     if (is_new) {
         const Phrase one{static_cast<std::uint32_t>(at->second), phrase, exact_case};
         if (!is_findable(one)) {
@@ -213,10 +213,10 @@ Result<ArticleJudge> ArticleJudge::compile(std::span<const Contact> contacts, co
 
 /// One pass over the article: hits by target, sports spoken of, phrases that hurt.
 Hits ArticleJudge::Impl::read(const Article& article, ArticleView& view,
-                                std::vector<TactHit>& hurts) const {
+                              std::vector<TactHit>& hurts) const {
     Hits hits;
     std::vector<Mention> mentions;
-    std::map<std::size_t, bool> counted;  // a sport's word counts once
+    std::map<std::size_t, bool> counted;        // a sport's word counts once
     std::map<std::string, double> plain_votes;  // by words that are said of much else
     for (const auto part : {ArticlePart::title, ArticlePart::text}) {
         dictionary->find(view.part(part), mentions);
@@ -257,8 +257,7 @@ Hits ArticleJudge::Impl::read(const Article& article, ArticleView& view,
 
 std::optional<Finding> ArticleJudge::Impl::judge(const Target& target, const std::vector<Hit>& hits,
                                                  const std::function<double()>& trade,
-                                               const BagCount* bag,
-                                                 const ArticleView& view,
+                                                 const BagCount* bag, const ArticleView& view,
                                                  const ArticleWords& words) const {
     const bool named = std::any_of(hits.begin(), hits.end(), [&](const Hit& hit) {
         return is_name(target.terms[hit.term].role);
@@ -329,8 +328,8 @@ Judgement ArticleJudge::judge(const Article& article, JudgeScratch& scratch) con
         const Target& target = impl_->targets[index];
         if (impl_->is_context[index]) continue;
         const bool told = take(impl_->judge(
-            target, found, [&] { return impl_->weigh_trade_of(target, hits); },
-            counter.find(index), view, words));
+            target, found, [&] { return impl_->weigh_trade_of(target, hits); }, counter.find(index),
+            view, words));
         if (told && target.slot == Slot::company) companies.insert(index);
     }
     for (const BagCount& count : counts) {
@@ -340,10 +339,13 @@ Judgement ArticleJudge::judge(const Article& article, JudgeScratch& scratch) con
     return judgement;
 }
 
-std::size_t ArticleJudge::target_count() const { return impl_->targets.size(); }
+std::size_t ArticleJudge::target_count() const {
+    return impl_->targets.size();
+}
 
 JudgeScratch::JudgeScratch(const ArticleJudge& judge)
-    : impl_(std::make_unique<Impl>(Impl{StemNumbers(judge.impl_->knowledge.variants), BagCounter(judge.impl_->bags), {}})) {}
+    : impl_(std::make_unique<Impl>(
+          Impl{StemNumbers(judge.impl_->knowledge.variants), BagCounter(judge.impl_->bags), {}})) {}
 JudgeScratch::JudgeScratch(JudgeScratch&&) noexcept = default;
 JudgeScratch& JudgeScratch::operator=(JudgeScratch&&) noexcept = default;
 JudgeScratch::~JudgeScratch() = default;

@@ -19,8 +19,11 @@ bool has_capital(std::string_view word) {
 }
 
 std::optional<Score> find_score(std::string_view text) {
-    const auto digit = [&](std::size_t at) { return at < text.size() && text[at] >= '0' && text[at] <= '9'; };
-    for (auto dash = text.find('-'); dash != std::string_view::npos; dash = text.find('-', dash + 1)) {
+    const auto digit = [&](std::size_t at) {
+        return at < text.size() && text[at] >= '0' && text[at] <= '9';
+    };
+    for (auto dash = text.find('-'); dash != std::string_view::npos;
+         dash = text.find('-', dash + 1)) {
         std::size_t from = dash;
         std::size_t to = dash + 1;
         while (from > 0 && digit(from - 1)) --from;

@@ -39,7 +39,6 @@ struct ArticleView {
     }
 };
 
-
 [[nodiscard]] inline bool in_title(const Hit& hit) {
     return hit.evidence.part == ArticlePart::title;
 }

@@ -35,10 +35,10 @@ struct StemPlaces {
 
 /// The words of an article as bags of words see them.
 struct ArticleWords {
-    std::vector<ArticleWord> words;  // title, then text, in order
+    std::vector<ArticleWord> words;      // title, then text, in order
     std::vector<std::uint32_t> by_stem;  // places among `words`, by stem, then in order
     std::vector<StemPlaces> stems;       // each once, ascending
-    std::vector<Word> read;  // of the part read last; memory that is used again
+    std::vector<Word> read;              // of the part read last; memory that is used again
 
     /// Places among `words` of those with this stem, in order.
     [[nodiscard]] std::span<const std::uint32_t> places_of(std::uint64_t stem) const;

@@ -48,7 +48,7 @@ private:
         std::uint32_t bag = 0;
         float weight = 0;  // negative: learnt
     };
-    std::vector<Posting> postings_;  // by stem
+    std::vector<Posting> postings_;     // by stem
     std::vector<std::uint64_t> slots_;  // open addressing: where a stem's postings begin, 1-based
     std::vector<float> totals_;
 };

@@ -163,13 +163,12 @@ bool Evaluation::filter_holds(const QueryNode& node) const {
 }
 
 std::size_t Evaluation::count_holding(const QueryNode& node) {
-    return static_cast<std::size_t>(std::ranges::count_if(
-        node.children, [&](const QueryNode& child) { return holds(child); }));
+    return static_cast<std::size_t>(
+        std::ranges::count_if(node.children, [&](const QueryNode& child) { return holds(child); }));
 }
 
 bool Evaluation::all_hold(const QueryNode& node) {
-    return std::ranges::all_of(node.children,
-                               [&](const QueryNode& child) { return holds(child); });
+    return std::ranges::all_of(node.children, [&](const QueryNode& child) { return holds(child); });
 }
 
 bool Evaluation::holds(const QueryNode& node) {

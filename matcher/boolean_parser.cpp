@@ -203,8 +203,8 @@ Parsed Parser::parse_unary() {
 Parsed Parser::parse_list() {
     const std::size_t begin = at_;
     if (ends_list()) {
-        return wrong(at_, begin == 0 ? "there is no word before the operator"
-                                     : "a word is missing here");
+        return wrong(
+            at_, begin == 0 ? "there is no word before the operator" : "a word is missing here");
     }
     std::vector<QueryNode> nodes;
     std::map<Kind, std::vector<QueryNode>> filters;
@@ -304,10 +304,10 @@ Parsed Parser::parse_piece(QueryField field) {
     if (piece.empty()) return wrong(at, "there is a ) without a (");
     const auto colon = piece.find(':');
     const auto name = piece.substr(0, std::min(colon, piece.size()));
-    const bool named = colon != piece.npos && !name.empty() &&
-                       std::ranges::all_of(name, [](char c) {
-                           return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
-                       });
+    const bool named =
+        colon != piece.npos && !name.empty() && std::ranges::all_of(name, [](char c) {
+            return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+        });
     if (named) return parse_field(name, at, field);
     at_ += piece.size();
     return parse_words(piece, at, field);

@@ -20,7 +20,8 @@ namespace sawthis::matcher {
 ///     a NEAR/5 b, a ADJ/5 b               within five words, in any order or in this one
 ///     title:a text:a author:a source:a    also of "..." and (...); else title or text
 ///     lang:en publisher:"The Ledger" date:2026-11-01..2026-11-05 (a day, month or year; open ends)
-///     site:example.org url:/press/        host or a part of it behind a dot; anything in the address
+///     site:example.org url:/press/        host or a part of it behind a dot; anything in the
+///     address
 struct BooleanWatch {
     std::uint32_t id = 0;  // the caller's
     std::string query;

@@ -11,8 +11,8 @@
 
 namespace sawthis::matcher {
 
-/// A word as the article index knows it: "AT&T", "don't", "3.5" and "C++" are one each; Han and kana
-/// stand alone.
+/// A word as the article index knows it: "AT&T", "don't", "3.5" and "C++" are one each; Han and
+/// kana stand alone.
 struct QueryWord {
     std::string normal;  // fold_case()
     std::string stem;    // of its article's language; empty in queries

@@ -21,16 +21,7 @@ inline constexpr std::size_t kGoodForIt = 16;  // of a finding by name: the news
 inline constexpr std::size_t kBadForIt = 17;   // or bad for what is named
 
 /// What a finding says of a contact, one for each facet.
-enum class Slot : std::uint8_t {
-    company,
-    team,
-    industry,
-    interest,
-    project,
-    place,
-    role,
-    person
-};
+enum class Slot : std::uint8_t { company, team, industry, interest, project, place, role, person };
 inline constexpr std::size_t kSlots = 8;
 [[nodiscard]] Facet facet_of(Slot slot);
 
@@ -49,10 +40,10 @@ inline constexpr std::size_t kMaxEvidence = 8;
 
 /// What an article is to all contacts, as it is stored: judged once, for whoever shares a target.
 struct Judgement {
-    Signs signs{};                // of the article alone
-    std::string event;            // what it tells ("acquisition"); empty if that is not known
-    std::string hurts_theirs;     // why it hurts those whose company or person it is about
-    std::string hurts_anybody;    // why it hurts whoever it is for
+    Signs signs{};              // of the article alone
+    std::string event;          // what it tells ("acquisition"); empty if that is not known
+    std::string hurts_theirs;   // why it hurts those whose company or person it is about
+    std::string hurts_anybody;  // why it hurts whoever it is for
     std::vector<Finding> findings;
     bool operator==(const Judgement&) const = default;
 };

@@ -16,8 +16,8 @@ inline constexpr double kPerhaps = 1.5;
 inline constexpr double kSure = 2;
 
 /// Company, team or person: whether the name means the target here, and how much the article is
-/// about it. `hits` are all of the target's, in order of part and place; `weigh_trade` says how much
-/// the article speaks of a company's trade, and is asked only where the name is not sure.
+/// about it. `hits` are all of the target's, in order of part and place; `weigh_trade` says how
+/// much the article speaks of a company's trade, and is asked only where the name is not sure.
 [[nodiscard]] std::optional<Finding> judge_named(const Target& target, const std::vector<Hit>& hits,
                                                  const std::function<double()>& weigh_trade,
                                                  const ArticleView& view);
@@ -28,7 +28,7 @@ inline constexpr double kSure = 2;
 /// Interest, industry, or a field that a project names: how much the article is of it. `bag` counts
 /// the words of what was written; null if title and lead have none.
 [[nodiscard]] std::optional<Finding> judge_topic(const Target& target, const std::vector<Hit>& hits,
-                                  const ArticleView& view, const BagCount* bag);
+                                                 const ArticleView& view, const BagCount* bag);
 
 /// An estimate of sign 0 of judge_sentence(), at next to no cost.
 [[nodiscard]] float estimate_sentence(const BagCount& bag, float total);
@@ -36,10 +36,10 @@ inline constexpr double kSure = 2;
 /// A project or goal, or a role: how much of what its sentence says, the rarer the better, the
 /// article speaks of.
 [[nodiscard]] std::optional<Finding> judge_sentence(const Target& target, const BagCount& bag,
-                                     const ArticleWords& words);
+                                                    const ArticleWords& words);
 
 /// Place: worth knowing where the headline has it.
 [[nodiscard]] std::optional<Finding> judge_place(const Target& target, const std::vector<Hit>& hits,
-                                  const ArticleView& view);
+                                                 const ArticleView& view);
 
 }  // namespace sawthis::matcher

@@ -86,14 +86,19 @@ bool is_listed(const Evidence& mention, const ArticleView& view) {
     const std::string_view text = view.part(mention.part);
     const auto before = word_before(text, mention.span.begin);
     const bool comma_before = mention.span.begin >= 2 && text[mention.span.begin - 2] == ',';
-    const bool comma_after = mention.span.end < text.size() && (text[mention.span.end] == ',' || text[mention.span.end] == ';');
+    const bool comma_after = mention.span.end < text.size() &&
+                             (text[mention.span.end] == ',' || text[mention.span.end] == ';');
     const auto after = word_after(text, mention.span.end);
-    const bool joined = before == "and" || before == "or" || after == "and" || before == "as" || before == "like" || before == "including";
-    return (comma_before && (comma_after || joined)) || (comma_after && joined) || before == "like" || before == "including";
+    const bool joined = before == "and" || before == "or" || after == "and" || before == "as" ||
+                        before == "like" || before == "including";
+    return (comma_before && (comma_after || joined)) || (comma_after && joined) ||
+           before == "like" || before == "including";
 }
 
 bool is_governed(const Evidence& mention, const ArticleView& view) {
-    constexpr std::array<std::string_view, 17> kWords{"at", "by", "with", "from", "via", "for", "of", "in", "on", "to", "against", "vs", "v", "over", "like", "than", "after"};
+    constexpr std::array<std::string_view, 17> kWords{
+        "at", "by",      "with", "from", "via",  "for",  "of",   "in",   "on",
+        "to", "against", "vs",   "v",    "over", "like", "than", "after"};
     return is_one_of(word_before(view.part(mention.part), mention.span.begin), kWords);
 }
 

@@ -28,7 +28,9 @@ struct Sums {
     bool other_sense = false;
 };
 
-double weigh_place(const Hit& hit) { return in_title(hit) ? 1.5 : in_lead(hit) ? 1.2 : 0.8; }
+double weigh_place(const Hit& hit) {
+    return in_title(hit) ? 1.5 : in_lead(hit) ? 1.2 : 0.8;
+}
 
 Sums sum_up(const Target& target, const std::vector<Hit>& hits) {
     Sums sums;
@@ -240,8 +242,7 @@ void add_tone_signs(Signs& signs, const std::vector<Evidence>& mentions, const T
     const Evidence& name = mentions.front();
     if (name.part == ArticlePart::text && name.span.begin >= kLeadBytes) return;
     const bool team = target.slot == Slot::team;
-    const Tone tone =
-        team ? tone_among_teams(name, target.team, view) : tone_for(view.event, name);
+    const Tone tone = team ? tone_among_teams(name, target.team, view) : tone_for(view.event, name);
     signs[kGoodForIt] = tone == Tone::good;
     signs[kBadForIt] = tone == Tone::bad || (tone != Tone::good && pleases_rival(target, view));
 }

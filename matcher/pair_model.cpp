@@ -17,29 +17,83 @@ namespace {
 
 using SignNames = std::array<std::string_view, kSigns>;
 
-constexpr SignNames kNamedSigns{"strength",  "certainty", "headline",  "headline first",
-                                "lead",      "early",     "often",     "dense",
-                                "listed",    "at the foot", "acts",    "governed",
-                                "doubtful",  "borne out", "listed in headline", "present",
-                                "good for it", "bad for it", "18", "19", "20", "21", "22", "23"};
-constexpr SignNames kTopicSigns{"strength",       "name in headline", "name in lead",
-                                "named often",    "sure words in headline", "sure words in lead",
-                                "sure words",     "words in headline", "words in lead",
-                                "words",          "other sense",      "ordinary name in headline",
-                                "share of headline", "share of lead", "weight in headline",
-                                "present",        "learnt words in headline", "learnt words in lead",
-                                "18", "19", "20", "21", "22", "23"};
-constexpr SignNames kSentenceSigns{"strength",        "share of headline", "share of lead",
-                                   "share",           "weight in headline", "weight in lead",
-                                   "rarest in headline", "rarest in lead", "side by side",
-                                   "words in headline", "words in lead", "learnt words in headline",
-                                   "learnt words in lead", "weight", "weight side by side",
-                                   "present",         "16", "17", "18", "19", "20", "21", "22", "23"};
-constexpr SignNames kArticleSigns{"has text", "length",    "long headline", "question", "number first",
-                                  "market",   "deal",      "won",           "promotion", "round-up",
-                                  "sport",    "title case", "wire release", "long text", "pride",
-                                  "bias",     "lost",      "people",        "product",   "results",
-                                  "preview",  "advice",    "research",      "hard"};
+constexpr SignNames kNamedSigns{"strength",
+                                "certainty",
+                                "headline",
+                                "headline first",
+                                "lead",
+                                "early",
+                                "often",
+                                "dense",
+                                "listed",
+                                "at the foot",
+                                "acts",
+                                "governed",
+                                "doubtful",
+                                "borne out",
+                                "listed in headline",
+                                "present",
+                                "good for it",
+                                "bad for it",
+                                "18",
+                                "19",
+                                "20",
+                                "21",
+                                "22",
+                                "23"};
+constexpr SignNames kTopicSigns{"strength",
+                                "name in headline",
+                                "name in lead",
+                                "named often",
+                                "sure words in headline",
+                                "sure words in lead",
+                                "sure words",
+                                "words in headline",
+                                "words in lead",
+                                "words",
+                                "other sense",
+                                "ordinary name in headline",
+                                "share of headline",
+                                "share of lead",
+                                "weight in headline",
+                                "present",
+                                "learnt words in headline",
+                                "learnt words in lead",
+                                "18",
+                                "19",
+                                "20",
+                                "21",
+                                "22",
+                                "23"};
+constexpr SignNames kSentenceSigns{"strength",
+                                   "share of headline",
+                                   "share of lead",
+                                   "share",
+                                   "weight in headline",
+                                   "weight in lead",
+                                   "rarest in headline",
+                                   "rarest in lead",
+                                   "side by side",
+                                   "words in headline",
+                                   "words in lead",
+                                   "learnt words in headline",
+                                   "learnt words in lead",
+                                   "weight",
+                                   "weight side by side",
+                                   "present",
+                                   "16",
+                                   "17",
+                                   "18",
+                                   "19",
+                                   "20",
+                                   "21",
+                                   "22",
+                                   "23"};
+constexpr SignNames kArticleSigns{
+    "has text",     "length",    "long headline", "question", "number first", "market",
+    "deal",         "won",       "promotion",     "round-up", "sport",        "title case",
+    "wire release", "long text", "pride",         "bias",     "lost",         "people",
+    "product",      "results",   "preview",       "advice",   "research",     "hard"};
 
 struct SlotNames {
     std::string_view name;
@@ -73,17 +127,28 @@ struct Cross {
 constexpr std::size_t kHurts = kSigns;  // stands for "hurts those whose it is" among the article's
 
 constexpr std::array<Cross, kCrosses> kCrossed{{
-    {{Slot::company, 2}, {Slot::project, 2}},   {{Slot::company, 15}, {Slot::project, 1}},
-    {{Slot::company, 15}, {Slot::project, 5}},  {{Slot::company, 2}, {Slot::role, 2}},
-    {{Slot::company, 15}, {Slot::interest, 0}}, {{Slot::company, 2}, {Slot::industry, 0}},
-    {{Slot::company, 2}, {{}, 5}},              {{Slot::company, 2}, {{}, 6}},
-    {{Slot::company, 2}, {{}, 8}},              {{Slot::company, 2}, {{}, 9}},
-    {{Slot::company, 2}, {{}, 12}},             {{Slot::company, 2}, {{}, kHurts}},
-    {{Slot::company, 1}, {Slot::company, 2}},   {{Slot::team, 2}, {{}, 7}},
-    {{Slot::team, 2}, {{}, 14}},                {{Slot::team, 15}, {Slot::team, 13}},
-    {{Slot::interest, 0}, {Slot::team, 15}},    {{Slot::industry, 0}, {Slot::project, 2}},
-    {{Slot::role, 2}, {Slot::industry, 0}},     {{Slot::interest, 0}, {{}, 8}},
-    {{Slot::interest, 0}, {{}, 12}},            {{Slot::project, 2}, {{}, 12}},
+    {{Slot::company, 2}, {Slot::project, 2}},
+    {{Slot::company, 15}, {Slot::project, 1}},
+    {{Slot::company, 15}, {Slot::project, 5}},
+    {{Slot::company, 2}, {Slot::role, 2}},
+    {{Slot::company, 15}, {Slot::interest, 0}},
+    {{Slot::company, 2}, {Slot::industry, 0}},
+    {{Slot::company, 2}, {{}, 5}},
+    {{Slot::company, 2}, {{}, 6}},
+    {{Slot::company, 2}, {{}, 8}},
+    {{Slot::company, 2}, {{}, 9}},
+    {{Slot::company, 2}, {{}, 12}},
+    {{Slot::company, 2}, {{}, kHurts}},
+    {{Slot::company, 1}, {Slot::company, 2}},
+    {{Slot::team, 2}, {{}, 7}},
+    {{Slot::team, 2}, {{}, 14}},
+    {{Slot::team, 15}, {Slot::team, 13}},
+    {{Slot::interest, 0}, {Slot::team, 15}},
+    {{Slot::industry, 0}, {Slot::project, 2}},
+    {{Slot::role, 2}, {Slot::industry, 0}},
+    {{Slot::interest, 0}, {{}, 8}},
+    {{Slot::interest, 0}, {{}, 12}},
+    {{Slot::project, 2}, {{}, 12}},
 }};
 
 std::string name_of(const Sign& sign) {
@@ -114,7 +179,8 @@ std::array<std::string, kFeatures> make_names() {
     names[kHurtsAt] = "article: hurts theirs";
     names[kHurtsAt + 1] = "article: hurts anybody";
     for (std::size_t i = 0; i < kCrosses; ++i) {
-        names[kCrossAt + i] = fmt::format("{} x {}", name_of(kCrossed[i].a), name_of(kCrossed[i].b));
+        names[kCrossAt + i] =
+            fmt::format("{} x {}", name_of(kCrossed[i].a), name_of(kCrossed[i].b));
     }
     return names;
 }
@@ -147,7 +213,9 @@ std::array<float, kFeatures> make_features(const Judgement& judgement, const Pai
     return features;
 }
 
-Result<PairModel> PairModel::load() { return parse(knowledge::k_weights_txt); }
+Result<PairModel> PairModel::load() {
+    return parse(knowledge::k_weights_txt);
+}
 
 Result<PairModel> PairModel::parse(std::string_view text) {
     std::unordered_map<std::string_view, std::size_t> places;
@@ -161,7 +229,8 @@ Result<PairModel> PairModel::parse(std::string_view text) {
             return fmt::format("there is no feature \"{}\"", line.substr(0, tab));
         }
         const auto numbers = split_list(line.substr(tab + 1), ' ');
-        if (numbers.size() != kQuestions) return fmt::format("{} weights should follow", kQuestions);
+        if (numbers.size() != kQuestions)
+            return fmt::format("{} weights should follow", kQuestions);
         for (std::size_t q = 0; q < kQuestions; ++q) {
             const auto& number = numbers[q];
             const auto [end, error] = std::from_chars(number.data(), number.data() + number.size(),
@@ -202,6 +271,8 @@ Answers PairModel::weigh_crosses(const Judgement& judgement, const PairFindings&
     return sum;
 }
 
-float probability(float logit) { return 1 / (1 + std::exp(-logit)); }
+float probability(float logit) {
+    return 1 / (1 + std::exp(-logit));
+}
 
 }  // namespace sawthis::matcher

@@ -42,7 +42,8 @@ class PairModel {
 public:
     /// The weights built in.
     [[nodiscard]] static Result<PairModel> load();
-    /// Lines "feature\tw w w w w"; what is not named weighs nothing. Error malformed: "line 12: ...".
+    /// Lines "feature\tw w w w w"; what is not named weighs nothing. Error malformed: "line 12:
+    /// ...".
     [[nodiscard]] static Result<PairModel> parse(std::string_view text);
 
     /// What the article alone, and one finding alone, add to the answers (in logits).

@@ -36,8 +36,8 @@ std::string ascii_part(const std::string& literal) {
     return best;
 }
 
-/// ASCII in lower case, and the two other letters that are an ASCII one in any case: the Kelvin sign
-/// and the long s.
+/// ASCII in lower case, and the two other letters that are an ASCII one in any case: the Kelvin
+/// sign and the long s.
 std::string lower(std::string_view text) {
     constexpr std::array<std::pair<std::string_view, std::string_view>, 2> kOthers{
         {{"\u212A", "k"}, {"\u017F", "s"}}};

@@ -67,15 +67,14 @@ Result<PatternWatches> PatternWatches::compile(std::span<const Pattern> patterns
     for (const Pattern& pattern : patterns) {
         std::string problem = problem_of(pattern);
         int number = 0;
-        if (problem.empty() &&
-            impl->expressions.Add(pattern.expression, options_for(pattern), &number) !=
-                RE2::NoError) {
+        if (problem.empty() && impl->expressions.Add(pattern.expression, options_for(pattern),
+                                                     &number) != RE2::NoError) {
             problem = "cannot be compiled";
         }
         if (!problem.empty()) {
             return fail(ErrorCode::bad_input,
-                        fmt::format("the pattern '{}': {}", shorten(one_line(pattern.expression), 60),
-                                    one_line(problem)));
+                        fmt::format("the pattern '{}': {}",
+                                    shorten(one_line(pattern.expression), 60), one_line(problem)));
         }
         impl->ids.push_back(WatchId{pattern.id});
     }

@@ -92,9 +92,8 @@ void add_company_name(Target& target, const std::string& name, const Contact& co
                                  whole.compare(0, name.size(), name) == 0;
     const bool ambiguous = is_ambiguous(name, knowledge);
     const bool one_word = word_count(name) == 1;
-    const bool borrowed = lore != nullptr
-                              ? one_word && !is_lore_of(*lore, contact) && whole != name
-                              : ambiguous && first_word_only;
+    const bool borrowed = lore != nullptr ? one_word && !is_lore_of(*lore, contact) && whole != name
+                                          : ambiguous && first_word_only;
     if (borrowed) return;  // somebody else is better known by it; the whole name is found anyway
     add_term(target, name, true, ambiguous ? TermRole::weak_name : TermRole::name);
     if (lore != nullptr) {
@@ -167,8 +166,8 @@ void add_known_team(Target& target, const Team& team, const Knowledge& knowledge
         add_term(target, team.nickname, true, unique ? TermRole::name : TermRole::weak_name);
     }
     if (!team.place.empty()) {
-        const bool shared = std::any_of(
-            knowledge.teams.begin(), knowledge.teams.end(), [&](const Team& other) {
+        const bool shared =
+            std::any_of(knowledge.teams.begin(), knowledge.teams.end(), [&](const Team& other) {
                 return &other != &team && other.place == team.place && other.sport == team.sport;
             });
         add_term(target, team.place, true, shared ? TermRole::word : TermRole::home, 1);
@@ -248,7 +247,8 @@ std::vector<BagWord> make_bag(const Target& target, const Variants& variants, co
     };
     for (const auto& word : content_words(target.written)) add(word, 1, false);
     if (!lore.expand || bag.empty()) return bag;
-    for (const auto& [word, weight] : lore.expand(target.key, target.written)) add(word, weight, true);
+    for (const auto& [word, weight] : lore.expand(target.key, target.written))
+        add(word, weight, true);
     return bag;
 }
 
@@ -285,10 +285,9 @@ std::vector<TargetName> name_targets(const Contact& contact) {
                                        [&](const auto& other) { return other.key == name.key; });
         if (!trim(written).empty() && !known) names.push_back(std::move(name));
     };
-    const std::string_view company =
-        !contact.company.empty() || contact.company_aliases.empty()
-            ? std::string_view(contact.company)
-            : std::string_view(contact.company_aliases.front());
+    const std::string_view company = !contact.company.empty() || contact.company_aliases.empty()
+                                         ? std::string_view(contact.company)
+                                         : std::string_view(contact.company_aliases.front());
     add(Slot::company, company, join(contact.company_aliases, ";"));
     // One word is a first name or a handle, which is anybody's.
     if (word_count(contact.name) > 1) add(Slot::person, contact.name);

@@ -42,13 +42,14 @@ struct Target {
     std::string written;  // as the user wrote it
     std::vector<Term> terms;
     TargetKey trade = 0;  // of a company: the target of its industry
-    bool coined = false;  // a company whose name is no ordinary word, though it means other things too
-    std::string sport;   // of a team; empty if it is not known
-    std::string league;  // likewise
-    std::string team;    // its full name
+    bool coined =
+        false;  // a company whose name is no ordinary word, though it means other things too
+    std::string sport;                // of a team; empty if it is not known
+    std::string league;               // likewise
+    std::string team;                 // its full name
     std::vector<std::string> rivals;  // of the team: full names
-    bool topic = false;  // a field to be recognised by its words rather than a name
-    std::vector<BagWord> bag;  // of what was written, in order; empty where names decide
+    bool topic = false;               // a field to be recognised by its words rather than a name
+    std::vector<BagWord> bag;         // of what was written, in order; empty where names decide
     bool operator==(const Target&) const = default;
 };
 

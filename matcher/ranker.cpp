@@ -252,8 +252,10 @@ std::string make_reason(const Finding& finding, std::string_view written, std::s
         case Slot::team:
         case Slot::person:
             return fmt::format("{} {} {}{}{}", place,
-                               title ? "is about" : lead ? "are about" : "mentions", written, doubt,
-                               title || lead ? told : "");
+                               title  ? "is about"
+                               : lead ? "are about"
+                                      : "mentions",
+                               written, doubt, title || lead ? told : "");
         case Slot::interest:
             return fmt::format("it is about {}{}", written, told);
         case Slot::industry:

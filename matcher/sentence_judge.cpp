@@ -73,7 +73,8 @@ std::optional<Finding> judge_sentence(const Target& target, const BagCount& bag,
     signs[13] = all / 10;
     signs[14] = beside / 10;
     signs[kPresent] = 1;
-    signs[0] = 0.3F * signs[1] + 0.3F * signs[2] + 0.2F * signs[4] + 0.2F * signs[8] + 0.1F * signs[12];
+    signs[0] =
+        0.3F * signs[1] + 0.3F * signs[2] + 0.2F * signs[4] + 0.2F * signs[8] + 0.1F * signs[12];
     return finding;
 }
 

@@ -32,8 +32,9 @@ void respell(std::string& word) {
 
 std::string stem_word(std::string_view folded) {
     std::string word(folded);
-    const bool plain = word.size() <= kLongestWord &&
-                       std::all_of(word.begin(), word.end(), [](char c) { return c >= 'a' && c <= 'z'; });
+    const bool plain =
+        word.size() <= kLongestWord &&
+        std::all_of(word.begin(), word.end(), [](char c) { return c >= 'a' && c <= 'z'; });
     if (!plain) return word;
     respell(word);
     return english_stemmer().stem(word);

@@ -24,8 +24,8 @@ struct Taste {
 };
 
 /// What one word of the user teaches of a contact: sent raises what it was about, dismiss lowers it
-/// a little, wrong and not-person lower it more and end it for that story, never ends it; later says
-/// nothing of taste.
+/// a little, wrong and not-person lower it more and end it for that story, never ends it; later
+/// says nothing of taste.
 [[nodiscard]] std::optional<Taste> taste_of(const Feedback& feedback);
 
 /// Of each contact, article and facet what was said last, in the order given (oldest first).

@@ -41,7 +41,8 @@ double weigh(const Target& target, const Hit& hit) {
 }
 
 /// What the model is told of a topic: see kTopicSigns.
-Signs topic_signs(const Target& target, const std::vector<Hit>& hits, const BagCount* bag, double points, bool other_sense) {
+Signs topic_signs(const Target& target, const std::vector<Hit>& hits, const BagCount* bag,
+                  double points, bool other_sense) {
     Signs s{};
     std::array<std::set<std::size_t>, 3> sure;
     std::array<std::set<std::size_t>, 3> words;
@@ -63,7 +64,10 @@ Signs topic_signs(const Target& target, const std::vector<Hit>& hits, const BagC
             case TermRole::word:
                 words[zone].insert(hit.term);
                 break;
-            case TermRole::rival_word: case TermRole::home: case TermRole::other_sense: case TermRole::lower_case:
+            case TermRole::rival_word:
+            case TermRole::home:
+            case TermRole::other_sense:
+            case TermRole::lower_case:
                 break;
         }
     }

@@ -20,7 +20,8 @@ void put_judgements(Database& database, std::span<const Store::NewJudgement> jud
 
 void put_targets(Database& database, std::span<const std::uint64_t> targets) {
     for (const auto target : targets) {
-        Query(database, "INSERT INTO judged_targets (target) VALUES (:target) ON CONFLICT DO NOTHING")
+        Query(database,
+              "INSERT INTO judged_targets (target) VALUES (:target) ON CONFLICT DO NOTHING")
             .bind(":target", static_cast<std::int64_t>(target))
             .run();
     }

@@ -10,7 +10,8 @@ TEST_CASE("bench match counts what it finds, and names lines it cannot read", "[
     const test::TemporaryFolder folder;
     const auto patterns =
         folder.write("patterns", "1\twind power\nx\tAcme\nno tab\n\tno id\n4\t!?\n5\tnobody\r\n");
-    const auto articles = folder.write("articles", "a\tAcme builds wind-power.\nwrong\nb\tNobody\n");
+    const auto articles =
+        folder.write("articles", "a\tAcme builds wind-power.\nwrong\nb\tNobody\n");
     const auto report = bench_match(patterns, articles);
     REQUIRE(report);
     CHECK(report->phrases == 3);

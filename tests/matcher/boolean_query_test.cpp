@@ -14,7 +14,8 @@ Article make_article() {
     Article article;
     article.title = "Harbour wins grant for ferries";
     article.text =
-        "The café “AT&T” in 上海 said engines ran 3.5 knots on C++.\nAna's e-mail was running late.";
+        "The café “AT&T” in 上海 said engines ran 3.5 knots on C++.\nAna's e-mail was running "
+        "late.";
     article.author = "Mia Berg";
     article.publisher = "The Harbour Ledger";
     article.language = "en";

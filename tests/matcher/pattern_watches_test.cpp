@@ -21,7 +21,8 @@ Words found(const PatternWatches& watches, const std::string& text) {
     watches.find(text, mentions);
     Words words;
     for (const auto& [watch, span] : mentions) {
-        words.push_back(std::to_string(watch.value) + text.substr(span.begin, span.end - span.begin));
+        words.push_back(std::to_string(watch.value) +
+                        text.substr(span.begin, span.end - span.begin));
     }
     return words;
 }
@@ -48,7 +49,8 @@ TEST_CASE("a pattern is found wherever RE2 finds it", "[matcher][pattern]") {
 }
 
 TEST_CASE("of many patterns each finds its own", "[matcher][pattern]") {
-    const auto watches = compile({{3, "wind ?power", true}, {9, "power", false}, {4, "x[yz]", false}});
+    const auto watches =
+        compile({{3, "wind ?power", true}, {9, "power", false}, {4, "x[yz]", false}});
     CHECK(found(watches, "Windpower, power") == Words{"3Windpower", "9power", "9power"});
     CHECK(found(watches, "").empty());
     CHECK(found(compile({}), "anything").empty());

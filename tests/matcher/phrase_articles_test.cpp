@@ -21,8 +21,9 @@ constexpr std::size_t kArticles = 10'000;
 fs::path articles_file() {
     const char* const shared = std::getenv("SAWTHIS_SHARED");
     const char* const source = std::getenv("SAWTHIS_SOURCE_DIR");
-    const fs::path folder =
-        shared != nullptr ? fs::path(shared) : fs::path(source == nullptr ? "." : source) / "../shared";
+    const fs::path folder = shared != nullptr
+                                ? fs::path(shared)
+                                : fs::path(source == nullptr ? "." : source) / "../shared";
     return folder / "relevance/articles.jsonl.xz";
 }
 

@@ -27,13 +27,13 @@ TEST_CASE("who has a target is known as soon as a contact is put, changed or rem
           "[store][targets]") {
     OneSource one;
     auto& store = one.store;
-    const std::vector<Contact> both{person("ana", {"18446744073709551615", "2"}), person("bo", {"2"})};
+    const std::vector<Contact> both{person("ana", {"18446744073709551615", "2"}),
+                                    person("bo", {"2"})};
     const auto added = want(store.put_contacts(both, naming(3)));
     const std::vector<std::uint64_t> asked{2, 18446744073709551615U, 9};
     using Holders = std::vector<TargetHolder>;
-    CHECK(want(store.find_holders(asked, 3)) == Holders{{2, added[0].id},
-                                                        {2, added[1].id},
-                                                        {18446744073709551615U, added[0].id}});
+    CHECK(want(store.find_holders(asked, 3)) ==
+          Holders{{2, added[0].id}, {2, added[1].id}, {18446744073709551615U, added[0].id}});
     want(store.put_contacts(std::vector{person("ana", {"9"})}, naming(3)));
     CHECK(want(store.find_holders(asked, 3)) == Holders{{2, added[1].id}, {9, added[0].id}});
     want(store.remove_contact(added[1].id));
