@@ -236,7 +236,9 @@ Ranker::Reasoning Ranker::reason(const Judgement& judgement, std::uint32_t conta
 }
 
 Mood mood_of(const Finding& finding, bool sensitive) {
-    if (sensitive || finding.signs[kBadForIt] > 0) return Mood::hard;
+    if (sensitive) return Mood::hard;
+    if (!is_named(finding.slot)) return Mood::neutral;  // its signs say something else there
+    if (finding.signs[kBadForIt] > 0) return Mood::hard;
     return finding.signs[kGoodForIt] > 0 ? Mood::good : Mood::neutral;
 }
 
