@@ -120,7 +120,9 @@ TEST_CASE("a listing that counts backwards is dated by when it was fetched",
     CHECK(feed->entries[2].published == parse_rfc3339("2026-11-06T00:00:00Z"));
 
     context.fetched.reset();
-    for (const auto& entry : find_page_links(html, context)->entries) {
+    const auto undated = find_page_links(html, context);
+    REQUIRE(undated);
+    for (const auto& entry : undated->entries) {
         CHECK_FALSE(entry.published.has_value());
     }
 }

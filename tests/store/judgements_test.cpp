@@ -106,6 +106,7 @@ TEST_CASE("what the user says of a match is kept until it is taken back", "[stor
     auto first = say(two.ana, {1}, FeedbackVerdict::never);
     auto second = say(two.bo, {2}, FeedbackVerdict::not_person);
     first.id = want(two.store.add_feedback(first));
+    first.story = two.story;  // known from the article
     second.id = want(two.store.add_feedback(second));
     CHECK(want(two.store.load_feedback()) == std::vector<Feedback>{first, second});
     CHECK(want(two.store.undo_feedback(first.id)));
@@ -145,6 +146,7 @@ TEST_CASE("a forgotten contact takes judgements, feedback and suggestions along"
     want(two.store.add_feedback(say(two.ana, {1}, FeedbackVerdict::sent)));
     auto of_bo = say(two.bo, {1}, FeedbackVerdict::sent);
     of_bo.id = want(two.store.add_feedback(of_bo));
+    of_bo.story = two.story;
     want(two.store.save_suggestions(
         std::vector<Suggestion>{{two.ana, two.story, {1}, Facet::team, at(7)}}));
     want(two.store.remove_contact(two.ana));
