@@ -106,10 +106,8 @@ std::vector<Decision> decisions_of(const Ranker::Reasoning& reasoning, bool hard
     };
     std::vector<Decision> decisions{
         {"the user would send it", answer(Question::good), matcher::kOpenerGood}};
-    if (hard) {
-        decisions.push_back(
-            {"hard news that matters to them", answer(Question::worth), matcher::kHardWorth});
-    }
+    decisions.push_back({"it matters to them", answer(Question::worth),
+                         hard ? matcher::kHardWorth : matcher::kAlertWorth});
     if (has(Slot::company))
         decisions.push_back(
             {"it is about their company", answer(Question::company), matcher::kAlertRight});

@@ -177,8 +177,10 @@ void Ranker::weigh(const Judgement& judgement, const Weights& weights, Pair& pai
     const bool opener = main && good >= kOpenerGood && !doubtful;
     if (opener) tell(*main, MatchKind::opener);
     const bool hard = theirs ? !judgement.hurts_theirs.empty() : !judgement.hurts_anybody.empty();
-    const bool hard_to_miss = hard && worth >= kHardWorth;
-    if (!opener && main && hard_to_miss && !is_named(*main)) tell(*main, MatchKind::alert);
+    // News of a trade, a role or a place alone is not told: there is no end of it.
+    const bool cares = main && (*main == Slot::interest || *main == Slot::project);
+    const bool worth_it = (hard && worth >= kHardWorth) || (cares && worth >= kAlertWorth);
+    if (!opener && main && worth_it && !is_named(*main)) tell(*main, MatchKind::alert);
     const bool hard_on_company = hard && named != nullptr && is_prominent(named);
     if ((company || hard_on_company) && !(opener && *main == Slot::company))
         tell(Slot::company, MatchKind::alert);

@@ -78,7 +78,7 @@ TEST_CASE("a company is told from what else its name means", "[matcher][sense]")
          "Meta, the owner of Facebook and Instagram, said they would cost 300 dollars.", true},
         {"Meta", "A play about plays: how meta can it get", "The critics liked it.", false},
         {"Alphabet", "Alphabet lifts its dividend",
-         "The parent of Google, Alphabet, said advertising grew by a tenth.", true},
+         "The parent of Google, Alphabet, said advertising grew by a tenth.", true, true},
         {"Alphabet", "A new alphabet for an old language",
          "Linguists gave the islanders an alphabet of 24 letters.", false},
         {"Stripe", "Stripe lets shops take payments in stablecoins",
