@@ -25,7 +25,7 @@ class Installation:
         self.port = int(self.server.stdout.readline())
         (self.folder / "config.toml").write_text(
             '[user]\nname = "Kim"\nemail = "kim@example.org"\n'
-            f'[fetch]\nallow_private = ["127.0.0.1:{self.port}"]\n')
+            f'[fetch]\npage_gap = "0s"\nallow_private = ["127.0.0.1:{self.port}"]\n')
         sources = (ROOT / "samples" / "feeds.toml").read_text()
         (self.folder / "samples.toml").write_text(re.sub(r"127\.0\.0\.1:8000", f"127.0.0.1:{self.port}", sources))
         return self
