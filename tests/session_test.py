@@ -20,14 +20,11 @@ class Session(unittest.TestCase):
     @classmethod
     def setUpClass(cls):
         cls.home = Installation(PROGRAM).__enter__()
+        cls.addClassCleanup(cls.home.__exit__)  # also where what follows fails
         for words in (["init"], ["source", "import", cls.home.folder / "samples.toml"],
                       ["contact", "import", ROOT / "samples" / "contacts.csv"], ["poll"], ["match"]):
             done = cls.home.run(*words)
             assert done.returncode == 0 and not done.stderr, (words, done.stdout, done.stderr)
-
-    @classmethod
-    def tearDownClass(cls):
-        cls.home.__exit__()
 
     def json(self, *words):
         done = self.home.run(*words)
