@@ -5,6 +5,7 @@
 #include "core/hash.hpp"
 #include "core/text.hpp"
 #include "matcher/stemmer.hpp"
+#include "matcher/word_reader.hpp"
 
 namespace sawthis::matcher {
 
@@ -42,17 +43,19 @@ std::string stem_word(std::string_view folded) {
 
 std::string stem_usual(std::string_view folded,
                        const std::unordered_map<std::string, std::string>& variants) {
-    auto usual = variants.find(std::string(folded));
-    if (usual == variants.end() && folded.ends_with('s')) {
-        usual = variants.find(std::string(folded.substr(0, folded.size() - 1)));
-    }
-    return stem_word(usual == variants.end() ? folded : usual->second);
+    std::string singular(folded);
+    singular.resize(cut_plural(singular.data(), singular.size()));
+    const auto usual = variants.find(singular);
+    return stem_word(usual == variants.end() ? singular : usual->second);
 }
 
 std::uint64_t StemNumbers::number_of(std::string_view word, std::uint64_t folded_hash) {
     const auto [at, is_new] = known_.try_emplace(folded_hash, 0);
     if (is_new) {
-        at->second = stable_hash(stem_usual(fold_case(word), variants_));
+        std::string folded = fold_case(word);
+        // Initials have the hash of their letters alone: "A.B.C." is ABC.
+        if (folded.size() > 2 && folded[1] == '.') std::erase(folded, '.');
+        at->second = stable_hash(stem_usual(folded, variants_));
     }
     return at->second;
 }

@@ -11,8 +11,8 @@ namespace sawthis::matcher {
 /// too): "merging" and "merged" have one. Words with letters beyond ASCII stay as they are.
 [[nodiscard]] std::string stem_word(std::string_view folded);
 
-/// The same of the word's usual form: "tyres" and "tire" have one. `variants` as in
-/// knowledge/variants.txt.
+/// The same of the usual form of the word's singular, as Word::folded cuts it, so that words of one
+/// hash have one stem: "tyres" and "tire". `variants` as in knowledge/variants.txt.
 [[nodiscard]] std::string stem_usual(std::string_view folded,
                                      const std::unordered_map<std::string, std::string>& variants);
 
