@@ -32,6 +32,7 @@
 #include "app/fetch_options.hpp"
 #include "app/poll_reader.hpp"
 #include "app/poller.hpp"
+#include "bench/curl_owners.hpp"
 #include "net/url.hpp"
 
 namespace {
@@ -53,16 +54,6 @@ T want(Result<T> result) {
     if (!result) give_up(result.error().detail);
     if constexpr (!std::is_void_v<T>) return std::move(*result);
 }
-
-struct EasyClose {
-    void operator()(CURL* easy) const { curl_easy_cleanup(easy); }
-};
-struct MultiClose {
-    void operator()(CURLM* multi) const { curl_multi_cleanup(multi); }
-};
-struct ListClose {
-    void operator()(curl_slist* list) const { curl_slist_free_all(list); }
-};
 
 std::size_t count_bytes(char*, std::size_t, std::size_t size, void* total) {
     *static_cast<std::size_t*>(total) += size;

@@ -17,6 +17,7 @@
 #include <string>
 #include <vector>
 
+#include "bench/curl_owners.hpp"
 #include "net/http_client.hpp"
 #include "net/url.hpp"
 
@@ -31,16 +32,6 @@ struct Round {
     double seconds = 0;
     std::size_t bytes = 0;
     std::size_t answers = 0;
-};
-
-struct EasyClose {
-    void operator()(CURL* easy) const { curl_easy_cleanup(easy); }
-};
-struct MultiClose {
-    void operator()(CURLM* multi) const { curl_multi_cleanup(multi); }
-};
-struct ListClose {
-    void operator()(curl_slist* list) const { curl_slist_free_all(list); }
 };
 
 double since(Clock::time_point begin) {

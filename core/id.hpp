@@ -19,7 +19,6 @@ using SourceId = Id<struct SourceTag>;
 using ArticleId = Id<struct ArticleTag>;
 using StoryId = Id<struct StoryTag>;
 using ContactId = Id<struct ContactTag>;
-using MatchId = Id<struct MatchTag>;
 using WatchId = Id<struct WatchTag>;
 
 }  // namespace sawthis

@@ -269,7 +269,7 @@ std::optional<Finding> ArticleJudge::Impl::judge(const Target& target, const std
             return named ? judge_named(target, hits, trade, view) : std::nullopt;
         case Slot::interest:
         case Slot::industry:
-            return judge_topic(target, hits, view, bag);
+            return judge_topic(target, hits, bag);
         case Slot::project:
         case Slot::role:
             return bag != nullptr ? judge_sentence(target, *bag, words) : std::nullopt;
@@ -337,10 +337,6 @@ Judgement ArticleJudge::judge(const Article& article, JudgeScratch& scratch) con
         take(impl_->judge(impl_->targets[count.bag], {}, {}, &count, view, words));
     }
     return judgement;
-}
-
-std::size_t ArticleJudge::target_count() const {
-    return impl_->targets.size();
 }
 
 JudgeScratch::JudgeScratch(const ArticleJudge& judge)

@@ -28,7 +28,6 @@ public:
 
     /// `scratch` is of this judge and of one thread.
     [[nodiscard]] Judgement judge(const Article& article, JudgeScratch& scratch) const;
-    [[nodiscard]] std::size_t target_count() const;
 
     ArticleJudge(ArticleJudge&&) noexcept;
     ArticleJudge& operator=(ArticleJudge&&) noexcept;

@@ -33,10 +33,6 @@ struct ArticleView {
     [[nodiscard]] const std::string& part(ArticlePart which) const {
         return which == ArticlePart::title ? article.title : article.text;
     }
-    [[nodiscard]] std::string_view words_at(const Evidence& evidence) const {
-        return std::string_view(part(evidence.part))
-            .substr(evidence.span.begin, evidence.span.end - evidence.span.begin);
-    }
 };
 
 [[nodiscard]] inline bool in_title(const Hit& hit) {

@@ -15,6 +15,9 @@ namespace sawthis::matcher {
 inline constexpr double kPerhaps = 1.5;
 inline constexpr double kSure = 2;
 
+/// Whether `hit` is part of a longer phrase that means something else.
+[[nodiscard]] bool is_covered(const Target& target, const std::vector<Hit>& hits, const Hit& hit);
+
 /// Company, team or person: whether the name means the target here, and how much the article is
 /// about it. `hits` are all of the target's, in order of part and place; `weigh_trade` says how
 /// much the article speaks of a company's trade, and is asked only where the name is not sure.
@@ -28,7 +31,7 @@ inline constexpr double kSure = 2;
 /// Interest, industry, or a field that a project names: how much the article is of it. `bag` counts
 /// the words of what was written; null if title and lead have none.
 [[nodiscard]] std::optional<Finding> judge_topic(const Target& target, const std::vector<Hit>& hits,
-                                                 const ArticleView& view, const BagCount* bag);
+                                                 const BagCount* bag);
 
 /// An estimate of sign 0 of judge_sentence(), at next to no cost.
 [[nodiscard]] float estimate_sentence(const BagCount& bag, float total);

@@ -10,18 +10,12 @@ namespace sawthis::matcher {
 
 namespace {
 
-bool covers(const Evidence& outer, const Evidence& inner) {
-    return outer.part == inner.part && outer.span.begin <= inner.span.begin &&
-           outer.span.end >= inner.span.end;
-}
-
 /// Where make_target() puts the place of a team.
 constexpr int kPlaceGroup = 1;
 
 struct Sums {
-    bool sure = false;  // a name that can mean nothing else stands there
-    double words = 0;   // of the target's surroundings
-    double home = 0;    // of them, by a team's place: says which team, but not that it is one
+    double words = 0;  // of the target's surroundings
+    double home = 0;   // of them, by a team's place: says which team, but not that it is one
     double trade = 0;
     double rivals = 0;
     bool lower_case = false;
@@ -41,7 +35,6 @@ Sums sum_up(const Target& target, const std::vector<Hit>& hits) {
         const bool first = groups.insert(term.group).second;
         switch (term.role) {
             case TermRole::name:
-                sums.sure = true;
                 break;
             case TermRole::word:
             case TermRole::home:
@@ -73,11 +66,7 @@ std::vector<Evidence> find_mentions(const Target& target, const std::vector<Hit>
     std::vector<Evidence> mentions;
     for (const Hit& hit : hits) {
         if (target.terms[hit.term].role != role) continue;
-        const bool covered = std::any_of(hits.begin(), hits.end(), [&](const Hit& other) {
-            return target.terms[other.term].role == TermRole::other_sense &&
-                   covers(other.evidence, hit.evidence);
-        });
-        if (!covered) mentions.push_back(hit.evidence);
+        if (!is_covered(target, hits, hit)) mentions.push_back(hit.evidence);
     }
     return mentions;
 }

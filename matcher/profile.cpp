@@ -35,9 +35,9 @@ std::size_t word_count(std::string_view text) {
 }
 
 void add_term(Target& target, std::string_view phrase, bool exact_case, TermRole role,
-              int group = 0, double weight = 1) {
+              int group = 0) {
     if (word_count(phrase) == 0) return;
-    Term term{std::string(trim(phrase)), exact_case, role, group, weight};
+    Term term{std::string(trim(phrase)), exact_case, role, group};
     const bool known =
         std::any_of(target.terms.begin(), target.terms.end(), [&](const Term& other) {
             return other.phrase == term.phrase && other.exact_case == term.exact_case;
@@ -164,8 +164,6 @@ void add_known_team(Target& target, const Team& team, const Knowledge& knowledge
                 return &other != &team && other.nickname == team.nickname && !lesser;
             });
         add_term(target, team.nickname, true, unique ? TermRole::name : TermRole::weak_name);
-    }
-    if (!team.place.empty()) {
         const bool shared =
             std::any_of(knowledge.teams.begin(), knowledge.teams.end(), [&](const Team& other) {
                 return &other != &team && other.place == team.place && other.sport == team.sport;
@@ -225,7 +223,6 @@ void add_field_words(Target& target, const Field& field) {
 /// A topic is found by its name, its field's words, and the words of its name apart from each
 /// other.
 void add_topic(Target& target, std::string_view name, const Knowledge& knowledge) {
-    target.topic = true;
     const bool ordinary = word_count(name) == 1 && knowledge.level_of(name) < 3;
     add_term(target, name, false, ordinary ? TermRole::weak_name : TermRole::name);
     if (const Field* const field = knowledge.find_field(name)) {

@@ -30,8 +30,7 @@ struct Term {
     std::string phrase;
     bool exact_case = false;
     TermRole role = TermRole::name;
-    int group = 0;      // terms of one group are forms of one word and count once
-    double weight = 1;  // of a word of a project: how much it says
+    int group = 0;  // terms of one group are forms of one word and count once
     bool operator==(const Term&) const = default;
 };
 
@@ -48,7 +47,6 @@ struct Target {
     std::string league;               // likewise
     std::string team;                 // its full name
     std::vector<std::string> rivals;  // of the team: full names
-    bool topic = false;               // a field to be recognised by its words rather than a name
     std::vector<BagWord> bag;         // of what was written, in order; empty where names decide
     bool operator==(const Target&) const = default;
 };

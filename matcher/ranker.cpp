@@ -41,6 +41,14 @@ struct Ranker::Pair {
     PairFindings findings{};
     std::array<std::uint32_t, kSlots> places{};  // of the findings in the judgement
     Answers answers{};
+
+    /// Keeps the stronger of two findings of one slot; the first of equals.
+    void take(const Finding& finding, std::uint32_t place) {
+        const Finding*& best = findings[at(finding.slot)];
+        if (best != nullptr && best->signs[0] >= finding.signs[0]) return;
+        best = &finding;
+        places[at(finding.slot)] = place;
+    }
 };
 
 Ranker::Ranker(std::span<const Contact> contacts, const PairModel& model, std::vector<Taste> tastes,
@@ -201,11 +209,7 @@ std::vector<Ranked> Ranker::rank(const Judgement& judgement, StoryId story) cons
                 pairs.push_back({contact, {}, {}, {}});
                 places[contact] = static_cast<std::uint32_t>(pairs.size());
             }
-            Pair& pair = pairs[places[contact] - 1];
-            const Finding*& best = pair.findings[at(finding.slot)];
-            if (best != nullptr && best->signs[0] >= finding.signs[0]) continue;
-            best = &finding;
-            pair.places[at(finding.slot)] = i;
+            pairs[places[contact] - 1].take(finding, i);
         }
     }
     std::vector<Ranked> ranked;
@@ -224,11 +228,7 @@ Ranker::Reasoning Ranker::reason(const Judgement& judgement, std::uint32_t conta
         const Finding& finding = judgement.findings[i];
         const auto contacts = contacts_of(finding.target);
         if (!std::binary_search(contacts.begin(), contacts.end(), contact)) continue;
-        if (is_wrong(contact, finding.target, story)) continue;
-        const Finding*& best = pair.findings[at(finding.slot)];
-        if (best != nullptr && best->signs[0] >= finding.signs[0]) continue;
-        best = &finding;
-        pair.places[at(finding.slot)] = i;
+        if (!is_wrong(contact, finding.target, story)) pair.take(finding, i);
     }
     Reasoning reasoning;
     weigh(judgement, weigh_parts(judgement), pair, reasoning.ranked);

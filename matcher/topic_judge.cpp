@@ -10,15 +10,6 @@ namespace sawthis::matcher {
 
 namespace {
 
-bool is_covered(const Target& target, const std::vector<Hit>& hits, const Hit& hit) {
-    return std::any_of(hits.begin(), hits.end(), [&](const Hit& other) {
-        return target.terms[other.term].role == TermRole::other_sense &&
-               other.evidence.part == hit.evidence.part &&
-               other.evidence.span.begin <= hit.evidence.span.begin &&
-               other.evidence.span.end >= hit.evidence.span.end;
-    });
-}
-
 /// What one term says of the topic by standing where it does.
 double weigh(const Target& target, const Hit& hit) {
     const double place = in_title(hit) ? 1 : in_lead(hit) ? 0.55 : 0.12;
@@ -104,7 +95,7 @@ bool says_enough(const Signs& signs) {
 }  // namespace
 
 std::optional<Finding> judge_topic(const Target& target, const std::vector<Hit>& hits,
-                                   const ArticleView&, const BagCount* bag) {
+                                   const BagCount* bag) {
     Finding finding{target.key, target.slot, {}, {}};
     std::map<std::size_t, double> best;  // by term
     std::map<std::size_t, int> counts;
