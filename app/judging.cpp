@@ -41,23 +41,33 @@ std::string merge_findings(const std::string& known, Judgement&& fresh,
     return matcher::encode(*judgement);
 }
 
-/// The judgements of these articles, in their order, made by as many threads as there are cores.
-std::vector<Judgement> judge_side_by_side(const std::vector<const Article*>& articles,
-                                          const ArticleJudge& judge) {
+/// One for each thread that judges: as many as there are cores.
+std::vector<JudgeScratch> make_scratches(const ArticleJudge& judge) {
     constexpr std::size_t kMostThreads = 4;
+    const std::size_t threads =
+        std::clamp<std::size_t>(std::thread::hardware_concurrency(), 1, kMostThreads);
+    std::vector<JudgeScratch> scratches;
+    for (std::size_t i = 0; i < threads; ++i) scratches.emplace_back(judge);
+    return scratches;
+}
+
+/// The judgements of these articles, in their order; a thread for each scratch.
+std::vector<Judgement> judge_side_by_side(const std::vector<const Article*>& articles,
+                                          const ArticleJudge& judge,
+                                          std::vector<JudgeScratch>& scratches) {
     std::vector<Judgement> judgements(articles.size());
     std::atomic<std::size_t> next = 0;
-    const auto work = [&] {
-        JudgeScratch scratch(judge);
+    const auto work = [&](JudgeScratch& scratch) {
         for (auto i = next.fetch_add(1); i < articles.size(); i = next.fetch_add(1)) {
             judgements[i] = judge.judge(*articles[i], scratch);
         }
     };
-    const std::size_t threads =
-        std::clamp<std::size_t>(std::thread::hardware_concurrency(), 1, kMostThreads);
     std::vector<std::jthread> others;
-    for (std::size_t i = 1; i < threads; ++i) others.emplace_back(work);
-    work();
+    for (std::size_t i = 1; i < scratches.size(); ++i) {
+        others.emplace_back([&, i] { work(scratches[i]); });
+    }
+    work(scratches.front());
+    others.clear();  // waits for them
     return judgements;
 }
 
@@ -76,6 +86,7 @@ public:
     Result<std::size_t> over(std::int64_t change, std::int64_t until, const ArticleJudge& judge,
                              Finish&& finish, Save&& save) {
         std::size_t done = 0;
+        auto scratches = make_scratches(judge);
         while (change < until) {
             const auto batch = app_.store().load_changed_articles(change, kBatch);
             if (!batch) return tl::unexpected(batch.error());
@@ -88,7 +99,7 @@ public:
                 if (appeared(article) >= oldest_) articles.push_back(&article);
             }
             std::vector<store::Store::NewJudgement> judgements;
-            auto all = judge_side_by_side(articles, judge);
+            auto all = judge_side_by_side(articles, judge, scratches);
             for (std::size_t i = 0; i < articles.size(); ++i) {
                 auto bytes = finish(*articles[i], std::move(all[i]));
                 if (!bytes.empty()) judgements.push_back({articles[i]->id, std::move(bytes)});
@@ -116,7 +127,7 @@ Result<std::size_t> judge_new_targets(App& app, Run& run, const std::vector<Cont
     auto judge =
         ArticleJudge::compile(contacts, lore, [&](TargetKey key) { return fresh.contains(key); });
     if (!judge) return tl::unexpected(judge.error());
-    const auto judged = run.over(
+    return run.over(
         0, until, *judge,
         [&](const Article& article, Judgement&& judgement) -> std::string {
             if (judgement.findings.empty()) return {};
@@ -127,11 +138,6 @@ Result<std::size_t> judge_new_targets(App& app, Run& run, const std::vector<Cont
         [&](const auto& judgements, std::int64_t) {
             return app.store().save_judged_targets(judgements, {});
         });
-    if (!judged) return judged;
-    const std::vector<std::uint64_t> targets(fresh.begin(), fresh.end());
-    if (const auto saved = app.store().save_judged_targets({}, targets); !saved)
-        return tl::unexpected(saved.error());
-    return judged;
 }
 
 Result<std::size_t> judge_new_articles(App& app, Run& run, const std::vector<Contact>& contacts,
@@ -179,9 +185,15 @@ Result<std::size_t> update_judgements(App& app, const ProgressSink& progress) {
     Run run(app, progress, *last);
     std::size_t judged = 0;
     if (!fresh.empty()) {
-        const auto again = judge_new_targets(app, run, *contacts, fresh, *lore, position->change);
-        if (!again) return again;
-        judged += *again;
+        if (position->change > 0) {  // else there is nothing to look through again
+            const auto again =
+                judge_new_targets(app, run, *contacts, fresh, *lore, position->change);
+            if (!again) return again;
+            judged += *again;
+        }
+        const std::vector<std::uint64_t> targets(fresh.begin(), fresh.end());
+        if (const auto saved = app.store().save_judged_targets({}, targets); !saved)
+            return tl::unexpected(saved.error());
     }
     if (position->change < *last) {
         const auto anew = judge_new_articles(app, run, *contacts, *lore, position->change, *last);
