@@ -14,18 +14,18 @@ namespace sawthis::index {
 
 namespace {
 
-constexpr std::size_t kRows = 2;                 // minima in a band
-constexpr std::size_t kBands = kMinima / kRows;  // texts a fifth alike share one with 73 %
-constexpr std::size_t kShinglesForBands = 8;     // shorter texts are found by their words
+constexpr std::size_t kRows = 2;    // minima in a band
+constexpr std::size_t kBands = 16;  // texts a fifth alike share one with 48 %, a third with 85 %
+constexpr std::size_t kShinglesForBands = 8;  // shorter texts are found by their words
 constexpr std::size_t kLatestOfBand = 16;
-constexpr std::size_t kRareWords = 24;  // of an article, by which others are found
+constexpr std::size_t kRareWords = 20;  // of an article, by which others are found
 constexpr std::size_t kLatestOfWord = 200;
-constexpr std::size_t kLatestOfWords = 1'600;  // of all of them; the rarest come first
+constexpr std::size_t kLatestOfWords = 1'000;  // of all of them; the rarest come first
 constexpr double kNearlySure = 0.85;           // that two articles tell the same news
 constexpr double kVerySure = 1.15;
 constexpr float kBandPromise = 400;  // as the square of the weight of a word
-constexpr float kLeastPromise = 0.1F;
-constexpr std::size_t kCompared = 24;  // of those found, the most promising
+constexpr float kLeastPromise = 0.14F;
+constexpr std::size_t kCompared = 16;  // of those found, the most promising
 
 /// The greatest `most` of `values`, in descending order.
 template <class T>

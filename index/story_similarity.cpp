@@ -61,6 +61,11 @@ bool has_other_number(const StoryTraits& a, const StoryTraits& b) {
         a.title.all(), [&](std::uint32_t word) { return is_number(word) && !may_have(b, word); });
 }
 
+bool has_other_word(const StoryTraits& a, const StoryTraits& b) {
+    return std::ranges::any_of(a.title.all(),
+                               [&](std::uint32_t word) { return !may_have(b, word); });
+}
+
 bool has_other_subject(const WeighedTraits& a, const StoryTraits& b) {
     const auto words = a.traits.title.all();
     if (words.empty()) return false;
@@ -104,7 +109,9 @@ void compare_title(const WeighedTraits& a, const StoryTraits& b, Similarity& ali
         borne_out += weight;
         if (!may_have(b, word)) foreign += weight;
     }
-    if (all > 0) alike.supported = std::min(alike.supported, double{borne_out / all});
+    const double supported = all > 0 ? borne_out / all : 1;
+    alike.supported = std::min(alike.supported, supported);
+    alike.best_supported = std::max(alike.best_supported, supported);
     if (borne_out > 0) alike.foreign = std::max(alike.foreign, double{foreign / borne_out});
 }
 
@@ -128,15 +135,23 @@ std::pair<SetWeights, SetWeights> weigh(const WeighedTraits& a, const StoryTrait
 /// Whether the texts can be taken at their word. Some pages give each of their articles the text of
 /// another one, or a list of headlines: then titles and texts have nothing to do with each other.
 bool is_trusted(const Similarity& alike) {
-    if (alike.shingles < kLongText) return true;
-    if (alike.beginning >= 0.75 && !alike.other_subject && alike.foreign == 0) return true;
+    if (alike.shingles < kLongText) {
+        return alike.title > 0 || alike.supported >= 0.3;
+    }
+    const bool bare_title = alike.beginning >= 0.75 && alike.foreign == 0;
+    if (bare_title && !alike.other_subject && alike.best_supported >= 0.6) return true;
     return !alike.other_subject && (alike.supported >= 0.45 || alike.title >= 0.3);
 }
 
 /// A text told twice, be it under another headline. Releases of one mould differ in what their
 /// titles name, and reports of one series in their figures.
 bool is_copy(const Similarity& alike, std::chrono::seconds apart) {
-    if (!is_trusted(alike) || alike.other_figures || alike.beginning < 0.3) return false;
+    if (!is_trusted(alike) || alike.other_figures) return false;
+    const bool is_mould = alike.same_publisher && alike.shingles >= kLongText && alike.other_words;
+    if (is_mould && alike.title >= 0.5 && alike.title_words >= 6) return false;
+    const bool is_teaser = alike.containment >= 0.9 && alike.text >= 0.1 && alike.title >= 0.3;
+    if (is_teaser && alike.foreign <= 0.2 && apart <= 96h) return true;
+    if (alike.beginning < 0.3) return false;
     if (alike.text >= 0.8) return alike.foreign <= 0.3;
     const bool same_text = alike.text >= 0.55 || (alike.containment >= 0.75 && alike.text >= 0.2);
     return same_text && alike.foreign <= 0.12 && apart <= 72h;
@@ -173,7 +188,7 @@ double needed_nearness(std::chrono::seconds apart) {
     if (apart <= 6h) return 0.38;
     if (apart <= 12h) return 0.45;
     if (apart <= 24h) return 0.53;
-    return apart <= 72h ? 0.62 : 2;
+    return apart <= 72h ? 0.66 : 2;
 }
 
 /// How near to each other two reports by different hands are (1: near enough): other words, but the
@@ -181,9 +196,12 @@ double needed_nearness(std::chrono::seconds apart) {
 double same_report(const Similarity& alike, std::chrono::seconds apart) {
     const bool is_long = alike.shingles >= kLongText;
     if (is_long && (alike.same_publisher || !is_trusted(alike))) return 0;
-    if (alike.other_figures && (alike.other_subject || alike.title >= 0.7)) return 0;
-    if (alike.weight < (alike.only_titles ? 24 : 35)) return 0;
-    return (alike.cosine + 0.3 * alike.title) / needed_nearness(apart);
+    const bool other_names = alike.other_subject || alike.foreign > 0.5;
+    if (alike.other_figures && (other_names || alike.title >= 0.7)) return 0;
+    if (alike.weight < (alike.only_titles ? 20 : 35)) return 0;
+    double doubt = alike.foreign >= 0.7 ? 1.2 : 1;  // roundups that have one thing in common
+    if (alike.same_publisher) doubt *= 1.06;
+    return (alike.cosine + 0.3 * alike.title) / (needed_nearness(apart) * doubt);
 }
 
 /// Titles of one mould ("... is investigating claims on behalf of ...") that name different things.
@@ -248,6 +266,7 @@ Similarity compare(const WeighedTraits& weighed_a, const WeighedTraits& weighed_
     compare_title(weighed_a, b, alike);
     compare_title(weighed_b, a, alike);
     alike.other_subject = has_other_subject(weighed_a, b) && has_other_subject(weighed_b, a);
+    alike.other_words = has_other_word(a, b) && has_other_word(b, a);
     alike.only_titles = std::min(a.lead.size, b.lead.size) < kWordsBeyondTitle;
     alike.other_numbers = has_other_number(a, b) && has_other_number(b, a);
     alike.other_figures = has_other_figures(a, b) && has_other_figures(b, a);

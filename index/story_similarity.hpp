@@ -50,8 +50,10 @@ struct Similarity {
     double weight = 0;            // of the words that both beginnings have, in bits
     double cosine = 0;            // of the beginnings, where rare words count more
     double supported = 1;         // part of a title that its own text bears out; the lesser
+    double best_supported = 0;    // and the greater
     double foreign = 0;           // part of that which the other article lacks; the greater
     bool other_subject = false;   // the rarest word of each title is nowhere in the other article
+    bool other_words = false;     // each title has a word that the other article lacks
     bool only_titles = false;     // one of them says nothing beyond its title
     bool other_numbers = false;   // each title has a number that the other article lacks
     bool same_publisher = false;  // who seldom reports the same event twice in other words
