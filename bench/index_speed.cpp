@@ -10,6 +10,7 @@
 
 #include "index/article_index.hpp"
 #include "index/article_terms.hpp"
+#include "index/index_shard.hpp"
 
 // Articles per second of ArticleIndex beside a bare Xapian TermGenerator loop that makes the same
 // terms and positions:
@@ -83,10 +84,13 @@ std::optional<double> run_ours(const std::vector<Article>& articles,
 }
 
 /// Terms and positions of all documents.
-std::pair<std::uint64_t, std::uint64_t> count_terms(const std::filesystem::path& folder) {
-    const Xapian::Database database(folder.string());
+std::pair<std::uint64_t, std::uint64_t> count_terms(
+    const std::vector<std::filesystem::path>& folders) {
+    Xapian::Database database;
+    for (const auto& folder : folders) database.add_database(Xapian::Database(folder.string()));
     std::pair<std::uint64_t, std::uint64_t> counts{0, 0};
-    for (Xapian::docid id = 1; id <= database.get_lastdocid(); ++id) {
+    for (auto at = database.postlist_begin(""); at != database.postlist_end(""); ++at) {
+        const Xapian::docid id = *at;
         for (auto term = database.termlist_begin(id); term != database.termlist_end(id); ++term) {
             ++counts.first;
             counts.second += term.positionlist_count();
@@ -132,7 +136,9 @@ int main(int argc, char** argv) {
         }
         ours.push_back(*seconds);
     }
-    const auto same = count_terms(folder / "bare") == count_terms(folder / "ours");
+    const auto same =
+        count_terms({folder / "bare"}) == count_terms({index::shard_folder(folder / "ours", 0),
+                                                       index::shard_folder(folder / "ours", 1)});
     std::filesystem::remove_all(folder);
     const auto count = static_cast<double>(articles.size());
     fmt::print(

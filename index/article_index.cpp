@@ -4,12 +4,13 @@
 #include <xapian.h>
 
 #include <algorithm>
-#include <charconv>
 #include <system_error>
+#include <thread>
 
 #include "index/article_terms.hpp"
-#include "index/document_line.hpp"
 #include "index/expansion.hpp"
+#include "index/index_guard.hpp"
+#include "index/index_shard.hpp"
 #include "index/query.hpp"
 #include "index/snippet.hpp"
 #include "index/word_counts.hpp"
@@ -24,42 +25,6 @@ constexpr std::size_t kSnippetBytes = 240;
 constexpr Xapian::doccount kCountExactly = 1'000;  // more matches than this are estimated
 constexpr int kReads = 4;  // tries of a reader that is overtaken by the writer
 
-/// Runs `fn` (returning a Result) and turns what Xapian throws into our errors.
-template <class Fn>
-[[nodiscard]] std::invoke_result_t<Fn> guard(std::string_view doing, Fn&& fn) {
-    constexpr std::string_view kMend = "run `sawthis reindex` to make the index anew";
-    try {
-        return std::forward<Fn>(fn)();
-    } catch (const Xapian::DatabaseLockError&) {
-        return fail(ErrorCode::conflict,
-                    fmt::format("{}: another process is writing the article index", doing));
-    } catch (const Xapian::DatabaseVersionError& error) {
-        return fail(ErrorCode::storage, fmt::format("{}: {}; {}", doing, error.get_msg(), kMend));
-    } catch (const Xapian::Error& error) {
-        return fail(ErrorCode::storage, fmt::format("{}: {}; should it happen again, {}", doing,
-                                                    error.get_description(), kMend));
-    } catch (const std::exception& error) {
-        return fail(ErrorCode::storage, fmt::format("{}: {}", doing, error.what()));
-    }
-}
-
-std::int64_t read_position(const Xapian::Database& database) {
-    const std::string text = database.get_metadata("position");
-    std::int64_t position = 0;
-    std::from_chars(text.data(), text.data() + text.size(), position);
-    return position;
-}
-
-/// An index that was made but never committed to has no version yet.
-Result<void> check_version(const Xapian::Database& database) {
-    const std::string version = database.get_metadata("schema");
-    const bool fresh = version.empty() && database.get_doccount() == 0;
-    if (fresh || version == kSchemaVersion) return {};
-    return fail(ErrorCode::storage,
-                "the article index was made by another version of sawthis; run `sawthis reindex` "
-                "to make it anew");
-}
-
 Result<void> make_private_folder(const std::filesystem::path& folder) {
     std::error_code error;
     std::filesystem::create_directories(folder, error);
@@ -70,15 +35,17 @@ Result<void> make_private_folder(const std::filesystem::path& folder) {
     return fail(ErrorCode::storage, fmt::format("making {}: {}", folder.string(), error.message()));
 }
 
-/// Whether a database has been made there, be it empty.
-bool is_database(const std::filesystem::path& folder) {
+/// Whether an earlier version left its one database there.
+bool is_old_index(const std::filesystem::path& folder) {
     std::error_code error;
     return std::filesystem::exists(folder / "iamglass", error);
 }
 
-/// Possessives and numbers are no words to correct somebody to.
-bool is_correction(std::string_view word) {
-    return word.find_first_of("'&0123456789") == std::string_view::npos;
+Result<void> refuse_old_index(const std::filesystem::path& folder) {
+    if (!is_old_index(folder)) return {};
+    return fail(ErrorCode::storage,
+                "the article index was made by an earlier version of sawthis; run `sawthis "
+                "reindex` to make it anew");
 }
 
 SearchHit make_hit(const Xapian::MSetIterator& at, const WantedWords& wanted, Stemmers& stemmers) {
@@ -114,16 +81,24 @@ Result<SearchResult> search_in(const Xapian::Database& database, const SearchReq
 
 }  // namespace
 
+/// The shards of a snapshot, each and joined.
+struct Snapshot {
+    std::vector<Xapian::Database> shards;
+    Xapian::Database all;
+};
+
 struct ArticleIndex::Impl {
     std::filesystem::path folder;
-    std::optional<Xapian::WritableDatabase> writer;
-    DocumentMaker maker;
+    std::vector<std::unique_ptr<ShardWriter>> writers;  // of each shard; none if read only
 
-    /// What `fn(database)` says of a fresh snapshot of the index, tried again when the writer has
-    /// meanwhile reused the blocks of the snapshot; `empty` if there is no index yet.
+    /// What `fn(snapshot)` says of a fresh snapshot of the index, tried again when the writer has
+    /// meanwhile reused its blocks; `empty` if there is no index yet.
     template <class T, class Fn>
     [[nodiscard]] Result<T> read(std::string_view doing, const T& empty, Fn&& fn) const {
-        if (!is_database(folder)) return empty;
+        if (const auto newer = refuse_old_index(folder); !newer) {
+            return tl::unexpected(newer.error());
+        }
+        if (!has_shards(folder)) return empty;
         return guard(doing, [&]() -> Result<T> {
             for (int again = kReads; again > 1; --again) {
                 try {
@@ -138,31 +113,42 @@ struct ArticleIndex::Impl {
 
     template <class T, class Fn>
     [[nodiscard]] Result<T> read_once(const Fn& fn) const {
-        const Xapian::Database database(folder.string());
-        if (const auto sound = check_version(database); !sound) {
-            return tl::unexpected(sound.error());
+        Snapshot snapshot;
+        for (std::size_t shard = 0; shard < kShards; ++shard) {
+            snapshot.shards.emplace_back(shard_folder(folder, shard).string());
+            const auto sound = check_version(snapshot.shards.back());
+            if (!sound) return tl::unexpected(sound.error());
+            snapshot.all.add_database(snapshot.shards.back());
         }
-        return fn(database);
+        return fn(snapshot);
     }
 
-    void put_all(std::span<const Article> articles) {
-        DocumentLine line(maker, articles);
-        for (const auto& article : articles) {
-            const MadeDocument made = line.next();
-            writer->replace_document(article_term(article.id), made.document);
-            for (const auto& word : made.title_words) {
-                if (is_correction(word)) writer->add_spelling(word);
+    [[nodiscard]] Result<void> open_writers() {
+        return guard("opening the article index", [&]() -> Result<void> {
+            for (std::size_t shard = 0; shard < kShards; ++shard) {
+                writers.push_back(std::make_unique<ShardWriter>(shard_folder(folder, shard)));
+                if (const auto sound = check_version(writers.back()->database()); !sound)
+                    return sound;
             }
-        }
+            return {};
+        });
     }
 
-    /// So that half a batch is not committed with the next one.
-    void take_back_batch() {
-        try {
-            writer->cancel_transaction();
-        } catch (const Xapian::Error&) {
-            // The commit itself failed: it has taken back the batch already.
+    /// Each shard on a thread of its own.
+    [[nodiscard]] Result<void> put(std::span<const Article> articles, std::int64_t position) {
+        std::vector<Result<void>> done(writers.size());
+        {
+            std::vector<std::jthread> threads;
+            for (std::size_t shard = 1; shard < writers.size(); ++shard) {
+                threads.emplace_back(
+                    [&, shard] { done[shard] = writers[shard]->put(articles, shard, position); });
+            }
+            done[0] = writers[0]->put(articles, 0, position);
         }
+        for (const auto& one : done) {
+            if (!one) return one;
+        }
+        return {};
     }
 };
 
@@ -178,11 +164,12 @@ Result<ArticleIndex> ArticleIndex::open(const std::filesystem::path& folder, Mod
         if (const auto made = make_private_folder(folder); !made) {
             return tl::unexpected(made.error());
         }
-        const auto opened = guard("opening the article index", [&]() -> Result<void> {
-            impl->writer.emplace(folder.string(), Xapian::DB_CREATE_OR_OPEN);
-            return check_version(*impl->writer);
-        });
-        if (!opened) return tl::unexpected(opened.error());
+        if (const auto newer = refuse_old_index(folder); !newer) {
+            return tl::unexpected(newer.error());
+        }
+        if (const auto opened = impl->open_writers(); !opened) {
+            return tl::unexpected(opened.error());
+        }
     }
     ArticleIndex index(std::move(impl));
     const auto readable = index.article_count();
@@ -192,37 +179,30 @@ Result<ArticleIndex> ArticleIndex::open(const std::filesystem::path& folder, Mod
 
 std::int64_t ArticleIndex::position() const {
     const auto position =
-        impl_->read<std::int64_t>("reading the article index", 0,
-                                  [](const auto& database) { return read_position(database); });
+        impl_->read<std::int64_t>("reading the article index", 0, [](const Snapshot& snapshot) {
+            std::int64_t least = read_position(snapshot.shards.front());
+            for (const auto& shard : snapshot.shards) least = std::min(least, read_position(shard));
+            return least;
+        });
     return position.value_or(0);
 }
 
 Result<std::size_t> ArticleIndex::article_count() const {
-    return impl_->read<std::size_t>("reading the article index", 0, [](const auto& database) {
-        return std::size_t{database.get_doccount()};
+    return impl_->read<std::size_t>("reading the article index", 0, [](const Snapshot& snapshot) {
+        return std::size_t{snapshot.all.get_doccount()};
     });
 }
 
 Result<void> ArticleIndex::put(std::span<const Article> articles, std::int64_t position) {
-    if (!impl_->writer) {
+    if (impl_->writers.empty()) {
         return fail(ErrorCode::conflict, "the article index was opened for reading only");
     }
-    auto& writer = *impl_->writer;
-    const auto done = guard("writing the article index", [&]() -> Result<void> {
-        writer.begin_transaction();
-        impl_->put_all(articles);
-        writer.set_metadata("schema", std::string(kSchemaVersion));
-        writer.set_metadata("position", std::to_string(position));
-        writer.commit_transaction();
-        return {};
-    });
-    if (!done) impl_->take_back_batch();
-    return done;
+    return impl_->put(articles, position);
 }
 
 Result<SearchResult> ArticleIndex::search(const SearchRequest& request) const {
-    return impl_->read<SearchResult>("searching", SearchResult{}, [&](const auto& database) {
-        return search_in(database, request);
+    return impl_->read<SearchResult>("searching", SearchResult{}, [&](const Snapshot& snapshot) {
+        return search_in(snapshot.all, request);
     });
 }
 
@@ -230,16 +210,17 @@ Result<std::vector<TermCount>> ArticleIndex::document_frequencies(
     std::span<const std::string> words, const std::string& language) const {
     std::vector<TermCount> none;
     for (const auto& word : words) none.push_back({word, 0});
-    return impl_->read<std::vector<TermCount>>("counting words", none, [&](const auto& database) {
-        return count_articles(database, words, language);
-    });
+    return impl_->read<std::vector<TermCount>>(
+        "counting words", none,
+        [&](const Snapshot& snapshot) { return count_articles(snapshot.all, words, language); });
 }
 
 Result<std::vector<Expansion>> ArticleIndex::expand(std::string_view sentence, std::size_t most,
                                                     const std::string& language) const {
     return impl_->read<std::vector<Expansion>>(
-        "looking for related words", {},
-        [&](const auto& database) { return expand_sentence(database, sentence, most, language); });
+        "looking for related words", {}, [&](const Snapshot& snapshot) {
+            return expand_sentence(snapshot.all, sentence, most, language);
+        });
 }
 
 }  // namespace sawthis::index

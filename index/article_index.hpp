@@ -56,10 +56,10 @@ struct Expansion {
     bool operator==(const Expansion&) const = default;
 };
 
-/// Full text of all articles, in one Xapian database. One writer at a time; a search opens its own
-/// reader. It follows the store: each batch is committed together with the position reached in the
-/// store's log of changes, so after a crash it goes on exactly there, and deleting it costs only
-/// time.
+/// Full text of all articles, in Xapian databases that are written side by side. One writer at a
+/// time; a search opens its own reader. It follows the store: each batch is committed together with
+/// the position reached in the store's log of changes, so after a crash it goes on exactly there,
+/// and deleting it costs only time.
 class ArticleIndex {
 public:
     enum class Mode { read_only, read_write };
@@ -72,8 +72,9 @@ public:
     [[nodiscard]] std::int64_t position() const;
     [[nodiscard]] Result<std::size_t> article_count() const;
 
-    /// Adds or replaces articles (by id) and notes `position`, in one commit; a batch of a few
-    /// thousand is best. After an error nothing of the batch is in, and it may be tried again.
+    /// Adds or replaces articles (by id) and notes `position`, in one commit of each database; a
+    /// batch of a few thousand is best. After an error or a crash part of the batch may be in, but
+    /// the position is what it was, and putting it again is all the mend there is.
     [[nodiscard]] Result<void> put(std::span<const Article> articles, std::int64_t position);
 
     /// Error bad_input: the query does not parse or is too long or complex; the detail is a

@@ -79,7 +79,6 @@ Xapian::Document DocumentMaker::make(const Article& article) {
     document.add_value(kAppearedSlot, Xapian::sortable_serialise(static_cast<double>(seconds)));
     std::string data = fmt::format("{} {}\n", article.id.value, stemmer);
     document.set_data(data.append(head(article.text, kDataBytes)));
-    generator_.set_document(Xapian::Document());  // so that nobody else holds this one
     return document;
 }
 

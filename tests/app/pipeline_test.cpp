@@ -205,8 +205,9 @@ TEST_CASE("an index that is gone or damaged is made anew from the store", "[app]
         std::filesystem::remove_all(app.index_folder());
     }
     SECTION("damaged") {
-        for (const auto& entry : std::filesystem::directory_iterator(app.index_folder())) {
-            std::ofstream(entry.path(), std::ios::trunc) << "rubbish";
+        for (const auto& entry :
+             std::filesystem::recursive_directory_iterator(app.index_folder())) {
+            if (entry.is_regular_file()) std::ofstream(entry.path(), std::ios::trunc) << "rubbish";
         }
     }
     want(app::update_index(app, {}));
