@@ -223,4 +223,13 @@ Result<std::vector<Expansion>> ArticleIndex::expand(std::string_view sentence, s
         });
 }
 
+Result<std::vector<Expansion>> ArticleIndex::expand_names(std::span<const std::string> names,
+                                                          std::size_t most,
+                                                          const std::string& language) const {
+    return impl_->read<std::vector<Expansion>>(
+        "looking for related words", {}, [&](const Snapshot& snapshot) {
+            return index::expand_names(snapshot.all, names, most, language);
+        });
+}
+
 }  // namespace sawthis::index

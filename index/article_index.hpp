@@ -93,6 +93,12 @@ public:
     [[nodiscard]] Result<std::vector<Expansion>> expand(std::string_view sentence, std::size_t most,
                                                         const std::string& language = "en") const;
 
+    /// The same of articles whose text has any of `names` (the first 16), word by word; none of the
+    /// names' words.
+    [[nodiscard]] Result<std::vector<Expansion>> expand_names(
+        std::span<const std::string> names, std::size_t most,
+        const std::string& language = "en") const;
+
     ArticleIndex(ArticleIndex&&) noexcept;
     ArticleIndex& operator=(ArticleIndex&&) noexcept;
     ~ArticleIndex();

@@ -14,9 +14,13 @@ namespace sawthis::index {
 namespace {
 
 constexpr std::size_t kSentenceBytes = 2'000;
-constexpr std::size_t kSentenceWords = 24;  // the rarest of them
-constexpr Xapian::doccount kExamples = 20;  // articles that are learnt from
-constexpr std::size_t kLeastExamples = 3;   // of them that a term must stand in
+constexpr std::size_t kSentenceWords = 24;      // the rarest of them
+constexpr Xapian::doccount kExamples = 20;      // articles that are learnt from
+constexpr Xapian::doccount kNameExamples = 60;  // of what bears a name
+constexpr std::size_t kMostNames = 16;
+constexpr std::size_t kNameWords = 8;      // longer ones are no names
+constexpr std::size_t kLeastExamples = 3;  // of them that a term must stand in,
+constexpr std::size_t kLeastShare = 8;     // and one in so many
 constexpr std::size_t kMostExpansions = 200;
 constexpr std::size_t kLeastLetters = 3;  // of a stem; shorter ones say nothing alone
 constexpr double kUsualShare = 0.2;       // of the articles: what more have is nothing to look for
@@ -61,15 +65,41 @@ std::set<std::string> subject_terms(const Xapian::Database& database, std::strin
     return terms;
 }
 
-/// Articles of `language` that have any of `terms` in their text or title.
-Xapian::Query query_of(const std::set<std::string>& terms, const std::string& language) {
+/// Articles of `language` that any of `parts` finds.
+Xapian::Query any_of(const std::vector<Xapian::Query>& parts, const std::string& language) {
+    const Xapian::Query any(Xapian::Query::OP_OR, parts.begin(), parts.end());
+    return {Xapian::Query::OP_FILTER, any, Xapian::Query("XST" + language)};
+}
+
+/// Articles that have any of `terms` in their text or title.
+std::vector<Xapian::Query> parts_of(const std::set<std::string>& terms) {
     std::vector<Xapian::Query> parts;
     for (const auto& term : terms) {
         parts.emplace_back(term);
         parts.emplace_back(title_term(term));
     }
-    const Xapian::Query any(Xapian::Query::OP_OR, parts.begin(), parts.end());
-    return {Xapian::Query::OP_FILTER, any, Xapian::Query("XST" + language)};
+    return parts;
+}
+
+/// The words of names, and the queries that find them side by side in a text.
+struct NameQueries {
+    std::vector<Xapian::Query> parts;
+    std::set<std::string> stems;  // as terms
+};
+
+NameQueries queries_of_names(std::span<const std::string> names, const Xapian::Stem& stemmer) {
+    NameQueries all;
+    for (const auto& name : names) {
+        const std::string normal = normal_form(repair_utf8(name));
+        std::vector<std::string> words;
+        for (const auto& word : find_words(normal)) {
+            words.push_back(normal.substr(word.begin, word.end - word.begin));
+            all.stems.insert("Z" + stemmer(words.back()));
+        }
+        if (words.empty() || words.size() > kNameWords || all.parts.size() == kMostNames) continue;
+        all.parts.emplace_back(Xapian::Query::OP_PHRASE, words.begin(), words.end(), words.size());
+    }
+    return all;
 }
 
 using Counts = std::unordered_map<std::string, std::size_t>;
@@ -96,18 +126,24 @@ ExampleTerms read_examples(const Xapian::Database& database, const Xapian::MSet&
 /// Lets pass what stands in some of the examples and in few articles altogether.
 class Telling final : public Xapian::ExpandDecider {
 public:
-    Telling(const Xapian::Database& database, const Counts& stems)
-        : database_(database), stems_(stems) {}
+    Telling(const Xapian::Database& database, const Counts& stems, std::size_t examples,
+            const std::set<std::string>& known)
+        : database_(database),
+          stems_(stems),
+          least_(std::max(kLeastExamples, examples / kLeastShare)),
+          known_(known) {}
 
     bool operator()(const std::string& term) const override {
         const auto found = stems_.find(term);
-        return found != stems_.end() && found->second >= kLeastExamples &&
+        return found != stems_.end() && found->second >= least_ && !known_.contains(term) &&
                !is_above(kCommonShare, database_.get_termfreq(term), database_);
     }
 
 private:
     const Xapian::Database& database_;
     const Counts& stems_;
+    std::size_t least_;
+    const std::set<std::string>& known_;
 };
 
 /// The word with this stem that most examples have, then the shortest, then the first; the stem if
@@ -126,24 +162,19 @@ std::string readable(std::string_view stem, const Counts& words, const Xapian::S
     return best.second;
 }
 
-}  // namespace
-
-std::vector<Expansion> expand_sentence(const Xapian::Database& database, std::string_view sentence,
-                                       std::size_t most, const std::string& language) {
-    Stemmers stemmers;
-    const Xapian::Stem& stemmer = stemmers.of(language);
-    const auto wanted = subject_terms(database, sentence, stemmer);
-    if (wanted.empty() || most == 0) return {};
+/// What the best `examples` articles of a query have in common, without the stems that are `known`.
+std::vector<Expansion> learn(const Xapian::Database& database, const Xapian::Query& query,
+                             Xapian::doccount examples, const std::set<std::string>& known,
+                             std::size_t most, const Xapian::Stem& stemmer) {
     Xapian::Enquire enquire(database);
-    enquire.set_query(query_of(wanted, language));
-    const Xapian::MSet examples = enquire.get_mset(0, kExamples);
-    const ExampleTerms terms = read_examples(database, examples);
-
+    enquire.set_query(query);
+    const Xapian::MSet found = enquire.get_mset(0, examples);
+    const ExampleTerms terms = read_examples(database, found);
     Xapian::RSet relevant;
-    for (auto example = examples.begin(); example != examples.end(); ++example) {
+    for (auto example = found.begin(); example != found.end(); ++example) {
         relevant.add_document(*example);
     }
-    const Telling telling(database, terms.stems);
+    const Telling telling(database, terms.stems, found.size(), known);
     enquire.set_expansion_scheme("bo1");
     const auto learnt = enquire.get_eset(
         static_cast<Xapian::termcount>(std::min(most, kMostExpansions)), relevant, &telling);
@@ -153,6 +184,28 @@ std::vector<Expansion> expand_sentence(const Xapian::Database& database, std::st
         expansions.push_back({readable((*at).substr(1), terms.words, stemmer), weight});
     }
     return expansions;
+}
+
+}  // namespace
+
+std::vector<Expansion> expand_sentence(const Xapian::Database& database, std::string_view sentence,
+                                       std::size_t most, const std::string& language) {
+    Stemmers stemmers;
+    const Xapian::Stem& stemmer = stemmers.of(language);
+    const auto wanted = subject_terms(database, sentence, stemmer);
+    if (wanted.empty() || most == 0) return {};
+    return learn(database, any_of(parts_of(wanted), language), kExamples, wanted, most, stemmer);
+}
+
+std::vector<Expansion> expand_names(const Xapian::Database& database,
+                                    std::span<const std::string> names, std::size_t most,
+                                    const std::string& language) {
+    Stemmers stemmers;
+    const Xapian::Stem& stemmer = stemmers.of(language);
+    const auto queries = queries_of_names(names, stemmer);
+    if (queries.parts.empty() || most == 0) return {};
+    return learn(database, any_of(queries.parts, language), kNameExamples, queries.stems, most,
+                 stemmer);
 }
 
 }  // namespace sawthis::index

@@ -149,3 +149,26 @@ TEST_CASE("a very long sentence is read in part", "[index][statistics]") {
     for (int i = 0; i < 100'000; ++i) sentence += "bread ";
     CHECK(index.expand(sentence, 10)->empty() == false);
 }
+
+TEST_CASE("names expand to what goes with them, none of their own words", "[index][statistics]") {
+    const test::TemporaryFolder folder;
+    News news = ferry_news();
+    for (int i = 0; i < 4; ++i) {
+        add(news, "Lindholm Ferries Group",
+            "Orders: Lindholm Ferries wants hydrofoils, no. " + std::to_string(i));
+        // The words apart from each other are no name.
+        add(news, "Ferries", "Lindholm has ferries and a tramway.");
+    }
+    const auto index = make_index(folder, news);
+    const std::vector<std::string> names{"Lindholm Ferries", "", "\xFF", "Unknown & Sons"};
+    const auto related = index.expand_names(names, 10);
+    REQUIRE(related);
+    const auto words = words_of(*related);
+    CHECK(std::ranges::count(words, "hydrofoils") == 1);
+    for (const std::string_view not_related : {"lindholm", "ferries", "ferry", "tramway"}) {
+        CAPTURE(not_related);
+        CHECK(std::ranges::count(words, not_related) == 0);
+    }
+    CHECK(index.expand_names({}, 10)->empty());
+    CHECK(index.expand_names(names, 0)->empty());
+}
