@@ -8,6 +8,7 @@
 #include <unordered_map>
 #include <unordered_set>
 
+#include "matcher/borrowed_text.hpp"
 #include "matcher/judges.hpp"
 #include "matcher/knowledge.hpp"
 #include "matcher/newsworth.hpp"
@@ -266,7 +267,7 @@ std::optional<Finding> ArticleJudge::Impl::judge(const Target& target, const std
         case Slot::company:
         case Slot::team:
         case Slot::person:
-            return named ? judge_named(target, hits, trade, view) : std::nullopt;
+            return named ? judge_named(target, hits, trade, bag, view) : std::nullopt;
         case Slot::interest:
         case Slot::industry:
             return judge_topic(target, hits, bag);
@@ -288,7 +289,7 @@ struct JudgeScratch::Impl {
 bool ArticleJudge::Impl::is_worth_judging(
     const BagCount& count, const std::unordered_set<std::uint32_t>& companies) const {
     const Slot slot = slots[count.bag];
-    if (is_context[count.bag]) return false;
+    if (is_context[count.bag] || slot == Slot::company) return false;
     if (slot != Slot::project && slot != Slot::role) return true;
     const float strength = estimate_sentence(count, bags.total(count.bag));
     if (strength > (slot == Slot::role ? kRoleAlone : kAlone)) return true;
@@ -306,6 +307,13 @@ double ArticleJudge::Impl::weigh_trade_of(const Target& target, const Hits& hits
 }
 
 Judgement ArticleJudge::judge(const Article& article, JudgeScratch& scratch) const {
+    if (!has_borrowed_text(article)) return judge_whole(article, scratch);
+    Article headline = article;
+    headline.text.clear();
+    return judge_whole(headline, scratch);
+}
+
+Judgement ArticleJudge::judge_whole(const Article& article, JudgeScratch& scratch) const {
     auto& [stems, counter, words] = *scratch.impl_;
     ArticleView view{article};
     std::vector<TactHit> hurts;

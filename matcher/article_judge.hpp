@@ -26,7 +26,8 @@ public:
                                                       const Lore& lore,
                                                       const TargetFilter& wanted = {});
 
-    /// `scratch` is of this judge and of one thread.
+    /// `scratch` is of this judge and of one thread. Where the text is another article's, the
+    /// headline alone is judged.
     [[nodiscard]] Judgement judge(const Article& article, JudgeScratch& scratch) const;
 
     ArticleJudge(ArticleJudge&&) noexcept;
@@ -34,6 +35,7 @@ public:
     ~ArticleJudge();
 
 private:
+    [[nodiscard]] Judgement judge_whole(const Article& article, JudgeScratch& scratch) const;
     friend class JudgeScratch;
     struct Impl;
     explicit ArticleJudge(std::unique_ptr<const Impl> impl);
