@@ -5,6 +5,7 @@
 #include <memory>
 #include <unordered_map>
 
+#include "matcher/knowledge.hpp"
 #include "matcher/stem.hpp"
 
 namespace sawthis::app {
@@ -15,14 +16,15 @@ using matcher::LearntWord;
 using matcher::Slot;
 using matcher::TargetKey;
 
-constexpr std::size_t kLearntWords = 24;  // for one sentence
+constexpr std::size_t kLearntWords = 24;  // for one subject
 constexpr double kPriorArticles = 2'000;  // how many articles the usual rarity counts for
 constexpr float kUsualRarity = 6;         // ln(articles / articles with it) of a word of no note
 
-/// What contacts wrote of themselves, each sentence once.
-struct Sentence {
+/// What contacts wrote of themselves, each once: a sentence, or the sure names of a company.
+struct Subject {
     TargetKey key = 0;
-    std::string text;
+    std::string sentence;
+    std::vector<std::string> names;
     std::size_t contacts = 0;
 };
 
@@ -36,30 +38,40 @@ bool is_learnt_for(Slot slot) {
 }
 
 bool has_bag(Slot slot) {
-    return is_learnt_for(slot) || slot == Slot::role;
+    return is_learnt_for(slot) || slot == Slot::role || slot == Slot::company;
+}
+
+void add_subject(Subject& subject, const matcher::TargetName& name, const Contact& contact,
+                 const matcher::Knowledge& knowledge,
+                 std::unordered_map<std::string, std::string>& words) {
+    subject.key = name.key;
+    if (name.slot == Slot::company) {
+        subject.names = matcher::sure_company_names(contact, knowledge);
+        return;
+    }
+    for (auto& word : matcher::content_words(name.written)) {
+        words.try_emplace(matcher::stem_word(word), word);
+    }
+    if (is_learnt_for(name.slot)) subject.sentence = name.written;
 }
 
 /// Of most contacts first, then by key, so that the same contacts learn the same.
-std::vector<Sentence> gather_sentences(std::span<const Contact> contacts,
-                                       std::unordered_map<std::string, std::string>& words) {
-    std::unordered_map<TargetKey, Sentence> sentences;
+std::vector<Subject> gather_subjects(std::span<const Contact> contacts,
+                                     const matcher::Knowledge& knowledge,
+                                     std::unordered_map<std::string, std::string>& words) {
+    std::unordered_map<TargetKey, Subject> subjects;
     for (const Contact& contact : contacts) {
         for (const auto& name : matcher::name_targets(contact)) {
             if (!has_bag(name.slot)) continue;
-            Sentence& sentence = sentences[name.key];
-            if (sentence.contacts++ > 0) continue;
-            for (auto& word : matcher::content_words(name.written)) {
-                words.try_emplace(matcher::stem_word(word), word);
-            }
-            if (is_learnt_for(name.slot)) sentence.text = name.written;
-            sentence.key = name.key;
+            Subject& subject = subjects[name.key];
+            if (subject.contacts++ == 0) add_subject(subject, name, contact, knowledge, words);
         }
     }
-    std::vector<Sentence> all;
-    for (auto& [key, sentence] : sentences) {
-        if (!sentence.text.empty()) all.push_back(std::move(sentence));
+    std::vector<Subject> all;
+    for (auto& [key, subject] : subjects) {
+        if (!subject.sentence.empty() || !subject.names.empty()) all.push_back(std::move(subject));
     }
-    std::sort(all.begin(), all.end(), [](const Sentence& a, const Sentence& b) {
+    std::sort(all.begin(), all.end(), [](const Subject& a, const Subject& b) {
         return a.contacts != b.contacts ? a.contacts > b.contacts : a.key < b.key;
     });
     return all;
@@ -94,17 +106,21 @@ Result<void> learn_rarity(const index::ArticleIndex& index,
 }  // namespace
 
 Result<matcher::Lore> learn_lore(App& app, std::span<const Contact> contacts,
-                                 std::size_t most_sentences) {
+                                 std::size_t most_subjects) {
     const auto learnt = std::make_shared<Learnt>();
     std::unordered_map<std::string, std::string> words;
-    auto sentences = gather_sentences(contacts, words);
-    if (sentences.size() > most_sentences) sentences.resize(most_sentences);
+    const auto knowledge = matcher::load_knowledge();
+    if (!knowledge) return tl::unexpected(knowledge.error());
+    auto subjects = gather_subjects(contacts, *knowledge, words);
+    if (subjects.size() > most_subjects) subjects.resize(most_subjects);
     const auto index = app.open_index(index::ArticleIndex::Mode::read_only);
     if (index) {
-        for (const Sentence& sentence : sentences) {
-            const auto expansions = index->expand(sentence.text, kLearntWords);
+        for (const Subject& subject : subjects) {
+            const auto expansions = subject.names.empty()
+                                        ? index->expand(subject.sentence, kLearntWords)
+                                        : index->expand_names(subject.names, kLearntWords);
             if (!expansions) return tl::unexpected(expansions.error());
-            auto& into = learnt->words[sentence.key];
+            auto& into = learnt->words[subject.key];
             for (const auto& [word, weight] : *expansions) {
                 into.push_back({word, static_cast<float>(weight)});
                 words.try_emplace(matcher::stem_word(word), word);

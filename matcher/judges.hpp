@@ -23,7 +23,7 @@ inline constexpr double kSure = 2;
 /// much the article speaks of a company's trade, and is asked only where the name is not sure.
 [[nodiscard]] std::optional<Finding> judge_named(const Target& target, const std::vector<Hit>& hits,
                                                  const std::function<double()>& weigh_trade,
-                                                 const ArticleView& view);
+                                                 const BagCount* bag, const ArticleView& view);
 
 /// How much an article speaks of a trade: by its different words, and where they stand.
 [[nodiscard]] double weigh_trade(const Target& industry, const std::vector<Hit>& hits);

@@ -27,6 +27,18 @@ bool introduces_company(std::string_view word) {
     return is_one_of(word, kWords);
 }
 
+/// A word that has its capital from its place: "While Apple waits".
+bool begins_sentence(std::string_view word) {
+    constexpr std::array<std::string_view, 48> kWords{
+        "after",  "also",    "although", "another", "because", "before",    "both",  "does",
+        "during", "earlier", "even",     "ever",    "every",   "given",     "here",  "instead",
+        "just",   "last",    "later",    "many",    "maybe",   "meanwhile", "most",  "next",
+        "once",   "only",    "over",     "perhaps", "since",   "some",      "still", "that",
+        "then",   "there",   "these",    "this",    "those",   "though",    "today", "under",
+        "unless", "until",   "what",     "when",    "where",   "whether",   "while", "yesterday"};
+    return is_one_of(word, kWords);
+}
+
 /// "(NYSE: T)", "(AAPL.O: Quote, Profile)", "(GPS)": a ticker follows.
 bool has_ticker(std::string_view text, std::size_t end) {
     while (end < text.size() && (text[end] == ' ' || text[end] == '.')) ++end;
@@ -38,6 +50,12 @@ bool has_ticker(std::string_view text, std::size_t end) {
     const bool capitals =
         std::all_of(first.begin(), first.end(), [](char c) { return c >= 'A' && c <= 'Z'; });
     return capitals && first.size() >= 1 && first.size() <= 6;
+}
+
+/// What it does, said at once or behind an adverb: "Apple quietly launched".
+std::string_view word_of_action(std::string_view text, std::string_view after) {
+    if (!after.ends_with("ly") || has_capital(after)) return after;
+    return word_after(text, static_cast<std::size_t>(after.data() + after.size() - text.data()));
 }
 
 }  // namespace
@@ -56,28 +74,36 @@ bool is_business_word(std::string_view word) {
     return is_one_of(word, kWords);
 }
 
-/// How much the words beside one mention say that it is a company.
+bool is_in_longer_name(const Evidence& mention, const ArticleView& view) {
+    if (mention.part == ArticlePart::title && view.title_case) return false;
+    const std::string_view text = view.part(mention.part);
+    const auto before = word_before(text, mention.span.begin);
+    const auto after = word_after(text, mention.span.end);
+    const bool possessive = mention.span.end < text.size() && text[mention.span.end] != ' ';
+    const bool right =
+        has_capital(after) && !possessive && !is_designator(after) && !is_business_word(after);
+    const bool left = has_capital(before) && before.size() > 3 && !begins_sentence(before) &&
+                      !is_business_word(before) && !introduces_company(before);
+    return right || left;
+}
+
 double weigh_neighbours(const Evidence& mention, const ArticleView& view) {
     const std::string_view text = view.part(mention.part);
     const auto before = word_before(text, mention.span.begin);
     const auto after = word_after(text, mention.span.end);
     const bool possessive =
         mention.span.end < text.size() && text[mention.span.end] != ' ' && !after.empty();
+    const auto does = word_of_action(text, after);
     double weight = 0;
     if (is_designator(after) || has_ticker(text, mention.span.end)) weight += 3;
-    if (is_business_word(after)) weight += 1.2;
+    if (is_business_word(does)) weight += 1.2;
     if (introduces_company(before)) weight += 0.8;
-    if (possessive) weight += 0.4;
+    if (possessive) weight += 0.8;
     const bool cased = mention.part == ArticlePart::text || !view.title_case;
     if (!cased) return weight;
     const bool inside = !before.empty() && !has_capital(before);
     if (inside) weight += 1;  // a capital inside a sentence is a name
-    // A longer name wins: "Delta Force", "Orange County", "Times Square".
-    const bool longer_right =
-        has_capital(after) && !possessive && !is_designator(after) && !is_business_word(after);
-    const bool longer_left = has_capital(before) && before.size() > 3 &&
-                             !is_business_word(before) && !introduces_company(before);
-    if (longer_right || longer_left) weight -= 1.5;
+    if (is_in_longer_name(mention, view)) weight -= 1.5;
     return weight;
 }
 
@@ -100,6 +126,15 @@ bool is_governed(const Evidence& mention, const ArticleView& view) {
         "at", "by",      "with", "from", "via",  "for",  "of",   "in",   "on",
         "to", "against", "vs",   "v",    "over", "like", "than", "after"};
     return is_one_of(word_before(view.part(mention.part), mention.span.begin), kWords);
+}
+
+bool is_place_of(const Evidence& mention, const ArticleView& view) {
+    constexpr std::array<std::string_view, 7> kWords{"in",     "across",  "throughout", "around",
+                                                     "inside", "outside", "near"};
+    const std::string_view text = view.part(mention.part);
+    const auto after = text.substr(mention.span.end);
+    const bool possessive = after.starts_with("'") || after.starts_with("’");
+    return !possessive && is_one_of(word_before(text, mention.span.begin), kWords);
 }
 
 }  // namespace sawthis::matcher

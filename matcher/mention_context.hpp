@@ -14,10 +14,16 @@ namespace sawthis::matcher {
 /// How much the words beside one mention say that it is a company; below 0: something else.
 [[nodiscard]] double weigh_neighbours(const Evidence& mention, const ArticleView& view);
 
+/// Whether the name is part of a longer one: "Delta Force", "Orange County", "Justin Sun".
+[[nodiscard]] bool is_in_longer_name(const Evidence& mention, const ArticleView& view);
+
 /// Whether it stands among others of its kind: "A, B and C", "companies like B".
 [[nodiscard]] bool is_listed(const Evidence& mention, const ArticleView& view);
 
 /// Whether a preposition stands before it: what is said is said of something else.
 [[nodiscard]] bool is_governed(const Evidence& mention, const ArticleView& view);
+
+/// Whether it is said to be where something happens: "in India", but not "in India's second match".
+[[nodiscard]] bool is_place_of(const Evidence& mention, const ArticleView& view);
 
 }  // namespace sawthis::matcher

@@ -10,6 +10,14 @@ namespace sawthis::matcher {
 
 namespace {
 
+// What was learnt counts like a word of the company's own for so much of it, and never decides
+// alone.
+constexpr double kLearntForOne = 8;
+constexpr double kMostLearnt = 1.5;
+constexpr std::size_t kLearnt = 18;  // its sign
+
+constexpr double kShortened = 1;
+
 /// Where make_target() puts the place of a team.
 constexpr int kPlaceGroup = 1;
 
@@ -17,6 +25,7 @@ struct Sums {
     double words = 0;  // of the target's surroundings
     double home = 0;   // of them, by a team's place: says which team, but not that it is one
     double trade = 0;
+    double learnt = 0;  // words that go with it in the user's own articles
     double rivals = 0;
     bool lower_case = false;
     bool other_sense = false;
@@ -71,6 +80,15 @@ std::vector<Evidence> find_mentions(const Target& target, const std::vector<Hit>
     return mentions;
 }
 
+/// What comes first in full is meant by the short name after it: "Justin Sun ... Sun said". A
+/// headline in title case cannot tell.
+bool shortens_another(const std::vector<Evidence>& mentions, const ArticleView& view) {
+    const auto first = std::find_if(mentions.begin(), mentions.end(), [&](const Evidence& mention) {
+        return mention.part == ArticlePart::text || !view.title_case;
+    });
+    return first != mentions.end() && is_in_longer_name(*first, view);
+}
+
 /// Above 2 it is surely the company.
 double company_confidence(const Target& target, const Sums& sums,
                           const std::vector<Evidence>& mentions, const ArticleView& view) {
@@ -83,8 +101,10 @@ double company_confidence(const Target& target, const Sums& sums,
         total += std::max(weight, 0.0);
     }
     const double others = std::min(0.4 * (total - std::max(best, 0.0)), 1.0);
-    double confidence = best + others + std::min(sums.words, 4.0) + 0.4 * std::min(sums.trade, 4.0);
+    double confidence = best + others + std::min(sums.words, 4.0) +
+                        0.4 * std::min(sums.trade, 4.0) + std::min(sums.learnt, kMostLearnt);
     if (target.coined) confidence += 1;
+    if (shortens_another(mentions, view)) confidence -= kShortened;
     if (sums.lower_case) confidence -= 0.8;
     if (sums.other_sense) confidence -= 0.8;
     return confidence;
@@ -166,6 +186,12 @@ double weigh_prominence(const std::vector<Evidence>& mentions, Slot slot, const 
     const bool begins_title = title && mentions.front().span.begin * 2 < view.article.title.size();
     if (begins_title) score += 0.08;
     return slot == Slot::team ? score * 0.85 : score;
+}
+
+/// Without the mentions of a place that a team is named after: "fantasy sports in India".
+std::vector<Evidence> without_places(std::vector<Evidence> mentions, const ArticleView& view) {
+    std::erase_if(mentions, [&](const Evidence& mention) { return is_place_of(mention, view); });
+    return mentions;
 }
 
 float share_of(std::size_t part, std::size_t whole) {
@@ -255,27 +281,30 @@ double weigh_trade(const Target& industry, const std::vector<Hit>& hits) {
 }
 
 std::optional<Finding> judge_named(const Target& target, const std::vector<Hit>& hits,
-                                   const std::function<double()>& weigh_trade,
+                                   const std::function<double()>& weigh_trade, const BagCount* bag,
                                    const ArticleView& view) {
     Sums sums = sum_up(target, hits);
     auto mentions = find_mentions(target, hits, TermRole::name);
+    const bool team = target.slot == Slot::team;
     auto weak = find_mentions(target, hits, TermRole::weak_name);
+    if (team) weak = without_places(std::move(weak), view);
     const bool doubtful = mentions.empty();
+    if (bag != nullptr) sums.learnt = bag->learnt_lead / kLearntForOne;
     if (doubtful && !weak.empty() && target.slot == Slot::company) sums.trade = weigh_trade();
     double confidence = doubtful ? 0 : 4;
     if (doubtful && !weak.empty()) {
-        confidence = target.slot == Slot::team ? team_confidence(target, sums, view)
-                                               : company_confidence(target, sums, weak, view);
-    } else if (doubtful && target.slot == Slot::team) {
+        confidence = team ? team_confidence(target, sums, view)
+                          : company_confidence(target, sums, weak, view);
+    } else if (doubtful && team) {
         // Reports call a team by its place alone, once it is clear which sport they speak of.
-        weak = find_mentions(target, hits, TermRole::home);
+        weak = without_places(find_mentions(target, hits, TermRole::home), view);
         confidence = std::min(team_confidence(target, sums, view) - 0.5, 1.9);
     }
     mentions.insert(mentions.end(), weak.begin(), weak.end());
     if (mentions.empty() || confidence < kPerhaps) return std::nullopt;
     std::sort(mentions.begin(), mentions.end());
     double bearing = sums.words + sums.trade - sums.rivals;
-    if (target.slot == Slot::team) {
+    if (team) {
         const auto [mine, other] = count_sports(target, view);
         bearing = mine - other + weigh_league(target, view);
     }
@@ -285,6 +314,7 @@ std::optional<Finding> judge_named(const Target& target, const std::vector<Hit>&
     const double prominence = weigh_prominence(mentions, target.slot, view);
     finding.signs[0] = static_cast<float>(confidence < kSure ? 0.7 * prominence : prominence);
     finding.signs[1] = static_cast<float>(std::min(confidence, 4.0) / 4);
+    finding.signs[kLearnt] = static_cast<float>(std::min(sums.learnt, kMostLearnt));
     finding.signs[12] = doubtful;
     finding.signs[13] = static_cast<float>(std::clamp(bearing, -4.0, 4.0) / 4);
     finding.evidence = shortened(std::move(mentions));

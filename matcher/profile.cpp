@@ -56,12 +56,15 @@ bool contains_word_of(const std::vector<std::string>& words, std::string_view na
                        [&](const auto& w) { return equal_ignoring_ascii_case(w, name); });
 }
 
-/// Whether what is known of `lore`'s name is known of this company: "Virgin" of Virgin Group, but
-/// not "Target" of Target Fire Protection.
-bool is_lore_of(const CompanyLore& lore, const Contact& contact) {
+/// Whether what is known of `lore`'s name is known of this company: "Virgin" of Virgin Group and
+/// "Facebook" of Meta, but not "Target" of Target Fire Protection. `own` is what is known of the
+/// company by its whole name; may be null.
+bool is_lore_of(const CompanyLore& lore, const Contact& contact, const CompanyLore* own) {
+    if (&lore == own || (own != nullptr && contains_word_of(own->own_names, lore.name)))
+        return true;
     const std::string name = strip_designators(contact.company);
     if (equal_ignoring_ascii_case(lore.name, name) || contains_word_of(lore.words, name) ||
-        contains_word_of(lore.words, contact.company)) {
+        contains_word_of(lore.words, contact.company) || contains_word_of(lore.own_names, name)) {
         return true;
     }
     if (word_count(lore.name) == 1 && word_count(name) > 1) {
@@ -85,15 +88,16 @@ bool is_ambiguous(const std::string& name, const Knowledge& knowledge) {
 }
 
 void add_company_name(Target& target, const std::string& name, const Contact& contact,
-                      const Knowledge& knowledge) {
+                      const CompanyLore* own, const Knowledge& knowledge) {
     const CompanyLore* const lore = knowledge.find_company(name);
     const std::string whole = strip_designators(contact.company);
     const bool first_word_only = whole.size() > name.size() && whole[name.size()] == ' ' &&
                                  whole.compare(0, name.size(), name) == 0;
     const bool ambiguous = is_ambiguous(name, knowledge);
     const bool one_word = word_count(name) == 1;
-    const bool borrowed = lore != nullptr ? one_word && !is_lore_of(*lore, contact) && whole != name
-                                          : ambiguous && first_word_only;
+    const bool borrowed = lore != nullptr
+                              ? one_word && !is_lore_of(*lore, contact, own) && whole != name
+                              : ambiguous && first_word_only;
     if (borrowed) return;  // somebody else is better known by it; the whole name is found anyway
     add_term(target, name, true, ambiguous ? TermRole::weak_name : TermRole::name);
     if (lore != nullptr) {
@@ -122,13 +126,12 @@ const CompanyLore* find_lore(const Knowledge& knowledge, const std::vector<std::
 void add_company(Target& target, const Contact& contact, const Knowledge& knowledge) {
     std::vector<std::string> given{contact.company};
     given.insert(given.end(), contact.company_aliases.begin(), contact.company_aliases.end());
-    if (const auto* lore = find_lore(knowledge, given)) {
-        given.insert(given.end(), lore->own_names.begin(), lore->own_names.end());
-    }
+    const auto* const own = find_lore(knowledge, given);
+    if (own != nullptr) given.insert(given.end(), own->own_names.begin(), own->own_names.end());
     for (const auto& name : given) {
         for (const auto& form : company_forms(name)) {
             // "Gap Inc" is surely the company where "Gap" may not be.
-            add_company_name(target, form, contact, knowledge);
+            add_company_name(target, form, contact, own, knowledge);
         }
     }
 }
@@ -235,6 +238,7 @@ void add_topic(Target& target, std::string_view name, const Knowledge& knowledge
 
 /// The words of what was written by how much each says, and those learnt to go with them.
 std::vector<BagWord> make_bag(const Target& target, const Variants& variants, const Lore& lore) {
+    const bool named = target.slot == Slot::company;
     std::vector<BagWord> bag;
     const auto add = [&](std::string_view word, float weight, bool learnt) {
         const auto number = stable_hash(stem_usual(word, variants));
@@ -242,8 +246,10 @@ std::vector<BagWord> make_bag(const Target& target, const Variants& variants, co
                                        [&](const auto& other) { return other.stem == number; });
         if (!known) bag.push_back({number, weight * lore.rarity(stem_word(word)), learnt});
     };
-    for (const auto& word : content_words(target.written)) add(word, 1, false);
-    if (!lore.expand || bag.empty()) return bag;
+    if (!named) {
+        for (const auto& word : content_words(target.written)) add(word, 1, false);
+    }
+    if (!lore.expand || (bag.empty() && !named)) return bag;
     for (const auto& [word, weight] : lore.expand(target.key, target.written))
         add(word, weight, true);
     return bag;
@@ -299,6 +305,18 @@ std::vector<TargetName> name_targets(const Contact& contact) {
     return names;
 }
 
+std::vector<std::string> sure_company_names(const Contact& contact, const Knowledge& knowledge) {
+    Target target;
+    add_company(target, contact, knowledge);
+    std::vector<std::string> names;
+    bool doubtful = false;
+    for (const Term& term : target.terms) {
+        if (term.role == TermRole::name) names.push_back(term.phrase);
+        doubtful = doubtful || term.role == TermRole::weak_name;
+    }
+    return doubtful ? names : std::vector<std::string>{};
+}
+
 std::optional<Target> make_target(const TargetName& name, const Contact& contact,
                                   const Knowledge& knowledge, const Lore& lore) {
     Target target;
@@ -326,7 +344,8 @@ std::optional<Target> make_target(const TargetName& name, const Contact& contact
             break;
     }
     const bool has_bag = name.slot == Slot::project || name.slot == Slot::role ||
-                         name.slot == Slot::interest || name.slot == Slot::industry;
+                         name.slot == Slot::interest || name.slot == Slot::industry ||
+                         name.slot == Slot::company;
     if (has_bag) target.bag = make_bag(target, knowledge.variants, lore);
     if (target.terms.empty() && target.bag.empty()) return std::nullopt;
     return target;

@@ -47,7 +47,7 @@ struct Target {
     std::string league;               // likewise
     std::string team;                 // its full name
     std::vector<std::string> rivals;  // of the team: full names
-    std::vector<BagWord> bag;         // of what was written, in order; empty where names decide
+    std::vector<BagWord> bag;  // of what was written, in order; of a company, what was learnt of it
     bool operator==(const Target&) const = default;
 };
 
@@ -73,13 +73,20 @@ struct LearntWord {
 struct Lore {
     /// How rare a word is: ln(articles / articles that have its stem).
     std::function<float(std::string_view stem)> rarity;
-    /// May be empty: nothing was learnt.
+    /// Of an interest, a project, a trade, or a company whose name means other things too. May be
+    /// empty: nothing was learnt.
     std::function<std::vector<LearntWord>(TargetKey, std::string_view sentence)> expand;
 };
 
 /// nullopt if there is nothing to look for: a name without a word, a project that names no field.
 [[nodiscard]] std::optional<Target> make_target(const TargetName& name, const Contact& contact,
                                                 const Knowledge& knowledge, const Lore& lore);
+
+/// Names that surely mean the contact's company, its own or of what is only its: what is learnt
+/// from the articles that have them helps to tell where its usual name means it. Empty where that
+/// needs no help.
+[[nodiscard]] std::vector<std::string> sure_company_names(const Contact& contact,
+                                                          const Knowledge& knowledge);
 
 /// The words of a sentence that carry its subject: no articles, prepositions, numbers or words that
 /// say only that something is done ("launching"). Folded, in order, each once.

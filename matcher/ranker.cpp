@@ -185,9 +185,12 @@ void Ranker::weigh(const Judgement& judgement, const Weights& weights, Pair& pai
     const bool opener = main && good >= kOpenerGood && !doubtful;
     if (opener) tell(*main, MatchKind::opener);
     const bool hard = theirs ? !judgement.hurts_theirs.empty() : !judgement.hurts_anybody.empty();
-    // News of a trade, a role or a place alone is not told: there is no end of it.
+    // News of a trade, a role or a place alone is not told, however bad: there is no end of it. But
+    // what befalls the town that they live in they may have to bear.
     const bool cares = main && (*main == Slot::interest || *main == Slot::project);
-    const bool worth_it = (hard && worth >= kHardWorth) || (cares && worth >= kAlertWorth);
+    const bool town = main && *main == Slot::place && worth >= kTownWorth;
+    const bool worth_it =
+        (hard && (town || (cares && worth >= kHardWorth))) || (cares && worth >= kAlertWorth);
     if (!opener && main && worth_it && !is_named(*main)) tell(*main, MatchKind::alert);
     const bool hard_on_company = hard && named != nullptr && is_prominent(named);
     if ((company || hard_on_company) && !(opener && *main == Slot::company))

@@ -33,6 +33,7 @@ inline constexpr float kOpenerGood = 0.5F;  // "good", for an opener
 inline constexpr float kAlertRight = 0.7F;  // "company" or "team", for an alert on it
 inline constexpr float kAlertWorth = 0.6F;  // "worth", for an alert on an interest or project
 inline constexpr float kHardWorth = 0.35F;  // bad news of what is theirs is not kept from the user
+inline constexpr float kTownWorth = 0.5F;   // nor of where they live, if it matters
 
 /// Which contacts have which targets, and what an article that was judged is worth to each.
 /// Immutable once made: share one across threads.

@@ -62,6 +62,18 @@ TEST_CASE("news that hurts is told, with why", "[matcher][contact]") {
     CHECK(match->sensitive_why == why);
 }
 
+TEST_CASE("bad news of a whole trade is nobody's news", "[matcher][contact]") {
+    Contact contact;
+    contact.id = ContactId{1};
+    contact.industry = "telecommunications";
+    contact.role = "network engineer";
+    Matching matching({contact});
+    CHECK(matching
+              .find(make_article("Police arrest six for hacking a telecom operator",
+                                 "The hackers stole airtime from the telecommunications company."))
+              .empty());
+}
+
 TEST_CASE("each facet of a contact can be met", "[matcher][contact]") {
     const auto [title, facet] = GENERATE(table<std::string, Facet>({
         {"New York Giants sign a receiver", Facet::team},

@@ -126,4 +126,35 @@ TEST_CASE("what was learnt of a sentence joins its own words", "[matcher][profil
     CHECK(target->bag.back().weight == 3);
 }
 
+TEST_CASE("sure names are learnt from where the usual name means other things",
+          "[matcher][profile]") {
+    const auto knowledge = load_knowledge();
+    REQUIRE(knowledge);
+    Contact contact;
+    contact.company = "Apple";
+    contact.company_aliases = {"Apple Inc"};
+    const auto names = sure_company_names(contact, *knowledge);
+    CHECK(std::find(names.begin(), names.end(), "Apple Inc") != names.end());
+    CHECK(std::find(names.begin(), names.end(), "Apple") == names.end());
+    contact.company = "Brightwater Pumps";
+    contact.company_aliases.clear();
+    CHECK(sure_company_names(contact, *knowledge).empty());
+}
+
+TEST_CASE("what was learnt of a company is all its bag has", "[matcher][profile]") {
+    const auto knowledge = load_knowledge();
+    REQUIRE(knowledge);
+    Contact contact;
+    contact.company = "Apple";
+    Lore lore = plain_lore();
+    lore.expand = [](TargetKey, std::string_view) {
+        return std::vector<LearntWord>{{"laptop", 1}};
+    };
+    const auto target =
+        make_target(of_slot(name_targets(contact), Slot::company), contact, *knowledge, lore);
+    REQUIRE(target);
+    REQUIRE(target->bag.size() == 1);
+    CHECK(target->bag[0].learnt);
+}
+
 }  // namespace sawthis::matcher

@@ -11,8 +11,7 @@ struct Row {
     std::string name;
     std::string title;
     std::string text;
-    bool theirs = false;           // whether a well-informed reader takes it for the contact's
-    bool should_be_other = false;  // we are wrong: kept for the day when we are not
+    bool theirs = false;  // whether a well-informed reader takes it for the contact's
 };
 
 /// One matcher for all rows: who is compiled beside whom must not matter.
@@ -27,11 +26,7 @@ void check_rows(const std::vector<Row>& rows, Facet facet, Contact (*contact_of)
         CAPTURE(rows[i].name, rows[i].title, rows[i].text);
         const auto article = make_article(rows[i].title, rows[i].text);
         const bool found = matching.find(article, facet, i).has_value();
-        if (rows[i].should_be_other) {
-            CHECK(found != rows[i].theirs);  // else it is mended: take the mark off
-        } else {
-            CHECK(found == rows[i].theirs);
-        }
+        CHECK(found == rows[i].theirs);
     }
 }
 
@@ -78,7 +73,7 @@ TEST_CASE("a company is told from what else its name means", "[matcher][sense]")
          "Meta, the owner of Facebook and Instagram, said they would cost 300 dollars.", true},
         {"Meta", "A play about plays: how meta can it get", "The critics liked it.", false},
         {"Alphabet", "Alphabet lifts its dividend",
-         "The parent of Google, Alphabet, said advertising grew by a tenth.", true, true},
+         "The parent of Google, Alphabet, said advertising grew by a tenth.", true},
         {"Alphabet", "A new alphabet for an old language",
          "Linguists gave the islanders an alphabet of 24 letters.", false},
         {"Stripe", "Stripe lets shops take payments in stablecoins",
@@ -135,8 +130,35 @@ TEST_CASE("a company is told from what else its name means", "[matcher][sense]")
         {"Dove", "A dove nests in the ticket office", "The dove laid two eggs.", false},
         {"Cisco", "Cisco buys a maker of network software",
          "The network equipment maker Cisco said engineers would move to San Jose.", true},
+        // What first stands in full is meant by its short form after it.
+        {"Sun", "A gallery buys a banana",
+         "The buyer, entrepreneur Wei Sun, came by boat. Sun said the price was fair.", false},
+        {"Apple", "Apple quietly announced a cheaper phone", "Apple said that it comes in May.",
+         true},
     };
     check_rows(rows, Facet::company, employee_of);
+}
+
+TEST_CASE("an alias that is known for a company of its own is the contact's if both are one",
+          "[matcher][sense]") {
+    const auto article = make_article("Facebook shows robots that learn to walk",
+                                      "Researchers at Facebook said that it took an hour.");
+    Matching meta({at_company("Meta", {"Meta Platforms", "Facebook"})});
+    CHECK(meta.find(article, Facet::company));
+    Matching other({at_company("Facebook Print Works", {"Facebook"})});
+    CHECK_FALSE(other.find(article, Facet::company));
+}
+
+TEST_CASE("a team named after a place is not where something happens", "[matcher][sense]") {
+    const std::vector<Row> rows{
+        {"India cricket", "Cricket: India beat Kenya by 80 runs", "India's bowlers took wickets.",
+         true},
+        {"India cricket", "An app for cricket tips grows in India",
+         "Its users in India tip wickets and runs of cricket leagues.", false},
+        {"India cricket", "Cricket: rain in India's second Test", "Batsmen waited for the wicket.",
+         true},
+    };
+    check_rows(rows, Facet::team, fan_of);
 }
 
 TEST_CASE("a short name that is better known as another company's needs the whole one",
