@@ -57,25 +57,45 @@ bool hurts_anybody(std::string_view kind) {
     return std::find(kKinds.begin(), kKinds.end(), kind) != kKinds.end();
 }
 
+/// The hits that others are looked up among.
+struct Beside {
+    std::vector<const TactHit*> near;      // second phrases, by phrase
+    std::vector<const TactHit*> innocent;  // of longer phrases that mean something else
+};
+
+Beside sort_out(const std::vector<TactPhrase>& lexicon, const std::vector<TactHit>& hits) {
+    Beside beside;
+    for (const TactHit& hit : hits) {
+        if (hit.is_near) beside.near.push_back(&hit);
+        if (lexicon[hit.phrase].kind.empty()) beside.innocent.push_back(&hit);
+    }
+    std::stable_sort(beside.near.begin(), beside.near.end(),
+                     [](const auto* a, const auto* b) { return a->phrase < b->phrase; });
+    return beside;
+}
+
 /// Whether the second phrase stands within a few words of the first.
-bool has_near(const std::vector<TactHit>& hits, const TactHit& first) {
+bool has_near(const Beside& beside, const TactHit& first) {
     constexpr std::size_t kNearBytes = 45;
-    return std::any_of(hits.begin(), hits.end(), [&](const TactHit& other) {
-        if (other.phrase != first.phrase || !other.is_near) return false;
-        if (other.evidence.part != first.evidence.part) return false;
-        const auto [low, high] = std::minmax(first.evidence.span, other.evidence.span);
-        return high.begin >= low.end && high.begin - low.end <= kNearBytes;
-    });
+    auto at = std::lower_bound(
+        beside.near.begin(), beside.near.end(), first.phrase,
+        [](const TactHit* hit, std::size_t phrase) { return hit->phrase < phrase; });
+    for (; at != beside.near.end() && (*at)->phrase == first.phrase; ++at) {
+        if ((*at)->evidence.part != first.evidence.part) continue;
+        const auto [low, high] = std::minmax(first.evidence.span, (*at)->evidence.span);
+        if (high.begin >= low.end && high.begin - low.end <= kNearBytes) return true;
+    }
+    return false;
 }
 
 /// Whether it is part of a longer phrase that means something else.
-bool is_innocent(const std::vector<TactPhrase>& lexicon, const std::vector<TactHit>& hits,
-                 const Evidence& words) {
-    return std::any_of(hits.begin(), hits.end(), [&](const TactHit& other) {
-        return lexicon[other.phrase].kind.empty() && other.evidence.part == words.part &&
-               other.evidence.span.begin <= words.span.begin &&
-               other.evidence.span.end >= words.span.end;
-    });
+bool is_innocent(const Beside& beside, const Evidence& words) {
+    return std::any_of(
+        beside.innocent.begin(), beside.innocent.end(), [&](const TactHit* other) {
+            return other->evidence.part == words.part &&
+                   other->evidence.span.begin <= words.span.begin &&
+                   other->evidence.span.end >= words.span.end;
+        });
 }
 
 bool is_grave_in_sport(std::string_view kind) {
@@ -94,15 +114,16 @@ std::string why_sensitive(const std::vector<TactPhrase>& lexicon, const std::vec
                           Facet facet, const ArticleView& view) {
     const bool theirs = facet == Facet::company || facet == Facet::person;
     const bool sport = !theirs && is_sports_report(view);
+    const Beside beside = sort_out(lexicon, hits);
     std::map<std::string_view, int> in_text;
     for (const TactHit& hit : hits) {
         const auto& [index, is_near, evidence] = hit;
         const TactPhrase& phrase = lexicon[index];
-        if (phrase.kind.empty() || is_near || (!phrase.near.empty() && !has_near(hits, hit)))
+        if (phrase.kind.empty() || is_near || (!phrase.near.empty() && !has_near(beside, hit)))
             continue;
         if (!theirs && !hurts_anybody(phrase.kind)) continue;
         if (sport && !is_grave_in_sport(phrase.kind)) continue;
-        if (is_innocent(lexicon, hits, evidence)) continue;
+        if (is_innocent(beside, evidence)) continue;
         if (evidence.part == ArticlePart::title) return phrase.kind;
         if (evidence.span.begin >= kLeadBytes || sport) continue;
         if (phrase.sure || ++in_text[phrase.kind] > 1) return phrase.kind;
