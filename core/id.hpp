@@ -20,6 +20,7 @@ using ArticleId = Id<struct ArticleTag>;
 using StoryId = Id<struct StoryTag>;
 using ContactId = Id<struct ContactTag>;
 using WatchId = Id<struct WatchTag>;
+using AlertId = Id<struct AlertTag>;
 
 }  // namespace sawthis
 

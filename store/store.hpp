@@ -10,6 +10,7 @@
 #include <string_view>
 #include <vector>
 
+#include "core/alert.hpp"
 #include "core/article.hpp"
 #include "core/contact.hpp"
 #include "core/feedback.hpp"
@@ -82,6 +83,28 @@ struct Suggestion {
         0;                   // what of the contact it was about (matcher::TargetKey); 0: not known
     bool with_care = false;  // hard news, shown without a message
     bool operator==(const Suggestion&) const = default;
+};
+
+/// An alert, how far it was searched for, and how many stories it was found in.
+struct StoredAlert {
+    Alert alert;
+    std::int64_t checked = 0;  // articles up to this change
+    std::size_t notices = 0;
+    std::size_t untold = 0;  // of these
+};
+
+/// A story in which an alert was found; one for each pair.
+struct StoredNotice {
+    AlertId alert;
+    StoryId story;
+    ArticleId article;            // the first of the story that had it
+    std::optional<Instant> told;  // when the user was; nullopt: not yet
+    bool operator==(const StoredNotice&) const = default;
+};
+struct NoticeFilter {
+    std::optional<Instant> since;  // the article appeared then or after
+    std::optional<Instant> told;   // at that moment
+    bool untold = false;
 };
 
 /// What is looked for on behalf of a contact (matcher::TargetKey), as the program of this revision
@@ -210,8 +233,8 @@ public:
         StoryId story;
         StoryId by;
     };
-    /// The story of each, in order, before the articles and suggestions of stories that were
-    /// absorbed are given to those that absorbed them, one after the other. A story bears the
+    /// The story of each, in order, before the articles, suggestions and notices of stories that
+    /// were absorbed are given to those that absorbed them, one after the other. A story bears the
     /// number of the article that began it, so a batch can be grouped before it is saved. An
     /// article that has a story keeps it where `story` is nullopt. Error not_found: no such article
     /// or story.
@@ -237,7 +260,8 @@ public:
     /// By key, else by name (case and accents ignored). Error conflict: several have that name; it
     /// says their keys.
     [[nodiscard]] Result<std::optional<Contact>> find_contact(std::string_view key_or_name) const;
-    [[nodiscard]] Result<void> remove_contact(ContactId id);  // with suggestions and feedback
+    /// With suggestions, feedback and alerts.
+    [[nodiscard]] Result<void> remove_contact(ContactId id);
     /// Writes the targets of all contacts anew if they are of another revision than `naming`.
     [[nodiscard]] Result<void> update_targets(const TargetNaming& naming);
     /// Who has any of these targets, by target, then contact. nullopt: the targets kept are not
@@ -281,6 +305,25 @@ public:
     [[nodiscard]] Result<std::int64_t> add_feedback(const Feedback& feedback);
     [[nodiscard]] Result<bool> undo_feedback(std::int64_t id);          // false: none to undo
     [[nodiscard]] Result<std::vector<Feedback>> load_feedback() const;  // in force, oldest first
+
+    // alerts
+    /// One for what it looks for and on whose behalf. Error not_found: the contact is gone.
+    struct AddedAlert {
+        AlertId id;
+        bool added = false;  // else it was there already
+    };
+    [[nodiscard]] Result<AddedAlert> add_alert(const Alert& alert);
+    [[nodiscard]] Result<bool> remove_alert(AlertId id);  // with its notices; false: no such alert
+    [[nodiscard]] Result<std::vector<StoredAlert>> load_alerts() const;  // by id
+    /// Keeps the first notice of an alert and story, and that articles up to `change` were searched
+    /// for `alerts`. How many notices are new.
+    [[nodiscard]] Result<std::size_t> save_notices(std::span<const StoredNotice> notices,
+                                                   std::span<const AlertId> alerts,
+                                                   std::int64_t change);
+    [[nodiscard]] Result<std::vector<StoredNotice>> load_notices(
+        const NoticeFilter& filter) const;  // newest first
+    /// Those that the user was told of before keep their time.
+    [[nodiscard]] Result<void> mark_told(std::span<const StoredNotice> notices, Instant when);
 
     // suggestions
     /// The first of a contact and story stays, unless the user said `later` of it since. Error

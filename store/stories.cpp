@@ -41,6 +41,7 @@ void save_absorbed(Database& database, const Store::Absorbed& absorbed) {
         .bind(":by", absorbed.by)
         .bind(":story", absorbed.story)
         .run();
+    give_notices(database, absorbed.story, absorbed.by);
 }
 
 }  // namespace
