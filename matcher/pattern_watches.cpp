@@ -8,6 +8,7 @@
 
 #include "core/text.hpp"
 #include "matcher/pattern_literals.hpp"
+#include "matcher/pattern_problem.hpp"
 
 namespace sawthis::matcher {
 
@@ -24,14 +25,14 @@ RE2::Options options_for(const Pattern& pattern) {
     return options;
 }
 
-/// What is wrong with the expression; empty if nothing is.
-std::string problem_of(const Pattern& pattern) {
+/// What is wrong with the pattern; empty if nothing is.
+std::string problem_with(const Pattern& pattern) {
     if (pattern.expression.size() > kMaxPatternBytes) {
-        return fmt::format("is longer than {} bytes", kMaxPatternBytes);
+        return fmt::format("it is longer than {} bytes; shorten it", kMaxPatternBytes);
     }
     const RE2 expression(pattern.expression, options_for(pattern));
-    if (!expression.ok()) return expression.error();  // with the part that is wrong
-    if (RE2::FullMatch("", expression)) return "matches the empty text; ask for something";
+    if (!expression.ok()) return problem_of(expression);
+    if (RE2::FullMatch("", expression)) return "it matches the empty text; ask for something";
     return {};
 }
 
@@ -65,11 +66,11 @@ void PatternWatches::Impl::find_all(std::size_t pattern, std::string_view text,
 Result<PatternWatches> PatternWatches::compile(std::span<const Pattern> patterns) {
     auto impl = std::make_unique<Impl>();
     for (const Pattern& pattern : patterns) {
-        std::string problem = problem_of(pattern);
+        std::string problem = problem_with(pattern);
         int number = 0;
         if (problem.empty() && impl->expressions.Add(pattern.expression, options_for(pattern),
                                                      &number) != RE2::NoError) {
-            problem = "cannot be compiled";
+            problem = "it cannot be compiled";
         }
         if (!problem.empty()) {
             return fail(ErrorCode::bad_input,

@@ -29,7 +29,7 @@ inline constexpr std::size_t kMaxPatternMentions = 100;
 class PatternWatches {
 public:
     /// Error bad_input: an expression that does not parse, is too large, or matches the empty text;
-    /// the detail names it and, where RE2 knows it, the part that is wrong.
+    /// the detail names it, the place ("at character 6") and the mend.
     [[nodiscard]] static Result<PatternWatches> compile(std::span<const Pattern> patterns);
 
     /// The mentions in `text` (UTF-8), in place of what `mentions` held; those of one expression do

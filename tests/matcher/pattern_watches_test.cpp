@@ -61,13 +61,27 @@ TEST_CASE("no pattern fills the memory with mentions", "[matcher][pattern]") {
           kMaxPatternMentions);
 }
 
-TEST_CASE("a bad pattern is named with what is wrong", "[matcher][pattern]") {
+TEST_CASE("a bad pattern is named with the place and the mend", "[matcher][pattern]") {
     const auto [expression, problem] = GENERATE(table<std::string, std::string>({
-        {"a(b", "missing ): a(b"},
-        {R"(\1)", "invalid escape sequence"},
-        {"(a{1000}){1000}", "invalid repetition size: {1000}"},
-        {"a*", "matches the empty text"},
-        {std::string(2'001, 'a'), "is longer than 2000 bytes"},
+        {"a(b", "'a(b': at character 2: this ( has no )"},
+        {R"((é\(|[(\]]|\Q(\E)((b))", "at character 18: this ( has no )"},
+        {"(a))", "at character 4: this ) has no ("},
+        {R"([[:alpha:](]b))", "at character 14: this ) has no ("},
+        {R"(x\1)", R"(at character 2: \1 means nothing; write \\1)"},
+        {"(a{1000}){1000}", "at character 10: {1000} repeats too often"},
+        {"x[z-a]", "at character 3: the range z-a ends before it begins"},
+        {"[[:foo:]]", "at character 2: there is no class [:foo:]"},
+        {R"(\pX)", R"(at character 1: there is no class \pX)"},
+        {"x[abc", "at character 2: this [ has no ]"},
+        {"a*|*", "at character 4: there is nothing for * to repeat"},
+        {"ü**", "at character 2: ** repeats what is repeated already"},
+        {"a(?=b)", "at character 2: (?= is not known here"},
+        {"(?P<n", "at character 1: (?P<n names no group"},
+        {"abc\\", "at character 4: nothing follows the backslash"},
+        {"\xff", "invalid UTF-8"},
+        {R"(\pL{1000})", "it asks for too much"},
+        {"a*", "it matches the empty text"},
+        {std::string(2'001, 'a'), "it is longer than 2000 bytes"},
     }));
     CAPTURE(expression);
     const auto compiled = PatternWatches::compile(std::vector<Pattern>{{1, expression, false}});

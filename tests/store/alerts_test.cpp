@@ -26,7 +26,8 @@ struct TwoNotices : OneSource {
         std::vector<Article> articles{make_article("a", "", "A"), make_article("b", "", "B")};
         articles[1].first_seen = at(900'000);
         poll(store, source, articles);
-        const std::vector<Store::Grouping> groupings{{{1}, StoryId{1}, "s"}, {{2}, StoryId{2}, "s"}};
+        const std::vector<Store::Grouping> groupings{{{1}, StoryId{1}, "s"},
+                                                     {{2}, StoryId{2}, "s"}};
         CHECK(want(store.save_groupings(groupings)).size() == 2);
         alert = want(store.add_alert(query("acme"))).id;
         notices = {{alert, {1}, {1}, {}}, {alert, {2}, {2}, {}}};
