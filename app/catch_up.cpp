@@ -4,6 +4,7 @@
 #include <filesystem>
 #include <system_error>
 
+#include "app/notices.hpp"
 #include "core/log.hpp"
 #include "index/story_grouper.hpp"
 
@@ -103,12 +104,10 @@ Result<std::size_t> rebuild_index(App& app, const ProgressSink& progress) {
     return update_index(app, progress);
 }
 
-Result<void> catch_up(App& app, const ProgressSink& progress) {
-    if (const auto grouped = group_stories(app, progress); !grouped)
-        return tl::unexpected(grouped.error());
-    if (const auto indexed = update_index(app, progress); !indexed)
-        return tl::unexpected(indexed.error());
-    return {};
+Result<std::size_t> catch_up(App& app, const ProgressSink& progress) {
+    if (const auto grouped = group_stories(app, progress); !grouped) return grouped;
+    if (const auto indexed = update_index(app, progress); !indexed) return indexed;
+    return update_notices(app, progress);
 }
 
 }  // namespace sawthis::app

@@ -6,8 +6,8 @@
 #include "app/progress.hpp"
 #include "core/result.hpp"
 
-/// What follows the store: stories and full text. Each goes on where it stopped, so running it
-/// again after a crash is all the repair there is.
+/// What follows the store: stories, full text and notices. Each goes on where it stopped, so
+/// running it again after a crash is all the repair there is.
 namespace sawthis::app {
 
 /// Puts every article that has none into a story. How many there were.
@@ -17,8 +17,8 @@ namespace sawthis::app {
 /// missing, damaged or from another version is made anew.
 [[nodiscard]] Result<std::size_t> update_index(App& app, const ProgressSink& progress);
 
-/// Both.
-[[nodiscard]] Result<void> catch_up(App& app, const ProgressSink& progress);
+/// Both, and what sets off the user's alerts. How many notices are new.
+[[nodiscard]] Result<std::size_t> catch_up(App& app, const ProgressSink& progress);
 
 /// Deletes the index and makes it from the store.
 [[nodiscard]] Result<std::size_t> rebuild_index(App& app, const ProgressSink& progress);

@@ -22,9 +22,7 @@ bool has_name(Slot slot) {
 }
 
 notifier::Excerpt excerpt_at(const Article& article, const Evidence& evidence) {
-    Match match;
-    match.evidence = {evidence};
-    return notifier::make_excerpt(article, match);
+    return notifier::make_excerpt(article, std::span(&evidence, 1));
 }
 
 std::vector<std::string> folded_words(std::string_view text) {

@@ -39,7 +39,9 @@ Result<IngestReport> ingest(App& app, std::span<const std::filesystem::path> fil
         report.taken.updated += taken->updated;
         report.taken.known += taken->known;
     }
-    if (const auto done = catch_up(app, progress); !done) return tl::unexpected(done.error());
+    const auto notices = catch_up(app, progress);
+    if (!notices) return tl::unexpected(notices.error());
+    report.notices = *notices;
     return report;
 }
 

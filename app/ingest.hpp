@@ -18,6 +18,7 @@ constexpr std::string_view kFileScheme = "file:";
 
 struct IngestReport {
     store::TakenIn taken;
+    std::size_t notices = 0;  // new ones, of alerts
     struct Refused {
         std::string file;
         std::string why;

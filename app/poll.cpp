@@ -46,7 +46,9 @@ Result<PollReport> poll(App& app, const PollRequest& request, const ProgressSink
     // What several threads took in turns lies free in their heaps; grouping and indexing take
     // theirs from another.
     malloc_trim(0);
-    if (const auto done = catch_up(app, progress); !done) return tl::unexpected(done.error());
+    const auto notices = catch_up(app, progress);
+    if (!notices) return tl::unexpected(notices.error());
+    report->notices = *notices;
     return report;
 }
 

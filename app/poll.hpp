@@ -38,12 +38,13 @@ struct PollReport {
     std::size_t more_pages = 0;  // of listings, beyond their first
     store::TakenIn taken;
     FullTextReport full_texts;
+    std::size_t notices = 0;  // new ones, of alerts
 };
 
 /// Takes the sources of feeds.toml into the store, polls those that are due, keeps what is new,
 /// reads on where a listing holds more that is new, completes it by its pages where the source
-/// wants that, groups it into stories and brings the index up to date. A source that fails costs
-/// the others nothing.
+/// wants that, groups it into stories, brings the index up to date and looks for what sets off
+/// alerts. A source that fails costs the others nothing.
 [[nodiscard]] Result<PollReport> poll(App& app, const PollRequest& request,
                                       const ProgressSink& progress);
 

@@ -5,6 +5,7 @@
 #include "app/digest.hpp"
 #include "app/judging.hpp"
 #include "app/match.hpp"
+#include "app/notices.hpp"
 #include "app/search.hpp"
 #include "cli/commands.hpp"
 #include "cli/json_output.hpp"
@@ -79,6 +80,8 @@ int run(const MatchCommand& command, const Session& session) {
         done = app::update_judgements(*app, progress.sink());
     }
     if (!done) return report_failure(done.error());
+    const auto notices = app::update_notices(*app, {});
+    if (!notices) return report_failure(notices.error());
     const auto book = app::MatchBook::load(*app, command.since);
     if (!book) return report_failure(book.error());
     if (session.global.json) return print_matches(*app, *book);
@@ -90,10 +93,10 @@ int run(const MatchCommand& command, const Session& session) {
             matches.begin(), matches.end(),
             [](const auto& entry) { return entry.ranked.kind == MatchKind::opener; }));
     }
-    print(
-        fmt::format("Matched {} now. In all {}, of which {} may open a conversation. Next: "
-                    "sawthis digest\n",
-                    count(*done, "article"), count(book->size(), "match"), openers));
+    print(fmt::format("Matched {} now. In all {}, of which {} may open a conversation. Next: "
+                      "sawthis digest\n",
+                      count(*done, "article"), count(book->size(), "match"), openers) +
+          tell_notices(*notices));
     return kExitDone;
 }
 

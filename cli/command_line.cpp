@@ -56,6 +56,7 @@ public:
         define_reading();
         define_people();
         define_answers();
+        define_alerts();
         define_feedback();
         define_upkeep();
     }
@@ -381,6 +382,49 @@ private:
         search->add_flag("--newest", search_.newest_first, "Newest first, rather than best first");
     }
 
+    void define_alerts() {
+        auto* alert = group("alert", "Be told when the news has this");
+        auto* add = command(
+            alert, "add", "Look for a query, a phrase or a pattern in every new article",
+            "  sawthis alert add 'acme AND (recall* OR lawsuit)'\n"
+            "  sawthis alert add 'title:\"press release\" site:acme.example' --contact ana-ruiz\n"
+            "  sawthis alert add --phrase 'heat pump' --contact \"Ana Ruiz\"\n"
+            "  sawthis alert add --pattern 'Acme\\s+(Ltd|Inc)'\n"
+            "A query is written as for `sawthis search`; a pattern is a regular expression of RE2.",
+            alert_add_);
+        auto& request = alert_add_.request;
+        add->add_option("text", alert_text_, "What to look for")->required();
+        auto* phrase = add->add_flag_callback(
+            "--phrase", [&request] { request.kind = AlertKind::phrase; },
+            "The text is words beside each other, in any case and plain inflection");
+        auto* pattern = add->add_flag_callback(
+            "--pattern,--regex", [&request] { request.kind = AlertKind::pattern; },
+            "The text is a regular expression; (?i) at its begin ignores case");
+        auto* query = add->add_flag_callback(
+            "--query", [&request] { request.kind = AlertKind::query; },
+            "The text is a query; so it is if nothing is said");
+        pattern->excludes(phrase)->excludes(query);
+        phrase->excludes(query);
+        add->add_flag("--exact-case", request.exact_case,
+                      "A phrase only as it is written, or all in capitals")
+            ->needs(phrase);
+        add->add_option("--contact", request.contact, "On whose behalf: id or name");
+        command(alert, "list", "Every alert, and what it has brought",
+                "  sawthis alert list\n  sawthis alert list --json", alert_list_);
+        command(alert, "rm", "Remove an alert", "  sawthis alert rm 3", alert_rm_)
+            ->add_option("number", alert_rm_.number, "As `sawthis alert list` shows it")
+            ->required();
+        auto* run =
+            command(alert, "run", "What set off alerts since you were told last",
+                    "  sawthis alert run\n"
+                    "  sawthis alert run --since 7d --json   also what you were told before",
+                    alert_run_);
+        run->add_option("--since", since_, "All that appeared since: 7d, 2026-11-01 or an instant")
+            ->type_name("T");
+        run->add_option("--limit", alert_run_.limit, "How many at the most")
+            ->check(CLI::Range(1, 100'000'000));
+    }
+
     void define_upkeep() {
         auto* config = group("config", "The configuration");
         command(config, "check", "Every problem of the configuration, with its line",
@@ -410,9 +454,12 @@ private:
             if (!since) return "--since: write it as 7d, 2026-11-01 or 2026-11-01T00:00:00Z";
             if (auto* match = std::get_if<MatchCommand>(&line_.command)) match->since = since;
             if (auto* list = std::get_if<ArticleListCommand>(&line_.command)) list->since = since;
+            if (auto* run = std::get_if<AlertRunCommand>(&line_.command)) run->since = since;
         }
         if (auto* search = std::get_if<SearchCommand>(&line_.command))
             search->query = join(query_, " ");
+        if (auto* add = std::get_if<AlertAddCommand>(&line_.command))
+            add->request.text = join(alert_text_, " ");
         if (auto* feedback = std::get_if<FeedbackCommand>(&line_.command)) {
             feedback->verdict = feedback_verdict_of(verdict_);
             if (feedback->match.empty() || !feedback->verdict) {
@@ -431,6 +478,7 @@ private:
     std::string format_;
     std::string verdict_;
     std::vector<std::string> query_;
+    std::vector<std::string> alert_text_;
     std::int64_t verbose_ = 0;
     bool quiet_ = false;
 
@@ -458,6 +506,10 @@ private:
     FeedbackUndoCommand feedback_undo_;
     MatchCommand match_;
     DigestCommand digest_;
+    AlertAddCommand alert_add_;
+    AlertListCommand alert_list_;
+    AlertRemoveCommand alert_rm_;
+    AlertRunCommand alert_run_;
     ArticleListCommand article_list_;
     ArticleShowCommand article_show_;
     SearchCommand search_;

@@ -8,6 +8,7 @@
 #include <variant>
 #include <vector>
 
+#include "app/alerts.hpp"
 #include "core/contact.hpp"
 #include "core/feedback.hpp"
 #include "core/source.hpp"
@@ -111,6 +112,18 @@ struct DigestCommand {
     bool again = false;
 };
 
+struct AlertAddCommand {
+    app::AlertRequest request;
+};
+struct AlertListCommand {};
+struct AlertRemoveCommand {
+    std::int64_t number = 0;
+};
+struct AlertRunCommand {
+    std::optional<Instant> since;  // told before, too; else what is new alone
+    std::optional<std::size_t> limit;
+};
+
 struct ArticleListCommand {
     std::optional<Instant> since;
     std::optional<std::size_t> limit;
@@ -140,6 +153,7 @@ using Command =
                  ContactImportCommand, ContactAddCommand, ContactListCommand, ContactShowCommand,
                  ForgetCommand, ContactCoverageCommand, WhoCommand, FeedbackCommand,
                  FeedbackListCommand, FeedbackUndoCommand, MatchCommand, DigestCommand,
+                 AlertAddCommand, AlertListCommand, AlertRemoveCommand, AlertRunCommand,
                  ArticleListCommand, ArticleShowCommand, SearchCommand, ConfigCheckCommand,
                  ConfigShowCommand, ReindexCommand, BenchMatchCommand>;
 

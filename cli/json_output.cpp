@@ -110,6 +110,15 @@ Json feedback_object(const app::FeedbackRow& row) {
             {"title", row.title}};
 }
 
+/// What an alert looks for, and on whose behalf.
+Json alert_object(const Alert& alert, const std::optional<Contact>& contact) {
+    return {{"alert", alert.id.value},
+            {"form", sawthis::name_of(alert.kind)},
+            {"text", alert.text},
+            {"exact_case", alert.exact_case},
+            {"contact", contact ? Json(contact->key) : Json()}};
+}
+
 std::string_view name_of(app::PollOutcome outcome) {
     switch (outcome) {
         case app::PollOutcome::fresh:
@@ -239,6 +248,7 @@ std::string json_of(const app::PollReport& report) {
                  {"known", report.taken.known},
                  {"completed", report.full_texts.completed},
                  {"not_completed", report.full_texts.failed},
+                 {"notices", report.notices},
                  {"sources", std::move(sources)}});
 }
 
@@ -319,6 +329,34 @@ std::string json_line_of(const app::WhoRow& row, const Article& article) {
               {"url", article.url}};
     line.update(match_object(row.match));
     return dump(line, -1);
+}
+
+std::string json_line_of(const app::AlertRow& row) {
+    auto object = alert_object(row.stored.alert, row.contact);
+    object["added"] = format_rfc3339(row.stored.alert.added);
+    object["stories"] = row.stored.notices;
+    object["untold"] = row.stored.untold;
+    return dump(object, -1);
+}
+
+std::string json_line_of(const Notice& notice) {
+    const Article& article = notice.article;
+    const auto excerpt = notifier::make_excerpt(article, notice.evidence);
+    auto object = alert_object(notice.alert, notice.contact);
+    object.update({{"kind", sawthis::name_of(MatchKind::alert)},
+                   {"article", article.guid},
+                   {"article_id", article.id.value},
+                   {"story", article.story.value},
+                   {"title", article.title},
+                   {"url", article.url},
+                   {"publisher", article.publisher},
+                   {"also_in", notice.other_publishers},
+                   {"appeared", format_rfc3339(appeared(article))},
+                   {"told", instant(notice.told)},
+                   {"evidence", evidence_list(notice.evidence)},
+                   {"snippet", excerpt.text},
+                   {"marks", span_list(excerpt.marks)}});
+    return dump(object, -1);
 }
 
 std::string json_line_of(const app::FeedbackRow& row) {

@@ -4,6 +4,7 @@
 #include <string>
 #include <vector>
 
+#include "app/alerts.hpp"
 #include "app/bench.hpp"
 #include "app/coverage.hpp"
 #include "app/discover.hpp"
@@ -14,6 +15,7 @@
 #include "app/search.hpp"
 #include "app/sources.hpp"
 #include "app/who.hpp"
+#include "core/alert.hpp"
 #include "core/article.hpp"
 #include "core/contact.hpp"
 #include "fetchers/feed.hpp"
@@ -42,6 +44,8 @@ struct ArticleRow {
 /// One line, with its line feed.
 [[nodiscard]] std::string json_line_of(const app::MatchRow& row);
 [[nodiscard]] std::string json_line_of(const app::WhoRow& row, const Article& article);
+[[nodiscard]] std::string json_line_of(const app::AlertRow& row);
+[[nodiscard]] std::string json_line_of(const Notice& notice);
 [[nodiscard]] std::string json_line_of(const app::FeedbackRow& row);
 [[nodiscard]] std::string json_line_of(const app::CoverageRow& row);
 [[nodiscard]] std::string json_of(const app::Explanation& explanation);

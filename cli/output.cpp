@@ -50,6 +50,11 @@ std::string count(std::size_t number, std::string_view noun) {
     return fmt::format("{} {}{}", digits, noun, number == 1 ? "" : plural);
 }
 
+std::string tell_notices(std::size_t notices) {
+    if (notices == 0) return {};
+    return count(notices, "new notice") + " from your alerts. See them: sawthis alert run\n";
+}
+
 std::string marked(std::string_view text, const std::vector<Span>& marks, bool colour) {
     std::string out;
     std::size_t at = 0;

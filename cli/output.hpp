@@ -30,6 +30,9 @@ void complain(std::string_view text);
 /// "1 article", "2 articles", "1,204 articles".
 [[nodiscard]] std::string count(std::size_t number, std::string_view noun);
 
+/// A line that says how many notices are new and how to see them; empty if none is.
+[[nodiscard]] std::string tell_notices(std::size_t notices);
+
 /// An address as it may be shown: without user name, password and control characters.
 [[nodiscard]] std::string shown_url(std::string_view url);
 

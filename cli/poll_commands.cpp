@@ -45,7 +45,7 @@ std::string summary(const app::PollReport& report) {
     }
     if (report.not_due > 0) text += fmt::format("; {} not due yet", report.not_due);
     if (report.retired > 0) text += fmt::format("; {} ended", report.retired);
-    return text + ".\n";
+    return text + ".\n" + tell_notices(report.notices);
 }
 
 /// What the user should know of a source that was read.
@@ -130,7 +130,8 @@ int run(const IngestCommand& command, const Session& session) {
         print(fmt::format("Took in {}: {}, {} updated, {} known already.\n",
                           count(command.files.size() - report->refused.size(), "file"),
                           count(report->taken.added, "new article"), report->taken.updated,
-                          report->taken.known));
+                          report->taken.known) +
+              tell_notices(report->notices));
     }
     return report->refused.empty() ? kExitDone : kExitFailed;
 }

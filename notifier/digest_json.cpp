@@ -65,7 +65,7 @@ Json json_of(const Opener& opener) {
     return {{"contact", json_of(opener.contact)},
             {"article", json_of(opener.article)},
             {"match", json_of(opener.match, opener.contact.key)},
-            {"excerpt", json_of(make_excerpt(opener.article, opener.match))},
+            {"excerpt", json_of(make_excerpt(opener.article, opener.match.evidence))},
             {"other_publishers", fields(opener.other_publishers)},
             {"medium", field(opener.medium)},
             {"medium_why", field(opener.medium_why)},

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <span>
 #include <string>
 
 #include "core/opener.hpp"
@@ -36,6 +37,6 @@ struct Excerpt {
     std::vector<Span> marks;  // ordered, not overlapping
     bool operator==(const Excerpt&) const = default;
 };
-[[nodiscard]] Excerpt make_excerpt(const Article& article, const Match& match);
+[[nodiscard]] Excerpt make_excerpt(const Article& article, std::span<const Evidence> evidence);
 
 }  // namespace sawthis::notifier

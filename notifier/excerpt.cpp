@@ -20,12 +20,13 @@ bool overlaps(Span a, Span b) {
 
 /// Evidence in `part`, inside `text`, ordered and joined where it overlaps. Offsets come from
 /// whatever text the matcher saw; what does not fit this one is left out.
-std::vector<Span> spans_in(const Match& match, ArticlePart part, std::string_view text) {
+std::vector<Span> spans_in(std::span<const Evidence> evidence, ArticlePart part,
+                           std::string_view text) {
     std::vector<Span> spans;
-    for (const auto& evidence : match.evidence) {
-        const Span span = evidence.span;
+    for (const auto& one : evidence) {
+        const Span span = one.span;
         const bool fits = span.begin < span.end && span.end <= text.size();
-        if (evidence.part == part && fits) spans.push_back(span);
+        if (one.part == part && fits) spans.push_back(span);
     }
     std::sort(spans.begin(), spans.end());
     std::vector<Span> joined;
@@ -150,12 +151,12 @@ Excerpt fit(Excerpt whole) {
 
 }  // namespace
 
-Excerpt make_excerpt(const Article& article, const Match& match) {
+Excerpt make_excerpt(const Article& article, std::span<const Evidence> evidence) {
     for (const auto part : {ArticlePart::text, ArticlePart::title}) {
         const std::string& text = part == ArticlePart::text ? article.text : article.title;
-        const auto evidence = spans_in(match, part, text);
-        if (evidence.empty()) continue;
-        Excerpt excerpt = fit(clean_sentence(text, best_sentence(text, evidence), evidence));
+        const auto spans = spans_in(evidence, part, text);
+        if (spans.empty()) continue;
+        Excerpt excerpt = fit(clean_sentence(text, best_sentence(text, spans), spans));
         if (!excerpt.marks.empty()) return excerpt;
     }
     return {tame(article.title, kLongestExcerpt), {}};

@@ -96,7 +96,7 @@ OpenerView view_of(const Opener& opener, Instant now) {
     view.also = also_in(opener.other_publishers);
     view.link = safe_link(article.url);
 
-    const Excerpt excerpt = make_excerpt(article, opener.match);
+    const Excerpt excerpt = make_excerpt(article, opener.match.evidence);
     const std::string title = tame(article.title, kLongestLine);
     if (excerpt.text == title) {
         view.title = cut_at_marks(title, excerpt.marks);

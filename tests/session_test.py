@@ -144,6 +144,57 @@ class Session(unittest.TestCase):
         self.assertTrue(any(not d["reached"] for d in not_made["decisions"]))
         self.assertIn("No match", self.home.run("match", "--explain", contact, article).stdout)
 
+    def add_alert(self, *words):
+        """The alert's JSON; it is removed when the test ends."""
+        alert = self.lines("alert", "add", *words, "--json")[0]
+        self.addCleanup(self.home.run, "alert", "rm", alert["alert"])
+        return alert
+
+    def test_alerts_of_each_form_show_the_words_that_set_them_off(self):
+        articles = {a["id"]: a for a in self.json("article", "list", "--json")}
+        for words, wanted in ((["--phrase", "infusion pump"], {"infusion pump", "infusion pumps"}),
+                              (["--pattern", r"recalls\s+(14|one)"], {"recalls 14", "recalls one"}),
+                              (["title:apple", "AND", "(laborator* OR bond)"], {"apple", "laboratory", "laboratory's", "bond"})):
+            alert = self.add_alert(*words)
+            rows = [r for r in self.lines("alert", "run", "--since", "30d", "--json") if r["alert"] == alert["alert"]]
+            self.assertEqual(len(rows), alert["stories"])
+            self.assertTrue(rows, words)
+            self.assertEqual(len({r["story"] for r in rows}), len(rows))
+            for row in rows:
+                texts = {e["part"]: articles[row["article_id"]][e["part"]].encode() for e in row["evidence"]}
+                found = {texts[e["part"]][e["begin"]:e["end"]].decode().lower() for e in row["evidence"]}
+                self.assertTrue(found and found <= wanted, (words, found))
+                snippet = row["snippet"].encode()
+                self.assertTrue({snippet[b:e].decode().lower() for b, e in row["marks"]} <= wanted)
+
+    def test_an_alert_tells_of_a_story_once_and_of_new_ones_as_they_come(self):
+        contact = self.json("contact", "list", "--json")[0]
+        self.add_alert("--phrase", "quagga stampede", "--contact", contact["name"])
+        self.assertEqual(self.lines("alert", "run", "--json"), [])
+        for n, publisher in enumerate(("First Post", "Second Post")):
+            feed = self.home.folder / f"quagga{n}.xml"
+            feed.write_text(f'<rss version="2.0"><channel><title>{publisher}</title><item><guid>quagga{n}</guid>'
+                            '<title>Quagga stampede closes the northern harbour road for two days</title>'
+                            '<description>A quagga stampede has closed the road to the northern harbour, the mayor said '
+                            'on Thursday; it will be open again on Saturday.</description></item></channel></rss>')
+            self.assertEqual("1 new notice" in self.home.run("ingest", feed).stdout, n == 0)
+        text = self.home.run("alert", "run").stdout
+        self.assertEqual(text.count("«"), 1, text)
+        for words in (contact["name"], "also in", "«quagga stampede»"):
+            self.assertIn(words, text)
+        self.assertIn("Nothing new", self.home.run("alert", "run").stdout)
+        told = self.lines("alert", "run", "--since", "1d", "--json")
+        self.assertEqual([(r["contact"], r["kind"], bool(r["told"])) for r in told], [(contact["id"], "alert", True)])
+
+    def test_alerts_are_listed_kept_once_and_removed(self):
+        alert = self.add_alert("sourdough", "OR", "rye")
+        self.assertEqual(self.lines("alert", "add", "sourdough OR rye", "--json")[0]["alert"], alert["alert"])
+        self.assertIn("sourdough OR rye", self.home.run("alert", "list").stdout)
+        self.assertEqual(self.lines("alert", "list", "--json"), [alert])
+        self.assertEqual(self.home.run("alert", "rm", alert["alert"]).returncode, 0)
+        self.assertEqual(self.home.run("alert", "rm", alert["alert"]).returncode, 1)
+        self.assertIn("No alerts yet", self.home.run("alert", "list").stdout)
+
     def test_coverage_says_of_each_contact_what_is_never_seen(self):
         rows = self.lines("contact", "coverage", "--json")
         self.assertEqual(len(rows), len(self.json("contact", "list", "--json")))
@@ -168,6 +219,12 @@ class Session(unittest.TestCase):
                                      (["source", "add", "ftp://x.example/"], 1, "ftp://x.example/"),
                                      (["search", "date:x..y..z AND ("], 1, ""),
                                      (["article", "show", "no-such"], 1, "no-such"),
+                                     (["alert", "add", "acme AND"], 1, "at character 9: a word is missing"),
+                                     (["alert", "add", "--pattern", "Acme (Ltd"], 1, "at character 6: this ( has no )"),
+                                     (["alert", "add", "--phrase", "!"], 1, "there is no word"),
+                                     (["alert", "add", "acme", "--contact", "nobody"], 1, "nobody"),
+                                     (["alert", "add", "x", "--phrase", "--pattern"], 2, "--pattern"),
+                                     (["alert", "rm", "999"], 1, "999"),
                                      (["digest", "--format", "pdf"], 2, "pdf"),
                                      (["--data", "/dev/null/x", "poll"], 3, "/dev/null/x")):
             done = self.home.run(*words)

@@ -10,9 +10,8 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* bytes, std::size_t siz
     const std::size_t end = (std::size_t{bytes[2]} << 8U) | bytes[3];
     sawthis::Article article;
     article.text.assign(reinterpret_cast<const char*>(bytes) + 4, size - 4);
-    sawthis::Match match;
-    match.evidence = {{sawthis::ArticlePart::text, {begin, end}}};
-    const auto excerpt = sawthis::notifier::make_excerpt(article, match);
+    const sawthis::Evidence evidence{sawthis::ArticlePart::text, {begin, end}};
+    const auto excerpt = sawthis::notifier::make_excerpt(article, std::span(&evidence, 1));
     if (excerpt.text.size() > 300 || !sawthis::is_utf8(excerpt.text)) std::abort();
     for (const auto mark : excerpt.marks) {
         if (mark.begin >= mark.end || mark.end > excerpt.text.size()) std::abort();

@@ -31,7 +31,7 @@ Excerpt excerpt_of(const std::string& text, const std::vector<std::string>& word
     for (const auto& w : words) {
         match.evidence.push_back(test::evidence_of(article, ArticlePart::text, w));
     }
-    return make_excerpt(article, match);
+    return make_excerpt(article, match.evidence);
 }
 
 }  // namespace
@@ -66,7 +66,7 @@ TEST_CASE("make_excerpt prefers the text, and there the sentence with the most e
 
     auto candidate = test::make_candidate(1, 1, 0.9);
     candidate.match.evidence.resize(1);
-    const Excerpt title = make_excerpt(candidate.article, candidate.match);
+    const Excerpt title = make_excerpt(candidate.article, candidate.match.evidence);
     CHECK(title.text == candidate.article.title);
     CHECK(marked_in(title) == std::vector<std::string>{"Acme"});
 }
@@ -98,7 +98,7 @@ TEST_CASE("make_excerpt survives evidence that does not fit the article", "[noti
     Match match;
     match.evidence = {
         {ArticlePart::text, {5, 9}}, {ArticlePart::title, {3, 3}}, {ArticlePart::title, {2, 900}}};
-    CHECK(make_excerpt(article, match) == Excerpt{"Title", {}});
+    CHECK(make_excerpt(article, match.evidence) == Excerpt{"Title", {}});
 }
 
 TEST_CASE("make_excerpt stays in bounds on random bytes", "[notifier][excerpt]") {
@@ -117,7 +117,7 @@ TEST_CASE("make_excerpt stays in bounds on random bytes", "[notifier][excerpt]")
             const std::size_t begin = random() % (article.text.size() + 1);
             match.evidence.push_back({ArticlePart::text, {begin, begin + random() % 200}});
         }
-        const Excerpt excerpt = make_excerpt(article, match);
+        const Excerpt excerpt = make_excerpt(article, match.evidence);
         REQUIRE(excerpt.text.size() <= 300);
         REQUIRE(is_utf8(excerpt.text));
         REQUIRE(one_line(excerpt.text) == excerpt.text);
