@@ -92,7 +92,7 @@ private:
     void read_entry(const pugi::xml_node& element) {
         if (feed_.entries.size() >= context_.max_entries) return;
         const XmlInside inside(scope_, element);
-        EntryDraft draft;
+        EntryDraft draft{add_entry(feed_)};
         draft.entry.language = scope_.language() == feed_.language ? "" : scope_.language();
         for (auto child = element.first_child(); child; child = child.next_sibling()) {
             if (child.type() != pugi::node_element) continue;
@@ -103,7 +103,7 @@ private:
                 read_module_element(draft, child, name, {scope_, context_.max_depth});
             }
         }
-        feed_.entries.push_back(std::move(draft).finish());
+        std::move(draft).finish();
     }
 
     void read_entry_child(EntryDraft& draft, const pugi::xml_node& child, std::uint64_t local) {

@@ -87,7 +87,7 @@ void AlternateLink::offer(const pugi::xml_node& element, const std::string& base
     rank_ = rank;
 }
 
-Entry&& EntryDraft::finish() && {
+void EntryDraft::finish() && {
     if (entry.url.empty()) entry.url = std::move(alternate).url();
     if (entry.url.empty() && id_is_address) entry.url = resolve_link({}, entry.id);
     if (entry.title.empty()) entry.title = std::move(dc_title);
@@ -96,7 +96,12 @@ Entry&& EntryDraft::finish() && {
         entry.content_html.swap(encoded.empty() ? description : encoded);
     }
     if (entry.summary.empty()) entry.summary.swap(description);
-    return std::move(entry);
+}
+
+Entry& add_entry(Feed& feed) {
+    constexpr std::size_t kUsual = 32;
+    if (feed.entries.empty()) feed.entries.reserve(kUsual);
+    return feed.entries.emplace_back();
 }
 
 void read_module_element(EntryDraft& draft, const pugi::xml_node& element, const XmlName& name,

@@ -26,7 +26,7 @@ private:
 
 /// An entry while it is read, with what counts only where something better is missing.
 struct EntryDraft {
-    Entry entry;
+    Entry& entry;             // stands in the feed already
     std::string encoded;      // content:encoded, HTML
     std::string description;  // HTML
     std::string dc_title;
@@ -34,11 +34,14 @@ struct EntryDraft {
     bool id_is_address = false;  // the guid is a permalink
     AlternateLink alternate;
 
-    /// The entry with its fall-backs in place; it is a part of the draft.
-    [[nodiscard]] Entry&& finish() &&;
+    /// Puts what is still in the draft where the entry misses it.
+    void finish() &&;
 };
 
-/// What entry_modules() needs to know of the document around the element.
+/// A new entry at the end of `feed`.
+[[nodiscard]] Entry& add_entry(Feed& feed);
+
+/// What read_module_element() needs to know of the document around the element.
 struct ElementPlace {
     const XmlScope& scope;
     std::size_t max_depth;

@@ -4,6 +4,7 @@
 
 #include "core/text.hpp"
 #include "fetchers/feed_date_reader.hpp"
+#include "fetchers/feed_date_words.hpp"
 
 namespace sawthis::fetchers {
 
@@ -51,16 +52,9 @@ private:
     bool fits_ = true;
 };
 
-std::optional<unsigned> english_month(std::string_view name) {
-    constexpr std::string_view kMonths = "JanFebMarAprMayJunJulAugSepOctNovDec";
-    const auto at = kMonths.find(name);
-    if (name.size() != 3 || at == std::string_view::npos || at % 3 != 0) return std::nullopt;
-    return static_cast<unsigned>(at / 3) + 1;
-}
-
-/// "GMT", "+0130"; nullopt for other ways to write a zone.
+/// "GMT", "PST", "+0130"; nullopt for other ways to write a zone.
 std::optional<chrono::minutes> usual_offset(std::string_view text) {
-    if (text == "GMT" || text == "UTC" || text == "Z") return chrono::minutes{0};
+    if (text.size() < 5) return zone_of(text);
     if (text.size() != 5 || (text[0] != '+' && text[0] != '-')) return std::nullopt;
     FormReader form(text.substr(1));
     const chrono::hours hours{form.number(2, 2)};
@@ -76,7 +70,7 @@ std::optional<Instant> parse_usual_rss_date(std::string_view text) {
     form.literal(", ");
     const int day = form.number(1, 2);
     form.literal(" ");
-    const auto month = english_month(form.letters(3));
+    const int month = short_month_of(form.letters(3));
     form.literal(" ");
     const int year = form.number(4, 4);
     form.literal(" ");
@@ -86,8 +80,9 @@ std::optional<Instant> parse_usual_rss_date(std::string_view text) {
     form.literal(":");
     const int second = form.number(2, 2);
     form.literal(" ");
-    if (!form.fits() || !month || hour > 23 || minute > 59 || second > 59) return std::nullopt;
-    const chrono::year_month_day date{chrono::year{year}, chrono::month{*month},
+    if (!form.fits() || month == 0 || hour > 23 || minute > 59 || second > 59) return std::nullopt;
+    const chrono::year_month_day date{chrono::year{year},
+                                      chrono::month{static_cast<unsigned>(month)},
                                       chrono::day{static_cast<unsigned>(day)}};
     const auto offset = usual_offset(form.rest());
     if (!date.ok() || !offset) return std::nullopt;

@@ -1,6 +1,10 @@
 #include "fetchers/feed_date_words.hpp"
 
+#include <algorithm>
 #include <array>
+#include <cstdint>
+
+#include "fetchers/name_key.hpp"
 
 namespace sawthis::fetchers {
 
@@ -44,7 +48,7 @@ constexpr std::array<std::string_view, 12> kMonths{
 };
 
 struct Zone {
-    std::string_view name;
+    std::uint64_t name;
     int minutes;
 };
 
@@ -53,62 +57,62 @@ constexpr int hours(int count) {
 }
 
 constexpr Zone kZones[] = {
-    {"gmt", 0},
-    {"utc", 0},
-    {"ut", 0},
-    {"z", 0},
-    {"wet", 0},
-    {"west", hours(1)},
-    {"bst", hours(1)},
-    {"ist", hours(5) + 30},
-    {"cet", hours(1)},
-    {"met", hours(1)},
-    {"mez", hours(1)},
-    {"cest", hours(2)},
-    {"mest", hours(2)},
-    {"mesz", hours(2)},
-    {"eet", hours(2)},
-    {"sast", hours(2)},
-    {"eest", hours(3)},
-    {"msk", hours(3)},
-    {"trt", hours(3)},
-    {"msd", hours(4)},
-    {"gst", hours(4)},
-    {"pkt", hours(5)},
-    {"npt", hours(5) + 45},
-    {"wib", hours(7)},
-    {"ict", hours(7)},
-    {"hkt", hours(8)},
-    {"sgt", hours(8)},
-    {"awst", hours(8)},
-    {"jst", hours(9)},
-    {"kst", hours(9)},
-    {"acst", hours(9) + 30},
-    {"aest", hours(10)},
-    {"acdt", hours(10) + 30},
-    {"aedt", hours(11)},
-    {"nzst", hours(12)},
-    {"nzdt", hours(13)},
-    {"nst", -hours(3) - 30},
-    {"ndt", -hours(2) - 30},
-    {"brt", -hours(3)},
-    {"art", -hours(3)},
-    {"ast", -hours(4)},
-    {"adt", -hours(3)},
-    {"est", -hours(5)},
-    {"edt", -hours(4)},
-    {"et", -hours(5)},
-    {"cst", -hours(6)},
-    {"cdt", -hours(5)},
-    {"ct", -hours(6)},
-    {"mst", -hours(7)},
-    {"mdt", -hours(6)},
-    {"pst", -hours(8)},
-    {"pdt", -hours(7)},
-    {"pt", -hours(8)},
-    {"akst", -hours(9)},
-    {"akdt", -hours(8)},
-    {"hst", -hours(10)},
+    {"gmt"_name, 0},
+    {"utc"_name, 0},
+    {"ut"_name, 0},
+    {"z"_name, 0},
+    {"wet"_name, 0},
+    {"west"_name, hours(1)},
+    {"bst"_name, hours(1)},
+    {"ist"_name, hours(5) + 30},
+    {"cet"_name, hours(1)},
+    {"met"_name, hours(1)},
+    {"mez"_name, hours(1)},
+    {"cest"_name, hours(2)},
+    {"mest"_name, hours(2)},
+    {"mesz"_name, hours(2)},
+    {"eet"_name, hours(2)},
+    {"sast"_name, hours(2)},
+    {"eest"_name, hours(3)},
+    {"msk"_name, hours(3)},
+    {"trt"_name, hours(3)},
+    {"msd"_name, hours(4)},
+    {"gst"_name, hours(4)},
+    {"pkt"_name, hours(5)},
+    {"npt"_name, hours(5) + 45},
+    {"wib"_name, hours(7)},
+    {"ict"_name, hours(7)},
+    {"hkt"_name, hours(8)},
+    {"sgt"_name, hours(8)},
+    {"awst"_name, hours(8)},
+    {"jst"_name, hours(9)},
+    {"kst"_name, hours(9)},
+    {"acst"_name, hours(9) + 30},
+    {"aest"_name, hours(10)},
+    {"acdt"_name, hours(10) + 30},
+    {"aedt"_name, hours(11)},
+    {"nzst"_name, hours(12)},
+    {"nzdt"_name, hours(13)},
+    {"nst"_name, -hours(3) - 30},
+    {"ndt"_name, -hours(2) - 30},
+    {"brt"_name, -hours(3)},
+    {"art"_name, -hours(3)},
+    {"ast"_name, -hours(4)},
+    {"adt"_name, -hours(3)},
+    {"est"_name, -hours(5)},
+    {"edt"_name, -hours(4)},
+    {"et"_name, -hours(5)},
+    {"cst"_name, -hours(6)},
+    {"cdt"_name, -hours(5)},
+    {"ct"_name, -hours(6)},
+    {"mst"_name, -hours(7)},
+    {"mdt"_name, -hours(6)},
+    {"pst"_name, -hours(8)},
+    {"pdt"_name, -hours(7)},
+    {"pt"_name, -hours(8)},
+    {"akst"_name, -hours(9)},
+    {"akdt"_name, -hours(8)},
+    {"hst"_name, -hours(10)},
 };
 
 bool has_name(std::string_view names, std::string_view word) {
@@ -121,16 +125,22 @@ bool has_name(std::string_view names, std::string_view word) {
 
 }  // namespace
 
+int short_month_of(std::string_view word) {
+    constexpr std::array<std::uint64_t, 12> kEnglish{
+        "jan"_name, "feb"_name, "mar"_name, "apr"_name, "may"_name, "jun"_name,
+        "jul"_name, "aug"_name, "sep"_name, "oct"_name, "nov"_name, "dec"_name};
+    const auto* const found = std::find(kEnglish.begin(), kEnglish.end(), name_key(word));
+    return word.size() != 3 || found == kEnglish.end()
+               ? 0
+               : static_cast<int>(found - kEnglish.begin()) + 1;
+}
+
 int month_of(std::string_view word) {
     // Three letters; those beyond ASCII take two bytes in all the alphabets above.
     const bool ascii = !word.empty() && static_cast<unsigned char>(word.front()) < 0x80;
     const std::size_t fewest_bytes = ascii ? 3 : 6;
     if (word.size() < fewest_bytes || word.find(' ') != std::string_view::npos) return 0;
-    if (word.size() == 3) {
-        constexpr std::string_view kEnglish = "jan feb mar apr may jun jul aug sep oct nov dec ";
-        const auto at = kEnglish.find(word);
-        if (at != std::string_view::npos && at % 4 == 0) return static_cast<int>(at / 4) + 1;
-    }
+    if (const int month = short_month_of(word); month != 0) return month;
     for (std::size_t i = 0; i < kMonths.size(); ++i) {
         if (has_name(kMonths[i], word)) return static_cast<int>(i) + 1;
     }
@@ -148,8 +158,9 @@ std::optional<HalfDay> half_day_of(std::string_view word) {
 }
 
 std::optional<std::chrono::minutes> zone_of(std::string_view word) {
+    const std::uint64_t name = name_key(word);
     for (const auto& zone : kZones) {
-        if (zone.name == word) return std::chrono::minutes{zone.minutes};
+        if (zone.name == name) return std::chrono::minutes{zone.minutes};
     }
     return std::nullopt;
 }

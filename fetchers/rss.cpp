@@ -95,7 +95,7 @@ private:
     void read_item(const pugi::xml_node& item) {
         if (feed_.entries.size() >= context_.max_entries) return;
         const XmlInside inside(scope_, item);
-        EntryDraft draft;
+        EntryDraft draft{add_entry(feed_)};
         draft.entry.language = scope_.language() == feed_.language ? "" : scope_.language();
         draft.entry.id = squeeze_space(about_of(item));
         for (auto child = item.first_child(); child; child = child.next_sibling()) {
@@ -113,7 +113,7 @@ private:
                     break;
             }
         }
-        feed_.entries.push_back(std::move(draft).finish());
+        std::move(draft).finish();
     }
 
     [[nodiscard]] static std::string about_of(const pugi::xml_node& item) {

@@ -46,7 +46,8 @@ void append_element(std::string& out, const pugi::xml_node& element, std::size_t
     const std::string_view name = without_prefix(element.name());
     out += '<';
     out += name;
-    for (const auto attribute : element.attributes()) {
+    for (auto attribute = element.first_attribute(); attribute;
+         attribute = attribute.next_attribute()) {
         const std::string_view attribute_name = attribute.name();
         if (attribute_name.starts_with("xmlns")) continue;
         out += ' ';
@@ -66,12 +67,13 @@ void append_element(std::string& out, const pugi::xml_node& element, std::size_t
 }
 
 void append_inner(std::string& out, const pugi::xml_node& element, std::size_t depth_left) {
-    for (const auto child : element.children()) {
-        if (child.type() == pugi::node_pcdata) {
+    for (auto child = element.first_child(); child; child = child.next_sibling()) {
+        const auto type = child.type();
+        if (type == pugi::node_pcdata) {
             append_escaped<'<', '>'>(out, child.value());  // its references are HTML's already
-        } else if (child.type() == pugi::node_cdata) {
+        } else if (type == pugi::node_cdata) {
             append_escaped<'<', '>', '&'>(out, child.value());
-        } else if (child.type() == pugi::node_element && depth_left > 0) {
+        } else if (type == pugi::node_element && depth_left > 0) {
             append_element(out, child, depth_left - 1);
         }
     }
