@@ -22,9 +22,8 @@ void PhraseSearch::read(std::string_view text) {
 }
 
 void PhraseSearch::propose(const PhraseTable& table, const Path& path) {
-    if (!table.may_have(path.key)) return;
-    table.prefetch(path.key);
-    longer_.push_back(path);
+    table.prefetch_filter(path.key);
+    proposed_.push_back(path);
 }
 
 /// Appends those that the filter lets pass. Without a branch: which ones do cannot be foreseen.
@@ -96,16 +95,16 @@ std::uint64_t PhraseSearch::exact_key(const Path& path) const {
     return key;
 }
 
-void PhraseSearch::give_ends(const PhraseTable& table, const PhraseSlot& slot, const Path& path,
+Span PhraseSearch::span_of(const Path& path) const {
+    return {words_[path.first].begin, words_[path.last].end};
+}
+
+void PhraseSearch::give_ends(const PhraseTable& table, const Ends& ends,
                              std::vector<Mention>& mentions) const {
-    const Span span{words_[path.first].begin, words_[path.last].end};
-    const auto give = [&](std::uint32_t id) { mentions.push_back({WatchId{id}, span}); };
-    if ((slot.marks & PhraseSlot::kIsId) != 0) {
-        if ((path.reading & kFolded) != 0) give(slot.value);
-        return;
-    }
+    const Path& path = ends.path;
+    const auto give = [&](std::uint32_t id) { mentions.push_back({WatchId{id}, span_of(path)}); };
     const std::uint64_t exact = (path.reading & kExact) != 0 ? exact_key(path) : 0;
-    for (const PhraseEnd& end : table.ends_from(slot.value)) {
+    for (const PhraseEnd& end : table.ends_from(ends.first)) {
         const bool fits = end.exact == 0 ? (path.reading & kFolded) != 0 : end.exact == exact;
         if (fits) give(end.id);
         if (end.more == 0) break;
@@ -113,18 +112,28 @@ void PhraseSearch::give_ends(const PhraseTable& table, const PhraseSlot& slot, c
 }
 
 void PhraseSearch::find_in(const PhraseTable& table, std::vector<Mention>& mentions) {
-    constexpr auto kEnds = PhraseSlot::kIsId | PhraseSlot::kHasEnds;
     longer_.clear();
+    proposed_.clear();
     begin_paths(table);
+    keep_possible(table, proposed_);
     while (!longer_.empty()) {
-        paths_.swap(longer_);
-        longer_.clear();
-        for (const Path& path : paths_) {
+        proposed_.clear();
+        ends_.clear();
+        for (const Path& path : longer_) {
             const PhraseSlot* const slot = table.find(path.key);
             if (slot == nullptr) continue;
-            if ((slot->marks & kEnds) != 0) give_ends(table, *slot, path, mentions);
+            if ((slot->marks & PhraseSlot::kIsId) != 0 && (path.reading & kFolded) != 0) {
+                mentions.push_back({WatchId{slot->value}, span_of(path)});
+            }
+            if ((slot->marks & PhraseSlot::kHasEnds) != 0) {
+                table.prefetch_ends(slot->value);
+                ends_.push_back({path, slot->value});
+            }
             if ((slot->marks & PhraseSlot::kGoesOn) != 0) go_on(table, path);
         }
+        for (const Ends& ends : ends_) give_ends(table, ends, mentions);
+        longer_.clear();
+        keep_possible(table, proposed_);
     }
 }
 

@@ -39,18 +39,26 @@ private:
         Reading reading = kBoth;
     };
 
+    /// A path that exists, on which phrases end that are still to be compared.
+    struct Ends {
+        Path path;
+        std::uint32_t first = 0;  // PhraseTable::ends_from()
+    };
+
     void begin_paths(const PhraseTable& table);
     void keep_possible(const PhraseTable& table, std::span<const Path> paths);
     void propose(const PhraseTable& table, const Path& path);
     void go_on(const PhraseTable& table, const Path& path);
-    void give_ends(const PhraseTable& table, const PhraseSlot& slot, const Path& path,
+    void give_ends(const PhraseTable& table, const Ends& ends,
                    std::vector<Mention>& mentions) const;
+    [[nodiscard]] Span span_of(const Path& path) const;
     [[nodiscard]] std::uint64_t exact_key(const Path& path) const;
 
     std::string_view text_;
     std::vector<Word> words_;
-    std::vector<Path> paths_;
-    std::vector<Path> longer_;
+    std::vector<Path> proposed_;
+    std::vector<Path> longer_;  // of those proposed, what the filter lets pass
+    std::vector<Ends> ends_;
 };
 
 }  // namespace sawthis::matcher

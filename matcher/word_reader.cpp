@@ -342,7 +342,8 @@ bool WordReader::read_plain_word(Word& word) {
         char written[sizeof(ByteBlock)];
         store_block(written, folded);
         kept = cut_plural(written, length);
-        folded = load_block(written);
+        // Only "studies" has another letter now; loading what was just stored bytewise is slow.
+        if (kept + 2 == length) folded = load_block(written);
     }
     word.folded = hash_block(keep_first(folded, kept));
     const std::size_t begin = at_;
