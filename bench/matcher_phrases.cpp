@@ -23,6 +23,7 @@
 
 #include "core/text.hpp"
 #include "matcher/phrase_dictionary.hpp"
+#include "matcher/phrase_set.hpp"
 #ifdef SAWTHIS_VECTORSCAN
 #include <hs/hs.h>
 #endif
@@ -336,6 +337,23 @@ void print_row(std::size_t count, const Contender& contender, double rate, std::
     std::fflush(stdout);
 }
 
+/// Milliseconds that it takes to give one phrase another text among all that there are: median and
+/// worst of a thousand changes.
+std::pair<double, double> time_changes(const PhraseDictionary& dictionary,
+                                       const std::vector<Phrase>& phrases) {
+    sawthis::matcher::PhraseSet set(dictionary);
+    std::vector<double> took;
+    for (std::size_t i = 0; i < 1'000; ++i) {
+        Phrase changed = phrases[i * 7'919 % phrases.size()];
+        changed.text += " Holdings";
+        const double start = seconds();
+        static_cast<void>(set.replace(std::span(&changed.id, 1), std::span(&changed, 1)));
+        took.push_back((seconds() - start) * 1e3);
+    }
+    std::sort(took.begin(), took.end());
+    return {took[took.size() / 2], took.back()};
+}
+
 /// False if a contender does not agree.
 bool measure(std::size_t count, PhraseMaker& maker, const Corpus& corpus) {
     const auto phrases = maker.make(count);
@@ -348,8 +366,10 @@ bool measure(std::size_t count, PhraseMaker& maker, const Corpus& corpus) {
     const auto ours = make_ours(*dictionary, seconds() - start);
     std::size_t matches = 0;
     const double rate = median_rate(ours, corpus, matches);
+    const auto [usual, worst] = time_changes(*dictionary, phrases);
     print_row(count, ours, rate, matches,
-              fmt::format("{} bytes a phrase", dictionary->memory_bytes() / count));
+              fmt::format("{} bytes a phrase; one changed in {:.3f} ms, at worst {:.3f}",
+                          dictionary->memory_bytes() / count, usual, worst));
     if (count > kMostForOthers) return true;
     const auto compare = [&](const std::optional<Contender>& other, const Corpus& part) {
         if (!other) return true;

@@ -12,11 +12,11 @@ namespace sawthis::matcher {
 
 namespace {
 
-constexpr std::size_t kEnoughText = 600;      // bytes
-constexpr std::size_t kReadBytes = 2'000;     // an article has come to its subject by then
-constexpr std::size_t kShortestWord = 4;      // bytes
-constexpr std::size_t kEnoughWords = 4;       // of the headline
-constexpr std::size_t kMostWordsInCommon = 1; // by chance
+constexpr std::size_t kEnoughText = 600;       // bytes
+constexpr std::size_t kReadBytes = 2'000;      // an article has come to its subject by then
+constexpr std::size_t kShortestWord = 4;       // bytes
+constexpr std::size_t kEnoughWords = 4;        // of the headline
+constexpr std::size_t kMostWordsInCommon = 1;  // by chance
 
 /// A word without its ending, as other forms of it begin.
 std::string_view beginning_of(std::string_view word) {

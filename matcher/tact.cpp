@@ -90,12 +90,11 @@ bool has_near(const Beside& beside, const TactHit& first) {
 
 /// Whether it is part of a longer phrase that means something else.
 bool is_innocent(const Beside& beside, const Evidence& words) {
-    return std::any_of(
-        beside.innocent.begin(), beside.innocent.end(), [&](const TactHit* other) {
-            return other->evidence.part == words.part &&
-                   other->evidence.span.begin <= words.span.begin &&
-                   other->evidence.span.end >= words.span.end;
-        });
+    return std::any_of(beside.innocent.begin(), beside.innocent.end(), [&](const TactHit* other) {
+        return other->evidence.part == words.part &&
+               other->evidence.span.begin <= words.span.begin &&
+               other->evidence.span.end >= words.span.end;
+    });
 }
 
 bool is_grave_in_sport(std::string_view kind) {
