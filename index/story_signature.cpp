@@ -190,19 +190,35 @@ void sketch(std::span<const Token> text, StoryTraits& traits) {
     traits.shingles = static_cast<std::uint16_t>(text.size() - kShingle + 1);
 }
 
-/// The two bits of a word in the Bloom filter.
-std::pair<std::uint32_t, std::uint32_t> bloom_bits(std::uint32_t word) {
+/// The bits of a word in the Bloom filter.
+std::array<std::uint32_t, 4> bloom_bits(std::uint32_t word) {
     constexpr std::uint32_t kBits = kBloomWords * 64;
-    return {(word >> 2U) % kBits, (word >> 17U) % kBits};
+    const std::uint32_t mixed = (word >> 1U) * 0x9E3779B1U;
+    return {(word >> 2U) % kBits, (word >> 17U) % kBits, mixed % kBits, (mixed >> 15U) % kBits};
 }
 
 void fill_bloom(std::span<const Token> text, StoryTraits& traits) {
     for (const auto& token : text) {
         if (token.word == 0) continue;
-        const auto [first, second] = bloom_bits(token.word);
-        traits.bloom[first / 64] |= std::uint64_t{1} << (first % 64);
-        traits.bloom[second / 64] |= std::uint64_t{1} << (second % 64);
+        for (const auto bit : bloom_bits(token.word)) {
+            traits.bloom[bit / 64] |= std::uint64_t{1} << (bit % 64);
+        }
     }
+}
+
+/// A title without the mark by which agencies number the versions of a report: "UPDATE 2-",
+/// "(3rd LD)", "CORRECTED:".
+std::string_view without_version(std::string_view title) {
+    constexpr std::string_view kMarks[] = {"update", "wrapup", "corrected", "refile", "correct",
+                                           "recast", "lead",   "rpt",       "urgent"};
+    const bool bracket = title.starts_with('(');
+    const auto end = bracket ? title.find(')') : title.find_first_of("-:");
+    if (end == std::string_view::npos || end > 15) return title;
+    const std::string mark =
+        lower_ascii(trim(title.substr(bracket ? 1 : 0, end - (bracket ? 1 : 0))));
+    const auto word = std::string_view(mark).substr(0, mark.find(' '));
+    const bool is_mark = std::ranges::count(kMarks, word) > 0 || (bracket && mark.ends_with(" ld"));
+    return is_mark ? trim(title.substr(end + 1)) : title;
 }
 
 /// A page that is nobody's article in particular, such as a front page, identifies nothing.
@@ -250,14 +266,15 @@ struct ByteReader {
 }  // namespace
 
 bool StoryTraits::text_may_have(std::uint32_t word) const {
-    const auto [first, second] = bloom_bits(word);
-    return ((bloom[first / 64] >> (first % 64)) & (bloom[second / 64] >> (second % 64)) & 1U) != 0;
+    return std::ranges::all_of(bloom_bits(word), [&](std::uint32_t bit) {
+        return ((bloom[bit / 64] >> (bit % 64)) & 1U) != 0;
+    });
 }
 
 StoryTraits story_traits(const Article& article) {
     StoryTraits traits;
     traits.url = url_hash(article.url);
-    for (const auto& token : read_tokens(article.title, kTextWords)) {
+    for (const auto& token : read_tokens(without_version(article.title), kTextWords)) {
         if (token.word != 0) add_word(traits.title, token.word);
     }
     const auto text = read_tokens(news_part(article.text), kTextWords);

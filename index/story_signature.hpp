@@ -23,7 +23,7 @@
 /// A word is a hash whose lowest bit tells numbers from others.
 namespace sawthis::index {
 
-inline constexpr std::uint8_t kSignatureVersion = 1;
+inline constexpr std::uint8_t kSignatureVersion = 2;
 inline constexpr std::size_t kMinima = 64;
 inline constexpr std::size_t kBloomWords = 16;
 inline constexpr std::size_t kTitleWords = 20;
@@ -46,7 +46,7 @@ struct StoryTraits {
     WordSet<kTitleWords> title;  // what the title says, without function words
     WordSet<kLeadWords> lead;    // what the text says first, and the title does not
 
-    /// Whether the text has `word`: true for one word in ten that it has not.
+    /// Whether the text has `word`: true for one word in thirty that it has not.
     [[nodiscard]] bool text_may_have(std::uint32_t word) const;
 };
 

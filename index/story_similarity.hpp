@@ -1,7 +1,6 @@
 #pragma once
 
 #include <array>
-#include <chrono>
 #include <cstdint>
 
 #include "index/story_signature.hpp"
@@ -9,8 +8,8 @@
 
 namespace sawthis::index {
 
-/// How much a word tells: the rarer among the articles taken in, the more. In bits, about 1 for a
-/// word of every second article to 17 for one that was never seen.
+/// How much a word tells: the rarer among the first `articles` taken in, the more. In bits, about 1
+/// for a word of every second article to 17 for one that was never seen.
 class WordWeights {
 public:
     WordWeights(const Postings& articles_by_word, std::size_t articles);
@@ -19,6 +18,7 @@ public:
 
 private:
     const Postings& words_;
+    std::uint32_t articles_;
     float never_seen_;
 };
 
@@ -48,23 +48,22 @@ struct Similarity {
     std::size_t title_words = 0;  // that both titles have
     double beginning = 0;         // Jaccard index of the words of title and lead
     double weight = 0;            // of the words that both beginnings have, in bits
+    double overlap = 0;           // part of the lesser beginning that the other has
     double cosine = 0;            // of the beginnings, where rare words count more
-    double supported = 1;         // part of a title that its own text bears out; the lesser
-    double best_supported = 0;    // and the greater
-    double foreign = 0;           // part of that which the other article lacks; the greater
-    bool other_subject = false;   // the rarest word of each title is nowhere in the other article
-    bool other_words = false;     // each title has a word that the other article lacks
-    bool only_titles = false;     // one of them says nothing beyond its title
-    bool other_numbers = false;   // each title has a number that the other article lacks
+    double supported = 1;        // part of a title that its own text bears out; the lesser of those
+                                 // that say something
+    double best_supported = 0;   // and the greater
+    double covered = 1;          // part of a title that the other article has somewhere; the lesser
+    double foreign = 0;          // part of that which the other article lacks; the greater
+    bool other_subject = false;  // the rarest word of each title is nowhere in the other article
+    bool other_words = false;    // each title has a word that the other article lacks
+    bool only_titles = false;    // one of them says nothing beyond its title
+    bool other_numbers = false;  // each title has a number that the other article lacks
     bool same_publisher = false;  // who seldom reports the same event twice in other words
     bool other_figures = false;   // half of the numbers of each beginning are not in the other
 };
 
 /// `same_publisher` is the caller's to say.
 [[nodiscard]] Similarity compare(const WeighedTraits& a, const WeighedTraits& b);
-
-/// How sure it is that articles so alike, that appeared `apart`, tell the same news: yes from 1 on,
-/// no at 0; between them it takes a second article of the same story to believe it.
-[[nodiscard]] double same_story(const Similarity& alike, std::chrono::seconds apart);
 
 }  // namespace sawthis::index

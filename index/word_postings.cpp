@@ -1,5 +1,6 @@
 #include "index/word_postings.hpp"
 
+#include <algorithm>
 #include <bit>
 #include <utility>
 
@@ -55,8 +56,13 @@ void Postings::add(std::uint32_t key, std::uint32_t article) {
     pool_[slot.where + slot.count++] = article;
 }
 
-std::uint32_t Postings::count(std::uint32_t key) const {
-    return slots_.empty() ? 0 : slots_[find_slot(key)].count;
+std::uint32_t Postings::count_before(std::uint32_t key, std::uint32_t end) const {
+    if (slots_.empty()) return 0;
+    const Slot& slot = slots_[find_slot(key)];
+    if (slot.count < 2) return slot.count == 1 && slot.where < end ? 1 : 0;
+    const auto first = pool_.begin() + slot.where;
+    const auto last = std::lower_bound(first, first + slot.count, end);
+    return static_cast<std::uint32_t>(last - first);
 }
 
 }  // namespace sawthis::index

@@ -15,8 +15,8 @@ class Postings {
 public:
     void add(std::uint32_t key, std::uint32_t article);
 
-    /// How many articles have `key`.
-    [[nodiscard]] std::uint32_t count(std::uint32_t key) const;
+    /// How many of the articles before `end` have `key`.
+    [[nodiscard]] std::uint32_t count_before(std::uint32_t key, std::uint32_t end) const;
 
     /// Calls `fn(article)` for at most `most` of the articles that have `key`, the latest first.
     template <class Fn>

@@ -1,0 +1,60 @@
+#pragma once
+
+#include <cstdint>
+#include <unordered_map>
+#include <vector>
+
+#include "core/id.hpp"
+#include "core/time.hpp"
+#include "index/story_signature.hpp"
+#include "index/story_similarity.hpp"
+#include "index/word_postings.hpp"
+
+/// The articles among which StoryGrouper looks for those that tell the same news.
+namespace sawthis::index {
+
+struct KnownArticle {
+    StoryTraits traits;
+    StoryId story;
+    Instant appeared;
+    std::uint64_t publisher = 0;  // hash of the name; 0 if it has none
+    TraitWeights weights;         // as they were when it was taken in
+};
+
+class KnownArticles {
+public:
+    [[nodiscard]] const KnownArticle& operator[](std::uint32_t number) const {
+        return articles_[number];
+    }
+
+    /// From now on, what was taken in so far counts as of earlier days.
+    void begin_day() { earlier_ = articles_.size(); }
+
+    /// By the articles of earlier days only, so that the order within a day does not matter and the
+    /// names that are in the news today stay telling; by all while those are few.
+    [[nodiscard]] TraitWeights weigh(const StoryTraits& traits) const;
+
+    void add(const KnownArticle& article);
+
+    /// Gives the articles of `absorbed` to `story`.
+    void absorb(StoryId story, const std::vector<StoryId>& absorbed);
+
+    /// Forgets those that appeared before `first`, and weighs the others anew.
+    void forget_before(Instant first);
+
+    /// The latest with the canonical URL of `traits`; nullptr if there is none.
+    [[nodiscard]] const KnownArticle* same_url(const StoryTraits& traits) const;
+
+    /// Numbers of those that may tell the same news, the most promising first.
+    [[nodiscard]] std::vector<std::uint32_t> candidates(const WeighedTraits& weighed) const;
+
+private:
+    std::vector<KnownArticle> articles_;
+    std::vector<float> norms_;  // of the weights of each
+    std::size_t earlier_ = 0;
+    std::unordered_map<std::uint64_t, std::uint32_t> by_url_;  // the latest
+    Postings by_word_;
+    Postings by_band_;
+};
+
+}  // namespace sawthis::index
