@@ -16,7 +16,7 @@ constexpr std::size_t kLatestOfWord = 200;
 constexpr std::size_t kLatestOfWords = 1'000;  // of all of them; the rarest come first
 constexpr float kBandPromise = 400;            // as the square of the weight of a word
 constexpr float kLeastPromise = 0.14F;
-constexpr std::size_t kCompared = 24;        // of those found, the most promising
+constexpr std::size_t kCompared = 24;          // of those found, the most promising
 constexpr std::size_t kEnoughToWeigh = 2'000;  // articles
 
 /// The greatest `most` of `values`, in descending order.

@@ -77,6 +77,12 @@ bool has_other_subject(const WeighedTraits& a, const StoryTraits& b) {
     return !may_have(b, words[static_cast<std::size_t>(rarest)]);
 }
 
+bool has_other_issue(const StoryTraits& a, const StoryTraits& b) {
+    return std::ranges::any_of(a.title.all(), [&](std::uint32_t word) {
+        return is_number(word) && !has(b.title.all(), word);
+    });
+}
+
 bool has_other_figures(const StoryTraits& a, const StoryTraits& b) {
     std::size_t numbers = 0;
     std::size_t missing = 0;
@@ -88,6 +94,12 @@ bool has_other_figures(const StoryTraits& a, const StoryTraits& b) {
         }
     }
     return numbers >= 2 && missing * 2 >= numbers;
+}
+
+void compare_numbers(const StoryTraits& a, const StoryTraits& b, Similarity& alike) {
+    alike.other_numbers = has_other_number(a, b) && has_other_number(b, a);
+    alike.other_issue = has_other_issue(a, b) && has_other_issue(b, a);
+    alike.other_figures = has_other_figures(a, b) && has_other_figures(b, a);
 }
 
 void compare_texts(const StoryTraits& a, const StoryTraits& b, Similarity& alike) {
@@ -184,8 +196,7 @@ Similarity compare(const WeighedTraits& weighed_a, const WeighedTraits& weighed_
     alike.other_subject = has_other_subject(weighed_a, b) && has_other_subject(weighed_b, a);
     alike.other_words = has_other_word(a, b) && has_other_word(b, a);
     alike.only_titles = std::min(a.lead.size, b.lead.size) < kWordsBeyondTitle;
-    alike.other_numbers = has_other_number(a, b) && has_other_number(b, a);
-    alike.other_figures = has_other_figures(a, b) && has_other_figures(b, a);
+    compare_numbers(a, b, alike);
     return alike;
 }
 

@@ -59,6 +59,7 @@ struct Similarity {
     bool other_words = false;    // each title has a word that the other article lacks
     bool only_titles = false;    // one of them says nothing beyond its title
     bool other_numbers = false;  // each title has a number that the other article lacks
+    bool other_issue = false;    // each title has a number that the other title lacks
     bool same_publisher = false;  // who seldom reports the same event twice in other words
     bool other_figures = false;   // half of the numbers of each beginning are not in the other
 };

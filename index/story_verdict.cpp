@@ -10,7 +10,7 @@ namespace {
 using namespace std::chrono_literals;
 
 constexpr std::size_t kLongText = 60;  // shingles
-constexpr double kSureOdds = 2;            // natural logarithm
+constexpr double kSureOdds = 2;        // natural logarithm
 
 /// Whether the texts can be taken at their word. Some pages give each of their articles the text of
 /// another one, or a list of headlines: then titles and texts have nothing to do with each other.
@@ -111,7 +111,7 @@ bool is_same_short_report(const Similarity& alike, std::chrono::seconds apart) {
 
 bool same_story(const Similarity& alike, std::chrono::seconds apart) {
     const bool is_long = alike.shingles >= kLongText;
-    if (is_long && alike.other_numbers) return false;
+    if (is_long && (alike.other_numbers || (alike.other_issue && alike.title >= 0.5))) return false;
     if (is_copy(alike, apart) || is_rewrite(alike, apart)) return true;
     if (is_mould(alike)) return false;
     return is_long ? is_same_long_report(alike, apart) : is_same_short_report(alike, apart);
