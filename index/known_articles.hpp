@@ -18,6 +18,7 @@ struct KnownArticle {
     StoryId story;
     Instant appeared;
     std::uint64_t publisher = 0;  // hash of the name; 0 if it has none
+    std::uint64_t site = 0;       // hash of the address's host; 0 if it has none
     TraitWeights weights;         // as they were when it was taken in
 };
 

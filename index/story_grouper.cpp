@@ -1,7 +1,9 @@
 #include "index/story_grouper.hpp"
 
+#include <algorithm>
 #include <iterator>
 #include <set>
+#include <string_view>
 
 #include "core/hash.hpp"
 #include "index/known_articles.hpp"
@@ -22,9 +24,18 @@ std::uint64_t publisher_of(const Article& article) {
     return article.publisher.empty() ? 0 : stable_hash(article.publisher);
 }
 
+std::uint64_t site_of(const Article& article) {
+    const auto scheme = article.url.find("://");
+    if (scheme == std::string::npos) return 0;
+    const auto begin = scheme + 3;
+    const auto end = std::min(article.url.find('/', begin), article.url.size());
+    return stable_hash(std::string_view(article.url).substr(begin, end - begin));
+}
+
 bool tell_the_same(const KnownArticle& a, const KnownArticle& b) {
     Similarity alike = compare({a.traits, a.weights}, {b.traits, b.weights});
     alike.same_publisher = a.publisher != 0 && a.publisher == b.publisher;
+    alike.same_site = alike.same_publisher || (a.site != 0 && a.site == b.site);
     return same_story(alike, std::chrono::abs(a.appeared - b.appeared));
 }
 
@@ -92,17 +103,15 @@ void StoryGrouper::restore(const Article& article, const StorySignature& signatu
     if (appeared(article) < impl_->oldest_kept()) return;
     const StoryTraits traits = traits_of(article, signature);
     impl_->articles.add({traits, article.story, appeared(article), publisher_of(article),
-                         impl_->articles.weigh(traits)});
+                         site_of(article), impl_->articles.weigh(traits)});
 }
 
 StoryGrouper::Place StoryGrouper::place(const Article& article, const StorySignature& signature) {
     impl_->advance_to(appeared(article));
     const StoryTraits traits = traits_of(article, signature);
-    KnownArticle known{traits,
-                       {article.id.value},
-                       appeared(article),
-                       publisher_of(article),
-                       impl_->articles.weigh(traits)};
+    KnownArticle known{
+        traits,           {article.id.value},           appeared(article), publisher_of(article),
+        site_of(article), impl_->articles.weigh(traits)};
     Place place = impl_->find_place(known);
     impl_->articles.absorb(place.story, place.absorbed);
     known.story = place.story;

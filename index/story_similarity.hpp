@@ -60,11 +60,12 @@ struct Similarity {
     bool only_titles = false;    // one of them says nothing beyond its title
     bool other_numbers = false;  // each title has a number that the other article lacks
     bool other_issue = false;    // each title has a number that the other title lacks
+    bool same_site = false;      // of one publisher, or of several that share a site or its feeds
     bool same_publisher = false;  // who seldom reports the same event twice in other words
     bool other_figures = false;   // half of the numbers of each beginning are not in the other
 };
 
-/// `same_publisher` is the caller's to say.
+/// `same_publisher` and `same_site` are the caller's to say.
 [[nodiscard]] Similarity compare(const WeighedTraits& a, const WeighedTraits& b);
 
 }  // namespace sawthis::index

@@ -10,7 +10,7 @@ namespace {
 using namespace std::chrono_literals;
 
 constexpr std::size_t kLongText = 60;  // shingles
-constexpr double kSureOdds = 2;        // natural logarithm
+constexpr double kSureOdds = 1.5;      // natural logarithm
 
 /// Whether the texts can be taken at their word. Some pages give each of their articles the text of
 /// another one, or a list of headlines: then titles and texts have nothing to do with each other.
@@ -28,7 +28,7 @@ bool is_trusted(const Similarity& alike) {
 /// titles name, and reports of one series in their figures.
 bool is_copy(const Similarity& alike, std::chrono::seconds apart) {
     if (!is_trusted(alike) || alike.other_figures) return false;
-    const bool is_mould = alike.same_publisher && alike.shingles >= kLongText && alike.other_words;
+    const bool is_mould = alike.same_site && alike.shingles >= kLongText && alike.other_words;
     if (is_mould && alike.title >= 0.5 && alike.title_words >= 6) return false;
     const bool is_teaser = alike.containment >= 0.9 && alike.text >= 0.1 && alike.title >= 0.3;
     if (is_teaser && alike.foreign <= 0.2 && apart <= 96h) return true;
@@ -83,6 +83,7 @@ bool is_mould(const Similarity& alike) {
 /// publishes long texts writes one of an event; two are of one mould.
 bool is_same_long_report(const Similarity& alike, std::chrono::seconds apart) {
     if (alike.same_publisher || !is_trusted(alike)) return false;
+    if (alike.same_site && alike.foreign > 0.2) return false;
     const bool close_titles =
         alike.beginning >= 0.25 && alike.title >= 0.35 && alike.foreign <= 0.2 && is_telling(alike);
     if (close_titles && alike.title + alike.beginning >= needed_likeness(apart)) return true;
@@ -98,12 +99,13 @@ bool is_same_long_report(const Similarity& alike, std::chrono::seconds apart) {
 bool is_same_short_report(const Similarity& alike, std::chrono::seconds apart) {
     const bool telling = alike.weight >= 35 || (alike.title_words >= 3 && alike.title_weight >= 17);
     const bool is_series = alike.other_numbers && alike.title >= 0.6;
-    if (!telling || is_series) return false;
+    const bool is_mould = alike.same_site && alike.other_subject;
+    if (!telling || is_series || is_mould) return false;
     const double hours = std::chrono::duration<double, std::ratio<3600>>(apart).count();
     double odds = 0.85 - 1.18 * std::log2(1 + hours / 3) + 2.71 * alike.covered +
                   2.64 * alike.overlap + 0.009 * std::min(alike.weight, 120.0) -
                   1.52 * alike.foreign;
-    if (alike.same_publisher) odds -= 1.2 + 1.06 * alike.foreign;
+    if (alike.same_publisher) odds -= 0.5 + 1.06 * alike.foreign;
     return odds >= kSureOdds;
 }
 
