@@ -73,8 +73,11 @@ bool has_other_subject(const WeighedTraits& a, const StoryTraits& b) {
     const auto words = a.traits.title.all();
     if (words.empty()) return false;
     const auto weights = std::span(a.weights.title).first(words.size());
-    const auto rarest = std::ranges::max_element(weights) - weights.begin();
-    return !may_have(b, words[static_cast<std::size_t>(rarest)]);
+    const auto rarest = std::ranges::max(weights);
+    for (std::size_t i = 0; i < words.size(); ++i) {
+        if (weights[i] == rarest && !may_have(b, words[i])) return true;
+    }
+    return false;
 }
 
 bool has_other_issue(const StoryTraits& a, const StoryTraits& b) {

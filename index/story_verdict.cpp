@@ -28,6 +28,7 @@ bool is_trusted(const Similarity& alike) {
 /// titles name, and reports of one series in their figures.
 bool is_copy(const Similarity& alike, std::chrono::seconds apart) {
     if (!is_trusted(alike) || alike.other_figures) return false;
+    if (alike.same_site && alike.other_subject) return false;
     const bool is_mould = alike.same_site && alike.shingles >= kLongText && alike.other_words;
     if (is_mould && alike.title >= 0.5 && alike.title_words >= 6) return false;
     const bool is_teaser = alike.containment >= 0.9 && alike.text >= 0.1 && alike.title >= 0.3;

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <catch2/catch.hpp>
+#include <map>
 #include <random>
 #include <set>
 
@@ -65,12 +66,63 @@ TEST_CASE("copies, other headlines and rewrites of a release are one story", "[i
           std::vector<std::int64_t>{1, 2, 1, 1, 1});
 }
 
+TEST_CASE("the order in which the articles of a day come does not matter", "[index][stories]") {
+    const std::string more = std::string(kRelease) + "\nA spokesman of the port welcomed the news.";
+    std::vector<Article> articles{
+        article(1, "Brindlewick Robotics to open plant in Cork", kRelease, "2026-11-17T08:00:00Z"),
+        article(2, "Town council agrees on a second bridge", kBridge, "2026-11-17T09:00:00Z"),
+        article(3, "Harvest robots will be built in Cork", kRelease, "2026-11-17T10:00:00Z"),
+        article(4, "Brindlewick Robotics to open Cork plant", more, "2026-11-17T11:00:00Z"),
+        article(5, "Second bridge over the Alder agreed", kBridge, "2026-11-17T12:00:00Z")};
+    const auto by_id = [](const Article& a, const Article& b) { return a.id < b.id; };
+    do {
+        const auto stories = stories_of(articles);
+        std::map<std::int64_t, std::int64_t> story;
+        for (std::size_t i = 0; i < articles.size(); ++i) story[articles[i].id.value] = stories[i];
+        CHECK((story[1] == story[3] && story[1] == story[4]));
+        CHECK((story[2] == story[5] && story[1] != story[2]));
+    } while (std::next_permutation(articles.begin(), articles.end(), by_id));
+}
+
+TEST_CASE("a version mark of an agency is no part of a title", "[index][stories]") {
+    const auto [first, second] = GENERATE(table<std::string, std::string>({
+        {"(2nd LD) Brindlewick Robotics opens plant in Cork",
+         "(3rd LD) Brindlewick Robotics opens plant in Cork"},
+        {"UPDATE 1-Brindlewick Robotics opens plant in Cork",
+         "UPDATE 4-Brindlewick Robotics opens plant in Cork"},
+    }));
+    CHECK(stories_of({article(1, first, ""), article(2, second, "")}) ==
+          std::vector<std::int64_t>{1, 1});
+}
+
+TEST_CASE("releases of one mould on one site are stories of their own", "[index][stories]") {
+    const auto listed = [](std::int64_t id, const std::string& company, std::string feed) {
+        auto made = article(id, company + " ranks on the list of fastest-growing companies",
+                            "The magazine today announced that " + company +
+                                " is on the annual list, the most prestigious ranking of the "
+                                "fastest-growing private companies.");
+        made.publisher = std::move(feed);
+        return made;
+    };
+    std::vector<Article> articles;  // so that the words of the mould are known as such
+    for (std::int64_t i = 1; i <= 9; ++i) {
+        articles.push_back(listed(i, "Orchard", "Outlet (3)"));
+    }
+    articles.push_back(listed(10, "Brindlewick", "Outlet (1)"));
+    articles.push_back(listed(11, "Alderferry", "Outlet (2)"));
+    const auto stories = stories_of(articles);
+    CHECK(stories[0] != stories[9]);
+    CHECK(stories[9] != stories[10]);
+}
+
 TEST_CASE("issues of a series are stories of their own", "[index][stories]") {
     const auto [first, second] = GENERATE(table<std::string, std::string>({
         {"Brindlewick Robotics reports results for quarter 2",
          "Brindlewick Robotics reports results for quarter 3"},
         {"Daily briefing", "Daily briefing"},
         {"Photos of the day", "Photos of the day"},
+        {"Orchard index report names the ten best growers of October",
+         "Orchard index report names the ten best growers of November"},
     }));
     CAPTURE(first);
     CHECK(stories_of({article(1, first, ""), article(2, second, "", "2026-11-18T08:00:00Z")}) ==
