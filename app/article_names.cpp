@@ -17,7 +17,8 @@ Result<std::unordered_map<ArticleId, ArticleName>> load_article_names(App& app,
         if (!articles) return tl::unexpected(articles.error());
         for (auto& article : *articles) {
             names[article.id] = {std::move(article.guid), std::move(article.title),
-                                 std::move(article.url), article.story, appeared(article)};
+                                 std::move(article.url),  std::move(article.publisher),
+                                 article.story,           appeared(article)};
         }
     }
     return names;

@@ -15,6 +15,7 @@ struct ArticleName {
     std::string guid;
     std::string title;
     std::string url;
+    std::string publisher;
     StoryId story;
     Instant appeared{};
 };

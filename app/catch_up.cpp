@@ -12,7 +12,7 @@ namespace sawthis::app {
 
 namespace {
 
-constexpr std::size_t kStoryBatch = 1'000;
+constexpr std::size_t kStoryBatch = 4'000;
 constexpr std::size_t kIndexBatch = 2'000;  // articles of one commit
 constexpr std::chrono::hours kStoryWindow{14 * 24};
 
@@ -25,8 +25,8 @@ Result<index::StoryGrouper> restored_grouper(App& app, Instant oldest) {
     return grouper;
 }
 
-/// A story bears the number of the article that began it, so a whole batch is grouped before it is
-/// saved.
+/// Articles come in the order in which they appeared, whichever source was read first. A story
+/// bears the number of the article that began it, so a whole batch is grouped before it is saved.
 Result<std::size_t> group_batch(App& app, index::StoryGrouper& grouper,
                                 const std::vector<Article>& articles) {
     std::vector<store::Store::Grouping> groupings;

@@ -9,6 +9,7 @@
 #include "app/judging.hpp"
 #include "app/local_time.hpp"
 #include "app/match_book.hpp"
+#include "index/story.hpp"
 #include "notifier/digest_builder.hpp"
 #include "notifier/worth.hpp"
 
@@ -136,9 +137,39 @@ std::vector<Chance> chances_of(const MatchBook& book, std::size_t place, const G
     return chances;
 }
 
+double worth_of(const MatchBook& book, const MatchBook::Entry& entry, Instant now) {
+    const auto age = now - book.judged(entry).appeared;
+    return entry.ranked.good * notifier::freshness(age, book.shelf_life(entry));
+}
+
+/// The match of the same contact with the lead of the story, where that is as good a reason to
+/// write as `chosen`; else `chosen`.
+Result<MatchBook::Entry> lead_or(App& app, const MatchBook& book, const MatchBook::Entry& chosen,
+                                 Instant now) {
+    constexpr double kAsGood = 0.9;
+    const auto& judged = book.judged(chosen);
+    const auto articles = app.store().load_story_articles(judged.story);
+    if (!articles) return tl::unexpected(articles.error());
+    if (articles->size() < 2) return chosen;
+    const ArticleId lead = index::choose_lead(*articles).id;
+    const double needed = kAsGood * worth_of(book, chosen, now);
+    const Instant oldest = now - app.config().digest.max_age;
+    for (const auto& entry : book.matches_of(chosen.ranked.contact)) {
+        const bool is_lead =
+            book.judged(entry).article == lead && book.judged(entry).appeared >= oldest;
+        const bool same_facet = entry.ranked.slot == chosen.ranked.slot;
+        if (is_lead && same_facet && entry.ranked.kind == MatchKind::opener &&
+            worth_of(book, entry, now) >= needed)
+            return entry;
+    }
+    return chosen;
+}
+
 /// Of each story no more people than could be served: a digest of `limit` loses nothing by it.
-std::vector<Match> best_of_each(const MatchBook& book, const Given& given, const Config& config,
-                                std::size_t limit, Instant now) {
+Result<std::vector<Match>> best_of_each(App& app, const MatchBook& book, const Given& given,
+                                        std::size_t limit) {
+    const Config& config = app.config();
+    const Instant now = app.now();
     std::vector<Chance> all;
     for (std::size_t c = 0; c < book.contacts().size(); ++c) {
         if (!has_rested(book.contacts()[c].id, given, config, now)) continue;
@@ -151,7 +182,9 @@ std::vector<Match> best_of_each(const MatchBook& book, const Given& given, const
     for (const Chance& one : all) {
         if (best.size() >= kMostCandidates * (limit + 1)) break;
         if (told[one.story]++ < 2 * limit + kMostForOneContact) {
-            best.push_back(book.make_match(*one.entry));
+            const auto entry = lead_or(app, book, *one.entry, now);
+            if (!entry) return tl::unexpected(entry.error());
+            best.push_back(book.make_match(*entry));
         }
     }
     return best;
@@ -279,8 +312,9 @@ Result<DigestReport> make_digest(App& app, const DigestRequest& request,
     const auto book = MatchBook::load(app, *since);
     if (!book) return tl::unexpected(book.error());
     const std::size_t limit = request.limit.value_or(config.digest.limit);
-    const auto matches = best_of_each(*book, *given, config, limit, app.now());
-    const auto candidates = with_names(app, matches, *given);
+    const auto matches = best_of_each(app, *book, *given, limit);
+    if (!matches) return tl::unexpected(matches.error());
+    const auto candidates = with_names(app, *matches, *given);
     if (!candidates) return tl::unexpected(candidates.error());
 
     report.given_today = given->today;

@@ -8,6 +8,7 @@
 #include "app/match_book.hpp"
 #include "core/match.hpp"
 #include "core/result.hpp"
+#include "core/story.hpp"
 
 namespace sawthis::app {
 
@@ -19,7 +20,7 @@ struct MatchRow {
     std::string article_guid;
     std::string article_title;
     std::string article_url;
-    StoryId story;
+    Story story;
     Instant appeared{};
     double now = 0;  // match.chance, less what its news has lost by now
 };

@@ -1,12 +1,15 @@
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 
 #include <algorithm>
+#include <span>
 
 #include "app/digest.hpp"
 #include "app/judging.hpp"
 #include "app/match.hpp"
 #include "app/notices.hpp"
 #include "app/search.hpp"
+#include "app/stories.hpp"
 #include "cli/commands.hpp"
 #include "cli/json_output.hpp"
 #include "cli/output.hpp"
@@ -22,6 +25,20 @@ std::string article_head(const Article& article) {
     return fmt::format("{}  {}\n      {}{}{}\n", format_day(appeared(article)),
                        one_line(article.title), one_line(article.publisher),
                        article.url.empty() ? "" : "  ", one_line(article.url));
+}
+
+/// Who else tells the story of an article, from when to when; nothing if nobody does.
+std::string story_line(const Story& story, ArticleId shown) {
+    constexpr std::size_t kNamed = 5;
+    if (story.articles.size() < 2) return "";
+    const auto named = std::span(story.sources).first(std::min(kNamed, story.sources.size()));
+    std::string sources = one_line(fmt::format("{}", fmt::join(named, ", ")));
+    if (named.size() < story.sources.size())
+        sources += fmt::format(" and {} more", story.sources.size() - named.size());
+    const auto lead = story.lead == shown ? "this one" : fmt::to_string(story.lead.value);
+    return fmt::format("      one of {} articles of a story by {}, {} to {}; lead: {}\n",
+                       story.articles.size(), sources, format_day(story.first_seen),
+                       format_day(story.last_seen), lead);
 }
 
 int print_digest(const app::DigestReport& report, const DigestCommand& command,
@@ -151,11 +168,13 @@ int run(const ArticleShowCommand& command, const Session& session) {
             one_line(command.which)));
         return kExitFailed;
     }
-    if (session.global.json)
-        return print(json_of(std::vector<ArticleRow>{{**article, ""}})) ? kExitDone : kExitFailed;
+    const auto story = app::load_story(*app, **article);
+    if (!story) return report_failure(story.error());
+    if (session.global.json) return print(json_of(**article, *story)) ? kExitDone : kExitFailed;
     std::string text = article_head(**article);
     if (!(*article)->author.empty())
         text += fmt::format("      {}\n", one_line((*article)->author));
+    text += story_line(*story, (*article)->id);
     return print(text + "\n" + printable((*article)->text) + "\n") ? kExitDone : kExitFailed;
 }
 

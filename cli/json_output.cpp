@@ -40,6 +40,15 @@ Json article_object(const Article& article) {
             {"text", article.text}};
 }
 
+/// Who told a story, and when.
+Json told_object(const Story& story) {
+    return {{"lead", story.lead.value},
+            {"articles", story.articles.size()},
+            {"sources", story.sources},
+            {"first_seen", format_rfc3339(story.first_seen)},
+            {"last_seen", format_rfc3339(story.last_seen)}};
+}
+
 Json span_list(const std::vector<Span>& spans) {
     Json list = Json::array();
     for (const auto& span : spans) list.push_back({span.begin, span.end});
@@ -141,6 +150,13 @@ std::string json_of(const std::vector<ArticleRow>& articles) {
         list.push_back(std::move(object));
     }
     return dump(list);
+}
+
+std::string json_of(const Article& article, const Story& story) {
+    auto object = article_object(article);
+    object["feed_url"] = "";
+    object["told"] = told_object(story);
+    return dump(Json::array({std::move(object)}));
 }
 
 std::string json_of(const std::vector<Contact>& contacts) {
@@ -298,7 +314,8 @@ std::string json_line_of(const app::MatchRow& row) {
                  {"contact", row.contact_key},
                  {"article", row.article_guid},
                  {"article_id", row.match.article.value},
-                 {"story", row.story.value},
+                 {"story", row.story.id.value},
+                 {"told", told_object(row.story)},
                  {"kind", sawthis::name_of(row.match.kind)},
                  {"facet", sawthis::name_of(row.match.facet)},
                  {"score", row.match.score},

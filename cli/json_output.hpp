@@ -18,6 +18,7 @@
 #include "core/alert.hpp"
 #include "core/article.hpp"
 #include "core/contact.hpp"
+#include "core/story.hpp"
 #include "fetchers/feed.hpp"
 #include "fetchers/page_article.hpp"
 
@@ -31,6 +32,8 @@ struct ArticleRow {
 };
 
 [[nodiscard]] std::string json_of(const std::vector<ArticleRow>& articles);
+/// A list of one, with its story: lead, sources, life.
+[[nodiscard]] std::string json_of(const Article& article, const Story& story);
 [[nodiscard]] std::string json_of(const std::vector<Contact>& contacts);
 [[nodiscard]] std::string json_of(const std::vector<app::SourceRow>& sources);
 /// `added`: places in the list of sources.

@@ -220,9 +220,9 @@ public:
 
     // stories
     [[nodiscard]] Result<std::vector<Article>> load_ungrouped_articles(
-        std::size_t most) const;  // by id
+        std::size_t most) const;  // by appearance, address and id
     [[nodiscard]] Result<std::vector<GroupedArticle>> load_grouped_articles(
-        Instant since) const;  // by id
+        Instant since) const;  // likewise
     struct Grouping {
         ArticleId article;
         std::optional<StoryId> story;  // nullopt: a new story of its own
@@ -242,6 +242,9 @@ public:
         std::span<const Grouping> groupings, std::span<const Absorbed> absorbed = {});
     [[nodiscard]] Result<std::vector<std::string>> story_publishers(
         StoryId story) const;  // first seen first
+    [[nodiscard]] Result<std::vector<Article>> load_story_articles(StoryId story) const;  // by id
+    /// Those of two articles or more, ascending.
+    [[nodiscard]] Result<std::vector<StoryId>> shared_stories() const;
 
     // contacts
     struct AddedContact {

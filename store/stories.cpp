@@ -48,8 +48,8 @@ void save_absorbed(Database& database, const Store::Absorbed& absorbed) {
 
 Result<std::vector<Article>> Store::load_ungrouped_articles(std::size_t most) const {
     return guard("loading ungrouped articles", [&]() -> Result<std::vector<Article>> {
-        Query query(impl_->database,
-                    SAWTHIS_SELECT_ARTICLES "WHERE a.story IS NULL ORDER BY a.id LIMIT :most");
+        Query query(impl_->database, SAWTHIS_SELECT_ARTICLES
+                    "WHERE a.story IS NULL ORDER BY a.appeared, a.url, a.id LIMIT :most");
         query.bind(":most", most);
         std::vector<Article> articles;
         while (query.step()) articles.push_back(read_article(query));
@@ -62,7 +62,7 @@ Result<std::vector<GroupedArticle>> Store::load_grouped_articles(Instant since) 
         Query query(impl_->database, "SELECT " SAWTHIS_ARTICLE_COLUMNS
                                      ", a.signature FROM articles AS a "
                                      "WHERE a.appeared >= :since AND a.story IS NOT NULL "
-                                     "ORDER BY a.id");
+                                     "ORDER BY a.appeared, a.url, a.id");
         query.bind(":since", since);
         std::vector<GroupedArticle> grouped;
         while (query.step()) {
@@ -97,6 +97,28 @@ Result<std::vector<std::string>> Store::story_publishers(StoryId story) const {
         std::vector<std::string> publishers;
         while (query.step()) publishers.push_back(query.text());
         return publishers;
+    });
+}
+
+Result<std::vector<Article>> Store::load_story_articles(StoryId story) const {
+    return guard("loading a story's articles", [&]() -> Result<std::vector<Article>> {
+        Query query(impl_->database,
+                    SAWTHIS_SELECT_ARTICLES "WHERE a.story = :story ORDER BY a.id");
+        query.bind(":story", story);
+        std::vector<Article> articles;
+        while (query.step()) articles.push_back(read_article(query));
+        return articles;
+    });
+}
+
+Result<std::vector<StoryId>> Store::shared_stories() const {
+    return guard("looking for shared stories", [&]() -> Result<std::vector<StoryId>> {
+        Query query(impl_->database,
+                    "SELECT story FROM articles WHERE story IS NOT NULL "
+                    "GROUP BY story HAVING count(*) > 1 ORDER BY story");
+        std::vector<StoryId> stories;
+        while (query.step()) stories.push_back({query.integer()});
+        return stories;
     });
 }
 

@@ -12,6 +12,7 @@
 #include "app/poll.hpp"
 #include "app/search.hpp"
 #include "app/sources.hpp"
+#include "app/stories.hpp"
 #include "tests/app/world.hpp"
 
 /// The whole way of an article, with a real server, database and index.
@@ -241,6 +242,38 @@ TEST_CASE("the limit is for the day, and a person rests between two openers", "[
     CHECK(openers_at("2026-11-21T07:30:00Z") == 0);
     CHECK(openers_at("2026-11-23T07:30:00Z") == 1);
     CHECK(openers_at("2026-11-27T07:30:00Z") == 0);
+}
+
+TEST_CASE("a story of ten copies is one opener, of its lead, and says who told it",
+          "[app][pipeline]") {
+    World world;
+    std::vector<Item> copies;
+    for (int i = 0; i < 10; ++i) {
+        copies.push_back(kNews[0]);
+        copies.back().guid = fmt::format("copy{}", i);
+    }
+    for (int i = 0; i < 12; ++i) {  // the fullest
+        copies[6].text += " Brindlewick Robotics builds the arm, which picks soft fruit, in Cork.";
+    }
+    serve_feed(world, "/a.rss", copies);
+    auto app = world.open();
+    world.add(app, "/a.rss");
+    auto bea = ana();
+    bea.name = "Bea Lund";
+    bea.email = "bea@brindlewick.example";
+    want(app::add_contact(app, ana()));
+    want(app::add_contact(app, bea));
+    want(app::poll(app, {}, {}));
+    const auto digest = want(app::make_digest(app, {}, {})).digest;
+    REQUIRE(digest.openers.size() == 1);
+    CHECK(digest.openers[0].article.guid == "copy6");
+    CHECK(digest.with_care.empty());
+
+    const auto story = want(app::load_story(app, digest.openers[0].article));
+    CHECK(story.lead == digest.openers[0].article.id);
+    CHECK(story.articles.size() == 10);
+    CHECK(story.sources == std::vector<std::string>{"The Ledger"});
+    CHECK(story.first_seen == test::at("2026-11-19T08:00:00Z"));
 }
 
 TEST_CASE("files are ingested as if they had been polled, and bad ones named", "[app][pipeline]") {
