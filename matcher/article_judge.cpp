@@ -323,8 +323,11 @@ Judgement ArticleJudge::judge_whole(const Article& article, JudgeScratch& scratc
     judgement.signs = article_signs(article, view);
     judgement.event = view.event.kind;
     const auto& tact = impl_->knowledge.tact;
-    judgement.hurts_theirs = why_sensitive(tact, hurts, Facet::company, view);
-    judgement.hurts_anybody = why_sensitive(tact, hurts, Facet::interest, view);
+    // The lexicon is English: "die" is no word of death in German.
+    if (article.language.empty() || article.language == "en") {
+        judgement.hurts_theirs = why_sensitive(tact, hurts, Facet::company, view);
+        judgement.hurts_anybody = why_sensitive(tact, hurts, Facet::interest, view);
+    }
     const auto take = [&](std::optional<Finding>&& finding) {
         const bool enough = finding && finding->signs[0] > kWeakest;
         if (enough) judgement.findings.push_back(std::move(*finding));

@@ -62,6 +62,15 @@ TEST_CASE("news that hurts is told, with why", "[matcher][contact]") {
     CHECK(match->sensitive_why == why);
 }
 
+TEST_CASE("English words of harm are looked for in English texts alone", "[matcher][contact]") {
+    Matching matching({at_company("Brightwater Pumps")});
+    auto article = make_article("Brightwater Pumps: die Fabrik in Kiel eröffnet",
+                                "Brightwater Pumps baut dort Pumpen, die leise sind.");
+    article.language = "de";
+    for (const auto& match : matching.find(article)) CHECK_FALSE(match.sensitive);
+    CHECK_FALSE(matching.find(article).empty());
+}
+
 TEST_CASE("bad news of a whole trade is nobody's news", "[matcher][contact]") {
     Contact contact;
     contact.id = ContactId{1};
