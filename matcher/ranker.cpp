@@ -33,6 +33,10 @@ bool is_named(Slot slot) {
     return slot == Slot::company || slot == Slot::team || slot == Slot::person;
 }
 
+bool is_surroundings(Slot slot) {
+    return slot == Slot::industry || slot == Slot::role || slot == Slot::place;
+}
+
 }  // namespace
 
 /// One contact's findings in one article.
@@ -158,12 +162,16 @@ void Ranker::weigh(const Judgement& judgement, const Weights& weights, Pair& pai
     const bool theirs =
         company || person || (named != nullptr && (named->signs[2] > 0 || named->signs[4] > 0));
 
-    // The facet that has most to do with it; a name only where it is what the article is about.
+    // The facet that has most to do with it; a name only where it is what the article is about, and
+    // a trade, role or place only where it is not about what is theirs by name.
+    const bool theirs_by_name = (company && !is_doubtful(named)) || person ||
+                                (team && !is_doubtful(pair.findings[at(Slot::team)]));
     std::optional<Slot> main;
     for (std::size_t slot = 0; slot < kSlots; ++slot) {
         const bool out_of_it = pair.findings[slot] == nullptr ||
                                (slot == at(Slot::company) && !company) ||
-                               (slot == at(Slot::team) && !team);
+                               (slot == at(Slot::team) && !team) ||
+                               (theirs_by_name && is_surroundings(static_cast<Slot>(slot)));
         if (!out_of_it && (!main || shares[slot] > shares[at(*main)]))
             main = static_cast<Slot>(slot);
     }

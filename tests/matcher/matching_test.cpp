@@ -62,6 +62,19 @@ TEST_CASE("news that hurts is told, with why", "[matcher][contact]") {
     CHECK(match->sensitive_why == why);
 }
 
+TEST_CASE("news of the contact's company is not told as news of their trade",
+          "[matcher][contact]") {
+    auto contact = at_company("Brightwater Real Estate Partners", {}, "commercial real estate");
+    Matching matching({contact});
+    const auto matches = matching.find(make_article(
+        "Brightwater Real Estate Partners arranges the sale of a single-tenant office property",
+        "Brightwater Real Estate Partners said the ground lease of the office was sold. Investors "
+        "in "
+        "commercial real estate like net leases and single tenants."));
+    REQUIRE_FALSE(matches.empty());
+    for (const auto& match : matches) CHECK(match.facet == Facet::company);
+}
+
 TEST_CASE("English words of harm are looked for in English texts alone", "[matcher][contact]") {
     Matching matching({at_company("Brightwater Pumps")});
     auto article = make_article("Brightwater Pumps: die Fabrik in Kiel eröffnet",
