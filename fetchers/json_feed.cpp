@@ -1,3 +1,5 @@
+#include <fmt/format.h>
+
 #include <nlohmann/json.hpp>
 
 #include "core/text.hpp"
@@ -107,18 +109,21 @@ std::string format_of(const std::string& version) {
     return slash == std::string::npos ? "json feed" : "json feed " + version.substr(slash + 1);
 }
 
-/// Deeper nesting than any feed has is a bomb. The parser calls this before it goes down.
-bool keep_within(int depth, Json::parse_event_t event, std::size_t max_depth) {
+/// Deeper nesting than any feed has is a bomb. The parser asks this before it goes down.
+bool goes_too_deep(int depth, Json::parse_event_t event, std::size_t max_depth) {
     const bool opens =
         event == Json::parse_event_t::object_start || event == Json::parse_event_t::array_start;
-    return !opens || static_cast<std::size_t>(depth) < max_depth;
+    return opens && static_cast<std::size_t>(depth) >= max_depth;
 }
 
 }  // namespace
 
 Result<Feed> read_json_feed(std::string_view text, const FeedContext& context) {
+    bool cut = false;
     const auto within = [&](int depth, Json::parse_event_t event, Json&) {
-        return keep_within(depth, event, context.max_depth);
+        const bool deep = goes_too_deep(depth, event, context.max_depth);
+        cut = cut || deep;
+        return !deep;
     };
     const Json json = Json::parse(text, within, false);
     if (json.is_discarded()) return fail(ErrorCode::malformed, "the JSON does not parse");
@@ -129,6 +134,7 @@ Result<Feed> read_json_feed(std::string_view text, const FeedContext& context) {
         return fail(ErrorCode::malformed, "no feed: JSON without items");
     }
     Feed feed;
+    feed.repaired = cut;
     feed.format = format_of(version);
     feed.title = squeeze_space(string_at(json, "title"));
     feed.home_page_url = link_at(json, "home_page_url", context.base_url);
@@ -140,6 +146,10 @@ Result<Feed> read_json_feed(std::string_view text, const FeedContext& context) {
     for (const auto& item : *items) {
         if (feed.entries.size() >= context.max_entries) break;
         if (item.is_object()) feed.entries.push_back(read_item(item, context.base_url));
+    }
+    if (cut && feed.entries.empty()) {
+        return fail(ErrorCode::malformed,
+                    fmt::format("the JSON is nested more than {} levels deep", context.max_depth));
     }
     return feed;
 }

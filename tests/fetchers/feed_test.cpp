@@ -236,6 +236,23 @@ TEST_CASE("parse_feed keeps to its limits", "[fetchers][feed]") {
     CHECK_FALSE(parse_feed("{\"items\": " + repeat("[", 100'000), context));
 }
 
+TEST_CASE("JSON that is nested too deeply is left out, and said to be", "[fetchers][feed]") {
+    const auto deep = [](std::size_t levels) {
+        return R"({"id": "deep", "x": )" + std::string(levels, '[') + std::string(levels, ']') +
+               "}";
+    };
+    const auto feed_of = [](const std::string& items) {
+        return R"({"version": "https://jsonfeed.org/version/1.1", "items": [)" + items + "]}";
+    };
+    const auto kept = parse(feed_of(R"({"id": "flat"}, )" + deep(1'000)));
+    CHECK(kept.entries.front().id == "flat");
+    CHECK(kept.repaired);
+    const std::string bomb = std::string(100'000, '[') + std::string(100'000, ']');
+    const auto nothing = parse_feed(feed_of(bomb), context_of_tests());
+    REQUIRE_FALSE(nothing);
+    CHECK(nothing.error().detail == "the JSON is nested more than 512 levels deep");
+}
+
 TEST_CASE("a link of an Atom entry has an xml:base of its own", "[fetchers][feed]") {
     const auto feed = parse(
         "<feed xmlns='http://www.w3.org/2005/Atom' xml:base='/feeds/atom'><entry xml:base='sub/'>"
