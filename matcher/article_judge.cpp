@@ -39,6 +39,8 @@ constexpr float kWeakest = 0.06F;
 // What a project or a role must have to stand for itself; a role's few words are soon met.
 constexpr float kAlone = 0.25F;
 constexpr float kRoleAlone = 0.45F;
+// What hurts counts in the lead; what bears it out or takes it back may end a little behind that.
+constexpr std::size_t kTactBytes = kLeadBytes + 100;
 constexpr std::size_t kMostCompanies = 16;  // looked at for one sentence
 
 bool is_name(TermRole role) {
@@ -227,8 +229,10 @@ Hits ArticleJudge::Impl::read(const Article& article, ArticleView& view,
             for (const Use& use : uses[watch]) {
                 hits[use.target].push_back({use.term, hit.evidence});
             }
-            for (const auto& [i, is_near] : tact_of[watch])
-                hurts.push_back({i, is_near, hit.evidence});
+            if (part == ArticlePart::title || mention.span.begin < kTactBytes) {
+                for (const auto& [i, is_near] : tact_of[watch])
+                    hurts.push_back({i, is_near, hit.evidence});
+            }
             for (const auto& [team, weight] : teams_of[watch]) {
                 const Team& named = knowledge.teams[team];
                 double& most = view.leagues[named.league][named.names.front()];
