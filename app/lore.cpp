@@ -1,8 +1,10 @@
 #include "app/lore.hpp"
 
 #include <algorithm>
+#include <atomic>
 #include <cmath>
 #include <memory>
+#include <thread>
 #include <unordered_map>
 
 #include "matcher/knowledge.hpp"
@@ -17,6 +19,7 @@ using matcher::Slot;
 using matcher::TargetKey;
 
 constexpr std::size_t kLearntWords = 24;  // for one subject
+constexpr std::size_t kMostThreads = 4;
 constexpr double kPriorArticles = 2'000;  // how many articles the usual rarity counts for
 constexpr float kUsualRarity = 6;         // ln(articles / articles with it) of a word of no note
 
@@ -103,6 +106,29 @@ Result<void> learn_rarity(const index::ArticleIndex& index,
     return {};
 }
 
+using Expansions = Result<std::vector<index::Expansion>>;
+
+/// What goes with each subject, in their order; the index is read on several threads.
+std::vector<Expansions> expand_side_by_side(const index::ArticleIndex& index,
+                                            const std::vector<Subject>& subjects) {
+    std::vector<Expansions> all(subjects.size());
+    std::atomic<std::size_t> next = 0;
+    const auto work = [&] {
+        for (auto i = next.fetch_add(1); i < subjects.size(); i = next.fetch_add(1)) {
+            const Subject& subject = subjects[i];
+            all[i] = subject.names.empty() ? index.expand(subject.sentence, kLearntWords)
+                                           : index.expand_names(subject.names, kLearntWords);
+        }
+    };
+    std::vector<std::jthread> others;
+    const auto threads =
+        std::clamp<std::size_t>(std::thread::hardware_concurrency(), 1, kMostThreads);
+    for (std::size_t i = 1; i < threads; ++i) others.emplace_back(work);
+    work();
+    others.clear();  // waits for them
+    return all;
+}
+
 }  // namespace
 
 Result<matcher::Lore> learn_lore(App& app, std::span<const Contact> contacts,
@@ -115,13 +141,11 @@ Result<matcher::Lore> learn_lore(App& app, std::span<const Contact> contacts,
     if (subjects.size() > most_subjects) subjects.resize(most_subjects);
     const auto index = app.open_index(index::ArticleIndex::Mode::read_only);
     if (index) {
-        for (const Subject& subject : subjects) {
-            const auto expansions = subject.names.empty()
-                                        ? index->expand(subject.sentence, kLearntWords)
-                                        : index->expand_names(subject.names, kLearntWords);
-            if (!expansions) return tl::unexpected(expansions.error());
-            auto& into = learnt->words[subject.key];
-            for (const auto& [word, weight] : *expansions) {
+        const auto all = expand_side_by_side(*index, subjects);
+        for (std::size_t i = 0; i < subjects.size(); ++i) {
+            if (!all[i]) return tl::unexpected(all[i].error());
+            auto& into = learnt->words[subjects[i].key];
+            for (const auto& [word, weight] : *all[i]) {
                 into.push_back({word, static_cast<float>(weight)});
                 words.try_emplace(matcher::stem_word(word), word);
             }
