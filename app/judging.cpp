@@ -1,11 +1,10 @@
 #include "app/judging.hpp"
 
 #include <algorithm>
-#include <atomic>
-#include <thread>
 #include <unordered_set>
 
 #include "app/lore.hpp"
+#include "app/side_by_side.hpp"
 #include "app/target_naming.hpp"
 #include "matcher/article_judge.hpp"
 #include "matcher/revision.hpp"
@@ -41,33 +40,21 @@ std::string merge_findings(const std::string& known, Judgement&& fresh,
     return matcher::encode(*judgement);
 }
 
-/// One for each thread that judges: as many as there are cores.
+/// One for each thread that judges.
 std::vector<JudgeScratch> make_scratches(const ArticleJudge& judge) {
-    constexpr std::size_t kMostThreads = 4;
-    const std::size_t threads =
-        std::clamp<std::size_t>(std::thread::hardware_concurrency(), 1, kMostThreads);
     std::vector<JudgeScratch> scratches;
-    for (std::size_t i = 0; i < threads; ++i) scratches.emplace_back(judge);
+    for (std::size_t i = 0; i < worker_count(); ++i) scratches.emplace_back(judge);
     return scratches;
 }
 
-/// The judgements of these articles, in their order; a thread for each scratch.
+/// The judgements of these articles, in their order; a scratch for each thread.
 std::vector<Judgement> judge_side_by_side(const std::vector<const Article*>& articles,
                                           const ArticleJudge& judge,
                                           std::vector<JudgeScratch>& scratches) {
     std::vector<Judgement> judgements(articles.size());
-    std::atomic<std::size_t> next = 0;
-    const auto work = [&](JudgeScratch& scratch) {
-        for (auto i = next.fetch_add(1); i < articles.size(); i = next.fetch_add(1)) {
-            judgements[i] = judge.judge(*articles[i], scratch);
-        }
-    };
-    std::vector<std::jthread> others;
-    for (std::size_t i = 1; i < scratches.size(); ++i) {
-        others.emplace_back([&, i] { work(scratches[i]); });
-    }
-    work(scratches.front());
-    others.clear();  // waits for them
+    do_side_by_side(articles.size(), [&](std::size_t i, std::size_t worker) {
+        judgements[i] = judge.judge(*articles[i], scratches[worker]);
+    });
     return judgements;
 }
 

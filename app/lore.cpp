@@ -1,12 +1,11 @@
 #include "app/lore.hpp"
 
 #include <algorithm>
-#include <atomic>
 #include <cmath>
 #include <memory>
-#include <thread>
 #include <unordered_map>
 
+#include "app/side_by_side.hpp"
 #include "matcher/knowledge.hpp"
 #include "matcher/stem.hpp"
 
@@ -19,7 +18,6 @@ using matcher::Slot;
 using matcher::TargetKey;
 
 constexpr std::size_t kLearntWords = 24;  // for one subject
-constexpr std::size_t kMostThreads = 4;
 constexpr double kPriorArticles = 2'000;  // how many articles the usual rarity counts for
 constexpr float kUsualRarity = 6;         // ln(articles / articles with it) of a word of no note
 
@@ -112,20 +110,11 @@ using Expansions = Result<std::vector<index::Expansion>>;
 std::vector<Expansions> expand_side_by_side(const index::ArticleIndex& index,
                                             const std::vector<Subject>& subjects) {
     std::vector<Expansions> all(subjects.size());
-    std::atomic<std::size_t> next = 0;
-    const auto work = [&] {
-        for (auto i = next.fetch_add(1); i < subjects.size(); i = next.fetch_add(1)) {
-            const Subject& subject = subjects[i];
-            all[i] = subject.names.empty() ? index.expand(subject.sentence, kLearntWords)
-                                           : index.expand_names(subject.names, kLearntWords);
-        }
-    };
-    std::vector<std::jthread> others;
-    const auto threads =
-        std::clamp<std::size_t>(std::thread::hardware_concurrency(), 1, kMostThreads);
-    for (std::size_t i = 1; i < threads; ++i) others.emplace_back(work);
-    work();
-    others.clear();  // waits for them
+    do_side_by_side(subjects.size(), [&](std::size_t i, std::size_t /*worker*/) {
+        const Subject& subject = subjects[i];
+        all[i] = subject.names.empty() ? index.expand(subject.sentence, kLearntWords)
+                                       : index.expand_names(subject.names, kLearntWords);
+    });
     return all;
 }
 
