@@ -124,7 +124,7 @@ Result<matcher::Lore> learn_lore(App& app, std::span<const Contact> contacts,
                                  std::size_t most_subjects) {
     const auto learnt = std::make_shared<Learnt>();
     std::unordered_map<std::string, std::string> words;
-    const auto knowledge = matcher::load_knowledge();
+    const auto& knowledge = matcher::built_in_knowledge();
     if (!knowledge) return tl::unexpected(knowledge.error());
     auto subjects = gather_subjects(contacts, *knowledge, words);
     if (subjects.size() > most_subjects) subjects.resize(most_subjects);

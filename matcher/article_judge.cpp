@@ -50,7 +50,9 @@ bool is_name(TermRole role) {
 }  // namespace
 
 struct ArticleJudge::Impl {
-    Knowledge knowledge;
+    explicit Impl(const Knowledge& built_in) : knowledge(built_in) {}
+
+    const Knowledge& knowledge;
     std::vector<Target> targets;
     std::vector<std::vector<Use>> uses;                    // by watch, from 1
     BagIndex bags;                                         // a bag for each target
@@ -179,10 +181,9 @@ void ArticleJudge::Impl::add_knowledge() {
 
 Result<ArticleJudge> ArticleJudge::compile(std::span<const Contact> contacts, const Lore& lore,
                                            const TargetFilter& wanted) {
-    auto knowledge = load_knowledge();
+    const auto& knowledge = built_in_knowledge();
     if (!knowledge) return tl::unexpected<Error>(knowledge.error());
-    auto impl = std::make_unique<Impl>();
-    impl->knowledge = std::move(*knowledge);
+    auto impl = std::make_unique<Impl>(*knowledge);
     auto events = EventReader::compile(impl->knowledge.events);
     if (!events) return tl::unexpected<Error>(events.error());
     impl->events.emplace(std::move(*events));

@@ -364,4 +364,9 @@ Result<Knowledge> load_knowledge() {
     return all;
 }
 
+const Result<Knowledge>& built_in_knowledge() {
+    static const Result<Knowledge> all = load_knowledge();
+    return all;
+}
+
 }  // namespace sawthis::matcher
