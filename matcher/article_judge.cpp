@@ -327,11 +327,11 @@ Judgement ArticleJudge::judge_whole(const Article& article, JudgeScratch& scratc
     Judgement judgement;
     judgement.signs = article_signs(article, view);
     judgement.event = view.event.kind;
-    const auto& tact = impl_->knowledge.tact;
     // The lexicon is English: "die" is no word of death in German.
     if (article.language.empty() || article.language == "en") {
-        judgement.hurts_theirs = why_sensitive(tact, hurts, Facet::company, view);
-        judgement.hurts_anybody = why_sensitive(tact, hurts, Facet::interest, view);
+        Harm harm = read_harm(impl_->knowledge.tact, hurts, view);
+        judgement.hurts_theirs = std::move(harm.theirs);
+        judgement.hurts_anybody = std::move(harm.anybody);
     }
     const auto take = [&](std::optional<Finding>&& finding) {
         const bool enough = finding && finding->signs[0] > kWeakest;

@@ -107,13 +107,10 @@ bool is_sports_report(const ArticleView& view) {
     return most >= 3;
 }
 
-}  // namespace
-
-std::string why_sensitive(const std::vector<TactPhrase>& lexicon, const std::vector<TactHit>& hits,
-                          Facet facet, const ArticleView& view) {
-    const bool theirs = facet == Facet::company || facet == Facet::person;
+/// The kind of news that hurts, those whose it is or else anybody; empty if none does.
+std::string find_harm(const std::vector<TactPhrase>& lexicon, const std::vector<TactHit>& hits,
+                      const Beside& beside, bool theirs, const ArticleView& view) {
     const bool sport = !theirs && is_sports_report(view);
-    const Beside beside = sort_out(lexicon, hits);
     std::map<std::string_view, int> in_text;
     for (const TactHit& hit : hits) {
         const auto& [index, is_near, evidence] = hit;
@@ -128,6 +125,15 @@ std::string why_sensitive(const std::vector<TactPhrase>& lexicon, const std::vec
         if (phrase.sure || ++in_text[phrase.kind] > 1) return phrase.kind;
     }
     return {};
+}
+
+}  // namespace
+
+Harm read_harm(const std::vector<TactPhrase>& lexicon, const std::vector<TactHit>& hits,
+               const ArticleView& view) {
+    const Beside beside = sort_out(lexicon, hits);
+    return {find_harm(lexicon, hits, beside, true, view),
+            find_harm(lexicon, hits, beside, false, view)};
 }
 
 }  // namespace sawthis::matcher

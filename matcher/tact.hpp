@@ -30,11 +30,16 @@ struct TactHit {
     Evidence evidence;
 };
 
-/// What would hurt a contact whom the article meets in this facet; empty if nothing does. A breach
-/// or a lawsuit hurts those whose company it is, not those who are interested in the subject; death
-/// and crime hurt anybody. A report of a game uses such words for play ("shooting", "penalty").
-[[nodiscard]] std::string why_sensitive(const std::vector<TactPhrase>& lexicon,
-                                        const std::vector<TactHit>& hits, Facet facet,
-                                        const ArticleView& view);
+/// What would hurt whom the article meets; each empty if nothing does. A breach or a lawsuit hurts
+/// those whose company it is, not those who are interested in the subject; death and crime hurt
+/// anybody.
+struct Harm {
+    std::string theirs;
+    std::string anybody;
+};
+
+/// A report of a game uses such words for play ("shooting", "penalty").
+[[nodiscard]] Harm read_harm(const std::vector<TactPhrase>& lexicon,
+                             const std::vector<TactHit>& hits, const ArticleView& view);
 
 }  // namespace sawthis::matcher
