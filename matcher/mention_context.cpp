@@ -27,6 +27,20 @@ bool introduces_company(std::string_view word) {
     return is_one_of(word, kWords);
 }
 
+/// The words beside a mention; "Gap's shares" has a possessive.
+struct Neighbours {
+    std::string_view before;
+    std::string_view after;
+    bool possessive = false;
+};
+
+Neighbours neighbours_of(const Evidence& mention, const ArticleView& view) {
+    const std::string_view text = view.part(mention.part);
+    const auto after = word_after(text, mention.span.end);
+    return {word_before(text, mention.span.begin), after,
+            !after.empty() && text[mention.span.end] != ' '};
+}
+
 /// A word that has its capital from its place: "While Apple waits".
 bool begins_sentence(std::string_view word) {
     constexpr std::array<std::string_view, 48> kWords{
@@ -75,11 +89,8 @@ bool is_business_word(std::string_view word) {
 }
 
 bool is_in_longer_name(const Evidence& mention, const ArticleView& view) {
-    if (mention.part == ArticlePart::title && view.title_case) return false;
-    const std::string_view text = view.part(mention.part);
-    const auto before = word_before(text, mention.span.begin);
-    const auto after = word_after(text, mention.span.end);
-    const bool possessive = mention.span.end < text.size() && text[mention.span.end] != ' ';
+    if (!shows_case(mention, view)) return false;
+    const auto [before, after, possessive] = neighbours_of(mention, view);
     const bool right =
         has_capital(after) && !possessive && !is_designator(after) && !is_business_word(after);
     const bool left = has_capital(before) && before.size() > 3 && !begins_sentence(before) &&
@@ -89,18 +100,14 @@ bool is_in_longer_name(const Evidence& mention, const ArticleView& view) {
 
 double weigh_neighbours(const Evidence& mention, const ArticleView& view) {
     const std::string_view text = view.part(mention.part);
-    const auto before = word_before(text, mention.span.begin);
-    const auto after = word_after(text, mention.span.end);
-    const bool possessive =
-        mention.span.end < text.size() && text[mention.span.end] != ' ' && !after.empty();
+    const auto [before, after, possessive] = neighbours_of(mention, view);
     const auto does = word_of_action(text, after);
     double weight = 0;
     if (is_designator(after) || has_ticker(text, mention.span.end)) weight += 3;
     if (is_business_word(does)) weight += 1.2;
     if (introduces_company(before)) weight += 0.8;
     if (possessive) weight += 0.8;
-    const bool cased = mention.part == ArticlePart::text || !view.title_case;
-    if (!cased) return weight;
+    if (!shows_case(mention, view)) return weight;
     const bool inside = !before.empty() && !has_capital(before);
     if (inside) weight += 1;  // a capital inside a sentence is a name
     if (is_in_longer_name(mention, view)) weight -= 1.5;

@@ -14,6 +14,11 @@ namespace sawthis::matcher {
 /// How much the words beside one mention say that it is a company; below 0: something else.
 [[nodiscard]] double weigh_neighbours(const Evidence& mention, const ArticleView& view);
 
+/// Whether capitals say something where the mention stands: not in a headline in title case.
+[[nodiscard]] inline bool shows_case(const Evidence& mention, const ArticleView& view) {
+    return mention.part == ArticlePart::text || !view.title_case;
+}
+
 /// Whether the name is part of a longer one: "Delta Force", "Orange County", "Justin Sun".
 [[nodiscard]] bool is_in_longer_name(const Evidence& mention, const ArticleView& view);
 

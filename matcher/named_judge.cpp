@@ -84,7 +84,7 @@ std::vector<Evidence> find_mentions(const Target& target, const std::vector<Hit>
 /// headline in title case cannot tell.
 bool shortens_another(const std::vector<Evidence>& mentions, const ArticleView& view) {
     const auto first = std::find_if(mentions.begin(), mentions.end(), [&](const Evidence& mention) {
-        return mention.part == ArticlePart::text || !view.title_case;
+        return shows_case(mention, view);
     });
     return first != mentions.end() && is_in_longer_name(*first, view);
 }
