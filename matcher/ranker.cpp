@@ -37,6 +37,15 @@ bool is_surroundings(Slot slot) {
     return slot == Slot::industry || slot == Slot::role || slot == Slot::place;
 }
 
+/// What "worth" an alert on this facet takes; nullopt: something else decides, or it is never told.
+/// News of a trade, a role or a place alone is not told, however bad: there is no end of it. But
+/// what befalls the town that they live in they may have to bear.
+std::optional<float> needed_worth(Slot slot, bool hard) {
+    if (slot == Slot::interest || slot == Slot::project) return hard ? kHardWorth : kAlertWorth;
+    if (slot == Slot::place && hard) return kTownWorth;
+    return std::nullopt;
+}
+
 }  // namespace
 
 /// One contact's findings in one article.
@@ -193,13 +202,8 @@ void Ranker::weigh(const Judgement& judgement, const Weights& weights, Pair& pai
     const bool opener = main && good >= kOpenerGood && !doubtful;
     if (opener) tell(*main, MatchKind::opener);
     const bool hard = theirs ? !judgement.hurts_theirs.empty() : !judgement.hurts_anybody.empty();
-    // News of a trade, a role or a place alone is not told, however bad: there is no end of it. But
-    // what befalls the town that they live in they may have to bear.
-    const bool cares = main && (*main == Slot::interest || *main == Slot::project);
-    const bool town = main && *main == Slot::place && worth >= kTownWorth;
-    const bool worth_it =
-        (hard && (town || (cares && worth >= kHardWorth))) || (cares && worth >= kAlertWorth);
-    if (!opener && main && worth_it && !is_named(*main)) tell(*main, MatchKind::alert);
+    const auto needed = main ? needed_worth(*main, hard) : std::nullopt;
+    if (!opener && needed && worth >= *needed) tell(*main, MatchKind::alert);
     const bool hard_on_company = hard && named != nullptr && is_prominent(named);
     if ((company || hard_on_company) && !(opener && *main == Slot::company))
         tell(Slot::company, MatchKind::alert);
