@@ -23,7 +23,8 @@ void do_side_by_side(std::size_t count, const Work& work) {
         for (auto i = next.fetch_add(1); i < count; i = next.fetch_add(1)) work(i, worker);
     };
     std::vector<std::jthread> others;
-    for (std::size_t worker = 1; worker < worker_count(); ++worker) others.emplace_back(run, worker);
+    for (std::size_t worker = 1; worker < worker_count(); ++worker)
+        others.emplace_back(run, worker);
     run(0);
 }
 
