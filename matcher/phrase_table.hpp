@@ -75,7 +75,7 @@ public:
     }
 
     /// Brings the memory that ends_from() will read.
-    void prefetch_ends(std::uint32_t first) const { __builtin_prefetch(ends_.data() + first); }
+    void prefetch_ends(std::uint32_t first) const { __builtin_prefetch(ends_from(first).data()); }
 
     /// As sorted nodes again.
     [[nodiscard]] std::vector<PhraseNode> nodes() const;
