@@ -136,9 +136,11 @@ int main(int argc, char** argv) {
         }
         ours.push_back(*seconds);
     }
-    const auto same =
-        count_terms({folder / "bare"}) == count_terms({index::shard_folder(folder / "ours", 0),
-                                                       index::shard_folder(folder / "ours", 1)});
+    std::vector<std::filesystem::path> shards;
+    for (std::size_t shard = 0; shard < index::kShards; ++shard) {
+        shards.push_back(index::shard_folder(folder / "ours", shard));
+    }
+    const auto same = count_terms({folder / "bare"}) == count_terms(shards);
     std::filesystem::remove_all(folder);
     const auto count = static_cast<double>(articles.size());
     fmt::print(
