@@ -3,6 +3,8 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <map>
+#include <set>
 
 #include "app/notices.hpp"
 #include "core/text.hpp"
@@ -42,12 +44,20 @@ Result<Alert> make_alert(App& app, const AlertRequest& request) {
 Result<std::vector<AlertRow>> list_alerts(App& app) {
     auto alerts = app.store().load_alerts();
     if (!alerts) return tl::unexpected(alerts.error());
+    std::set<ContactId> ids;
+    for (const auto& stored : *alerts) {
+        if (stored.alert.contact) ids.insert(stored.alert.contact);
+    }
+    const auto contacts = app.store().load_contacts(std::vector(ids.begin(), ids.end()));
+    if (!contacts) return tl::unexpected(contacts.error());
+    std::map<ContactId, const Contact*> by_id;
+    for (const Contact& contact : *contacts) by_id.emplace(contact.id, &contact);
     std::vector<AlertRow> rows;
     for (auto& stored : *alerts) {
-        const auto contact = app.store().load_contacts(std::span(&stored.alert.contact, 1));
-        if (!contact) return tl::unexpected(contact.error());
-        rows.push_back(
-            {std::move(stored), contact->empty() ? std::optional<Contact>() : contact->front()});
+        const auto known = by_id.find(stored.alert.contact);
+        std::optional<Contact> contact;
+        if (known != by_id.end()) contact = *known->second;
+        rows.push_back({std::move(stored), std::move(contact)});
     }
     return rows;
 }
