@@ -139,16 +139,16 @@ std::int64_t Database::changed_rows() const {
     return sqlite3_changes64(handle_.get());
 }
 
-sqlite3_stmt* Database::prepare(Sql sql) {
+Database::Statement& Database::prepare(Sql sql) {
     auto& statement = statements_[sql.text];
-    if (!statement) {
+    if (!statement.handle) {
         sqlite3_stmt* made = nullptr;
         const int code = sqlite3_prepare_v3(handle_.get(), sql.text, -1, SQLITE_PREPARE_PERSISTENT,
                                             &made, nullptr);
-        statement.reset(made);
+        statement.handle.reset(made);
         if (code != SQLITE_OK) throw_error();
     }
-    return statement.get();
+    return statement;
 }
 
 void Database::throw_error() const {
@@ -158,7 +158,8 @@ void Database::throw_error() const {
                                     handle_ ? sqlite3_errmsg(handle_.get()) : "out of memory"));
 }
 
-Query::Query(Database& database, Sql sql) : database_(database), statement_(database.prepare(sql)) {
+Query::Query(Database& database, Sql sql)
+    : database_(database), cached_(database.prepare(sql)), statement_(cached_.handle.get()) {
     assert(!sqlite3_stmt_busy(statement_));
 }
 
@@ -167,9 +168,13 @@ Query::~Query() {
     sqlite3_clear_bindings(statement_);
 }
 
-int Query::parameter(const char* name) const {
-    const int index = sqlite3_bind_parameter_index(statement_, name);
+int Query::index_of(Parameter parameter) {
+    auto& known = cached_.parameters;
+    const std::size_t place = bound_++;
+    if (place < known.size() && known[place].first == parameter.name) return known[place].second;
+    const int index = sqlite3_bind_parameter_index(statement_, parameter.name);
     assert(index != 0 && "no such parameter");
+    if (place == known.size()) known.emplace_back(parameter.name, index);
     return index;
 }
 
@@ -177,32 +182,39 @@ void Query::check(int code) const {
     if (code != SQLITE_OK) database_.throw_error();
 }
 
-Query& Query::bind_integer(const char* name, std::int64_t integer) {
-    check(sqlite3_bind_int64(statement_, parameter(name), integer));
+Query& Query::bind_integer(Parameter parameter, std::int64_t integer) {
+    check(sqlite3_bind_int64(statement_, index_of(parameter), integer));
     return *this;
 }
 
-Query& Query::bind(const char* name, std::string_view text) {
+Query& Query::bind(Parameter parameter, std::string_view text) {
     // A null pointer would bind NULL.
     const char* bytes = text.data() == nullptr ? "" : text.data();
-    check(sqlite3_bind_text64(statement_, parameter(name), bytes, text.size(), SQLITE_TRANSIENT,
+    check(sqlite3_bind_text64(statement_, index_of(parameter), bytes, text.size(), SQLITE_TRANSIENT,
                               SQLITE_UTF8));
     return *this;
 }
 
-Query& Query::bind(const char* name, double real) {
-    check(sqlite3_bind_double(statement_, parameter(name), real));
+Query& Query::bind_in_place(Parameter parameter, std::string_view text) {
+    const char* bytes = text.data() == nullptr ? "" : text.data();
+    check(sqlite3_bind_text64(statement_, index_of(parameter), bytes, text.size(), SQLITE_STATIC,
+                              SQLITE_UTF8));
     return *this;
 }
 
-Query& Query::bind(const char* name, std::nullopt_t) {
-    check(sqlite3_bind_null(statement_, parameter(name)));
+Query& Query::bind(Parameter parameter, double real) {
+    check(sqlite3_bind_double(statement_, index_of(parameter), real));
     return *this;
 }
 
-Query& Query::bind_blob(const char* name, std::string_view bytes) {
+Query& Query::bind(Parameter parameter, std::nullopt_t) {
+    check(sqlite3_bind_null(statement_, index_of(parameter)));
+    return *this;
+}
+
+Query& Query::bind_blob(Parameter parameter, std::string_view bytes) {
     const char* start = bytes.data() == nullptr ? "" : bytes.data();
-    check(sqlite3_bind_blob64(statement_, parameter(name), start, bytes.size(), SQLITE_TRANSIENT));
+    check(sqlite3_bind_blob64(statement_, index_of(parameter), start, bytes.size(), SQLITE_TRANSIENT));
     return *this;
 }
 

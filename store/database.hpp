@@ -12,6 +12,7 @@
 #include <type_traits>
 #include <unordered_map>
 #include <utility>
+#include <vector>
 
 #include "core/id.hpp"
 #include "core/result.hpp"
@@ -49,6 +50,13 @@ struct Sql {
     consteval Sql(const char* literal) : text(literal) {}
 };
 
+/// The name of a parameter, like ":id": a literal, too, so that its address tells it from others.
+struct Parameter {
+    const char* name;
+    // NOLINTNEXTLINE(google-explicit-constructor): a literal is meant to convert
+    consteval Parameter(const char* literal) : name(literal) {}
+};
+
 struct CloseDatabase {
     void operator()(sqlite3* database) const;
 };
@@ -71,13 +79,19 @@ public:
 
 private:
     friend class Query;
-    [[nodiscard]] sqlite3_stmt* prepare(Sql sql);  // once; cached by the literal's address
+    /// A statement, and its parameters in the order in which they were bound the first time: they
+    /// nearly always are again, and SQLite finds a name by comparing it with all others.
+    struct Statement {
+        std::unique_ptr<sqlite3_stmt, FinalizeStatement> handle;
+        std::vector<std::pair<const char*, int>> parameters;
+    };
+    [[nodiscard]] Statement& prepare(Sql sql);  // once; cached by the literal's address
     [[noreturn]] void throw_error() const;
 
     std::string file_name_;
     std::unique_ptr<sqlite3, CloseDatabase> handle_;
     // After handle_, so that the statements go first.
-    std::unordered_map<const char*, std::unique_ptr<sqlite3_stmt, FinalizeStatement>> statements_;
+    std::unordered_map<const char*, Statement> statements_;
 };
 
 /// One run of a statement: bind, then run() or step() through the rows and read the columns of each
@@ -89,28 +103,32 @@ public:
     Query(const Query&) = delete;
     Query& operator=(const Query&) = delete;
 
-    Query& bind(const char* name, std::string_view text);
-    Query& bind(const char* name, const char* text) { return bind(name, std::string_view(text)); }
-    Query& bind(const char* name, const std::string& text) {
-        return bind(name, std::string_view(text));
+    Query& bind(Parameter parameter, std::string_view text);
+    Query& bind(Parameter parameter, const char* text) {
+        return bind(parameter, std::string_view(text));
     }
-    Query& bind(const char* name, double real);
-    Query& bind(const char* name, std::nullopt_t);
-    Query& bind_blob(const char* name, std::string_view bytes);
+    Query& bind(Parameter parameter, const std::string& text) {
+        return bind(parameter, std::string_view(text));
+    }
+    /// The same without a copy: the text has to outlive the query.
+    Query& bind_in_place(Parameter parameter, std::string_view text);
+    Query& bind(Parameter parameter, double real);
+    Query& bind(Parameter parameter, std::nullopt_t);
+    Query& bind_blob(Parameter parameter, std::string_view bytes);
     template <std::integral T>
-    Query& bind(const char* name, T integer) {
-        return bind_integer(name, static_cast<std::int64_t>(integer));
+    Query& bind(Parameter parameter, T integer) {
+        return bind_integer(parameter, static_cast<std::int64_t>(integer));
     }
     template <class Tag>
-    Query& bind(const char* name, Id<Tag> id) {
-        return bind_integer(name, id.value);
+    Query& bind(Parameter parameter, Id<Tag> id) {
+        return bind_integer(parameter, id.value);
     }
-    Query& bind(const char* name, Instant instant) {
-        return bind_integer(name, instant.time_since_epoch().count());
+    Query& bind(Parameter parameter, Instant instant) {
+        return bind_integer(parameter, instant.time_since_epoch().count());
     }
     template <class T>
-    Query& bind(const char* name, const std::optional<T>& value) {
-        return value ? bind(name, *value) : bind(name, std::nullopt);
+    Query& bind(Parameter parameter, const std::optional<T>& value) {
+        return value ? bind(parameter, *value) : bind(parameter, std::nullopt);
     }
 
     /// The next row; false after the last.
@@ -125,12 +143,14 @@ public:
     [[nodiscard]] std::optional<Instant> maybe_instant();
 
 private:
-    Query& bind_integer(const char* name, std::int64_t integer);
-    [[nodiscard]] int parameter(const char* name) const;
+    Query& bind_integer(Parameter parameter, std::int64_t integer);
+    [[nodiscard]] int index_of(Parameter parameter);
     void check(int code) const;
 
     Database& database_;
+    Database::Statement& cached_;
     sqlite3_stmt* statement_;
+    std::size_t bound_ = 0;
     int column_ = 0;
 };
 

@@ -67,12 +67,12 @@ private:
               "published, first_seen, appeared, change) VALUES (:source, :guid, :url, :title, "
               ":author, :publisher, :language, :published, :first_seen, :appeared, :change)")
             .bind(":source", source_)
-            .bind(":guid", article.guid)
-            .bind(":url", article.url)
-            .bind(":title", article.title)
-            .bind(":author", article.author)
-            .bind(":publisher", article.publisher)
-            .bind(":language", article.language)
+            .bind_in_place(":guid", article.guid)
+            .bind_in_place(":url", article.url)
+            .bind_in_place(":title", article.title)
+            .bind_in_place(":author", article.author)
+            .bind_in_place(":publisher", article.publisher)
+            .bind_in_place(":language", article.language)
             .bind(":published", article.published)
             .bind(":first_seen", article.first_seen)
             .bind(":appeared", appeared_at)
@@ -81,7 +81,7 @@ private:
         const ArticleId id{database_.last_insert_id()};
         Query(database_, "INSERT INTO article_texts (article, text) VALUES (:article, :text)")
             .bind(":article", id)
-            .bind(":text", article.text)
+            .bind_in_place(":text", article.text)
             .run();
         ++taken_.added;
         appeared_.push_back(appeared_at);
@@ -239,6 +239,10 @@ TakenIn save_one(Database& database, const Store::Polled& polled, std::int64_t& 
     return taken;
 }
 
+bool is_wrong_by_itself(const DatabaseError& error) {
+    return error.code == ErrorCode::not_found || error.code == ErrorCode::bad_input;
+}
+
 /// A poll that is wrong by itself is undone alone; when disk or database fail, all fail.
 TakenIn save_isolated(Database& database, const Store::Polled& polled, std::int64_t& change) {
     const std::int64_t change_before = change;
@@ -248,7 +252,7 @@ TakenIn save_isolated(Database& database, const Store::Polled& polled, std::int6
         savepoint.release();
         return taken;
     } catch (const DatabaseError& error) {
-        if (error.code != ErrorCode::not_found && error.code != ErrorCode::bad_input) throw;
+        if (!is_wrong_by_itself(error)) throw;
         change = change_before;
         TakenIn taken;
         taken.refused = Error{error.code, error.what()};
@@ -256,20 +260,34 @@ TakenIn save_isolated(Database& database, const Store::Polled& polled, std::int6
     }
 }
 
+using SaveOne = TakenIn (*)(Database&, const Store::Polled&, std::int64_t&);
+
+std::vector<TakenIn> save_all(Database& database, std::span<const Store::Polled> polls,
+                              SaveOne save) {
+    Transaction transaction(database);
+    const std::int64_t change_before = read_counter(database, kChange);
+    std::int64_t change = change_before;
+    std::vector<TakenIn> taken;
+    taken.reserve(polls.size());
+    for (const auto& polled : polls) taken.push_back(save(database, polled, change));
+    if (change != change_before) write_counter(database, kChange, change);
+    transaction.commit();
+    return taken;
+}
+
 }  // namespace
 
 Result<std::vector<TakenIn>> Store::save_polls(std::span<const Polled> polls) {
     return guard("saving polls", [&]() -> Result<std::vector<TakenIn>> {
         auto& database = impl_->database;
-        Transaction transaction(database);
-        const std::int64_t change_before = read_counter(database, kChange);
-        std::int64_t change = change_before;
-        std::vector<TakenIn> taken;
-        taken.reserve(polls.size());
-        for (const auto& polled : polls) taken.push_back(save_isolated(database, polled, change));
-        if (change != change_before) write_counter(database, kChange, change);
-        transaction.commit();
-        return taken;
+        // A savepoint copies each page that is written within it, and polls that are wrong by
+        // themselves are rare: only where there is one, all are saved anew, each in its own.
+        try {
+            return save_all(database, polls, save_one);
+        } catch (const DatabaseError& error) {
+            if (!is_wrong_by_itself(error)) throw;
+        }
+        return save_all(database, polls, save_isolated);
     });
 }
 

@@ -1,5 +1,6 @@
 #include "store/recognise.hpp"
 
+#include <algorithm>
 #include <string_view>
 #include <tuple>
 
@@ -201,22 +202,32 @@ std::optional<Sighting> Recogniser::find_by_url(std::size_t index) {
 std::optional<ArticleId> find_elsewhere(Database& database, const std::string& url,
                                         std::string_view title, SourceId source, ArticleId except) {
     if (url.empty()) return std::nullopt;
-    Query query(
-        database,
-        "SELECT id, title FROM articles AS a WHERE id IN "
-        "(SELECT id FROM articles WHERE url = :url AND url <> '' UNION ALL "
-        "SELECT article FROM full_texts WHERE page_url = :url AND page_url <> '') "
-        "AND id <> :except "
-        "AND NOT EXISTS (SELECT 1 FROM sightings WHERE article = a.id AND source = :source) "
-        "ORDER BY id LIMIT :most");
-    query.bind(":url", url).bind(":source", source).bind(":except", except);
-    query.bind(":most", kMostCandidates);
-    const std::string folded = fold_title(title);
-    while (query.step()) {
-        const ArticleId id{query.integer()};
-        if (fold_title(query.text()) == folded) return id;
-    }
-    return std::nullopt;
+    std::string folded;  // made where there is something to compare it with
+    const auto find_in = [&](Query& query) -> std::optional<ArticleId> {
+        query.bind_in_place(":url", url).bind(":source", source).bind(":except", except);
+        query.bind(":most", kMostCandidates);
+        while (query.step()) {
+            const ArticleId id{query.integer()};
+            if (folded.empty()) folded = fold_title(title);
+            if (fold_title(query.text()) == folded) return id;
+        }
+        return std::nullopt;
+    };
+    // One after the other: for a list of both SQLite would make a table each time.
+    Query by_url(database,
+                 "SELECT id, title FROM articles AS a WHERE url = :url AND url <> '' "
+                 "AND id <> :except "
+                 "AND NOT EXISTS (SELECT 1 FROM sightings WHERE article = a.id AND source = "
+                 ":source) ORDER BY id LIMIT :most");
+    Query by_page(database,
+                  "SELECT a.id, a.title FROM full_texts AS f JOIN articles AS a ON a.id = "
+                  "f.article WHERE f.page_url = :url AND f.page_url <> '' AND a.id <> :except "
+                  "AND NOT EXISTS (SELECT 1 FROM sightings WHERE article = a.id AND source = "
+                  ":source) ORDER BY f.article LIMIT :most");
+    const auto by_its_url = find_in(by_url);
+    const auto by_its_page = find_in(by_page);
+    if (by_its_url && by_its_page) return std::min(*by_its_url, *by_its_page);
+    return by_its_url ? by_its_url : by_its_page;
 }
 
 }  // namespace sawthis::store

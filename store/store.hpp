@@ -157,7 +157,7 @@ public:
         SourceId source;
         PollState state;
         // Where set, it decides the state instead, knowing what was new and when that appeared;
-        // called within the transaction, so it must not touch the store.
+        // called within the transaction, so it must not touch the store, and maybe twice.
         std::function<PollState(const TakenIn&, std::span<const Instant> appeared)> decide_state;
         std::string feed_title;
         std::string moved_to;  // the source's new URL after a permanent redirect; empty if it stays
