@@ -120,7 +120,7 @@ Database::Database(const std::filesystem::path& file, Mode mode,
     // pages, for fewer calls of the system, and the log is copied into it less often than by
     // default, since each time waits for the disk.
     execute(
-        "PRAGMA page_size = 8192; PRAGMA temp_store = MEMORY; PRAGMA wal_autocheckpoint = 4000; "
+        "PRAGMA page_size = 8192; PRAGMA temp_store = MEMORY; PRAGMA wal_autocheckpoint = 8000; "
         "PRAGMA synchronous = NORMAL; PRAGMA secure_delete = ON;");
 }
 
@@ -214,7 +214,8 @@ Query& Query::bind(Parameter parameter, std::nullopt_t) {
 
 Query& Query::bind_blob(Parameter parameter, std::string_view bytes) {
     const char* start = bytes.data() == nullptr ? "" : bytes.data();
-    check(sqlite3_bind_blob64(statement_, index_of(parameter), start, bytes.size(), SQLITE_TRANSIENT));
+    check(sqlite3_bind_blob64(statement_, index_of(parameter), start, bytes.size(),
+                              SQLITE_TRANSIENT));
     return *this;
 }
 

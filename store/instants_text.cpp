@@ -7,9 +7,12 @@
 namespace sawthis::store {
 
 std::string format_instants(std::span<const Instant> instants) {
+    constexpr std::size_t kUsualDigits = 11;  // and the blank
     std::string text;
+    text.reserve(instants.size() * kUsualDigits);
     for (const auto instant : instants) {
-        text += fmt::format("{}{}", text.empty() ? "" : " ", instant.time_since_epoch().count());
+        if (!text.empty()) text += ' ';
+        text += fmt::format_int(instant.time_since_epoch().count()).str();
     }
     return text;
 }

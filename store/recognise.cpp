@@ -14,6 +14,7 @@ namespace {
 /// More of one text or URL in a source are not looked at, so that a hostile feed of ever the same
 /// item costs no more than this per item.
 constexpr std::size_t kMostCandidates = 200;
+constexpr std::size_t kBytesForEach = 256;  // what is noted of an article that is recognised
 
 /// As SQLite's integers want it. A made collision can only hide articles of the very source that
 /// made it.
@@ -72,7 +73,8 @@ Recogniser::Recogniser(Database& database, SourceId source, std::span<const Arti
       source_(source),
       poll_(poll),
       keys_(keys),
-      new_source_(!has_sightings(database, source)) {
+      new_source_(!has_sightings(database, source)),
+      memory_(kBytesForEach * poll.size() + kBytesForEach) {
     by_id_.reserve(poll.size());
     for (std::size_t i = 0; i < poll.size(); ++i) {
         by_id_.push_back(may_hold(id_key(i)) ? find_by_id(i) : std::nullopt);

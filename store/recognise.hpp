@@ -2,8 +2,10 @@
 
 #include <cstdint>
 #include <map>
+#include <memory_resource>
 #include <optional>
 #include <span>
+#include <unordered_map>
 #include <unordered_set>
 #include <utility>
 #include <vector>
@@ -79,11 +81,13 @@ private:
     std::span<const Article> poll_;
     std::span<const ArticleKeys> keys_;
     std::vector<std::optional<Sighting>> by_id_;
-    bool new_source_;                                // it had shown nothing before this poll
-    std::unordered_set<std::int64_t> claimed_keys_;  // of all sightings that this poll claimed
+    bool new_source_;  // it had shown nothing before this poll
+    // What is noted of each article lies in memory that is given back as one.
+    std::pmr::monotonic_buffer_resource memory_;
+    std::pmr::unordered_set<std::int64_t> claimed_keys_{&memory_};  // of all claimed sightings
     // Who in the poll is which sighting (article, guid_key), and which article.
-    std::map<std::pair<ArticleId, std::int64_t>, std::size_t> sighting_owners_;
-    std::map<ArticleId, std::size_t> article_owners_;
+    std::pmr::map<std::pair<ArticleId, std::int64_t>, std::size_t> sighting_owners_{&memory_};
+    std::pmr::unordered_map<ArticleId, std::size_t> article_owners_{&memory_};
 };
 
 }  // namespace sawthis::store
