@@ -9,6 +9,7 @@
 #include "core/text.hpp"
 #include "fetchers/html_text.hpp"
 #include "fetchers/language.hpp"
+#include "fetchers/language_teller.hpp"
 #include "net/url.hpp"
 
 namespace sawthis::fetchers {
@@ -83,32 +84,19 @@ std::string text_of(const Entry& entry) {
     return best.size() > kMostTextBytes ? shorten(best, kMostTextBytes) : best;
 }
 
-/// Tells the languages of a feed's articles one after the other.
-class LanguageTeller {
+/// What the entry says, else the feed, else the words.
+class Languages {
 public:
-    explicit LanguageTeller(const Feed& feed) : of_feed_(primary_language(feed.language)) {}
+    explicit Languages(const Feed& feed) : of_feed_(primary_language(feed.language)) {}
 
-    [[nodiscard]] std::string tell(const Entry& entry, const Article& article) {
+    [[nodiscard]] std::string of(const Entry& entry, const Article& article) {
         if (auto language = primary_language(entry.language); !language.empty()) return language;
-        return of_feed_.empty() ? detect(article) : of_feed_;
+        return of_feed_.empty() ? teller_.tell(article.title, article.text) : of_feed_;
     }
 
 private:
-    /// A feed seldom changes its language, and detection takes time in proportion to the sample:
-    /// a short one is enough where it shows the language of the article before.
-    std::string detect(const Article& article) {
-        constexpr std::size_t kShortSampleBytes = 256;
-        const std::string sample =
-            (article.title + "\n").append(article.text, 0, kLanguageSampleBytes);
-        const std::string_view start = std::string_view(sample).substr(0, kShortSampleBytes);
-        if (last_.empty() || sample.size() == start.size() || detect_language(start) != last_) {
-            last_ = detect_language(sample);
-        }
-        return last_;
-    }
-
     std::string of_feed_;
-    std::string last_;
+    LanguageTeller teller_;
 };
 
 std::string name_of_publisher(std::string_view name) {
@@ -125,7 +113,7 @@ std::string publisher_of(const Feed& feed, const Source& source) {
 }
 
 /// All of an article but what is the same for the whole feed.
-Article make_article(const Entry& entry, LanguageTeller& languages) {
+Article make_article(const Entry& entry, Languages& languages) {
     Article article;
     article.text = text_of(entry);
     article.title = squeeze_space(one_line(entry.title));
@@ -140,7 +128,7 @@ Article make_article(const Entry& entry, LanguageTeller& languages) {
     article.guid = bounded_guid(one_line(entry.id));
     if (article.guid.empty()) article.guid = bounded_guid(article.url);
     if (article.guid.empty()) article.guid = hash_of(guid_title, article.text);
-    article.language = languages.tell(entry, article);
+    article.language = languages.of(entry, article);
     return article;
 }
 
@@ -162,7 +150,7 @@ std::vector<Article> make_articles(const Feed& feed, const Source& source, Insta
     std::vector<Article> articles;
     articles.reserve(std::min(feed.entries.size(), max_articles));
     const std::string publisher = publisher_of(feed, source);
-    LanguageTeller languages(feed);
+    Languages languages(feed);
     for (std::size_t i = 0; i < feed.entries.size() && articles.size() < max_articles; ++i) {
         if (was_cut(feed, i)) continue;
         Article article = make_article(feed.entries[i], languages);
