@@ -6,6 +6,7 @@
 
 #include "app/match_book.hpp"
 #include "app/sources_file.hpp"
+#include "core/content_words.hpp"
 #include "core/text.hpp"
 #include "embedded.hpp"
 #include "matcher/stem.hpp"
@@ -46,7 +47,7 @@ public:
         for (auto& source : parse_sources(embedded::k_feeds_example_toml).sources) {
             if (urls.contains(net::url_key(source.url))) continue;
             for (const auto& tag : source.tags) {
-                for (const auto& word : matcher::content_words(tag)) {
+                for (const auto& word : content_words(tag)) {
                     by_subject_[matcher::stem_word(word)].push_back(feeds_.size());
                 }
             }
@@ -80,7 +81,7 @@ public:
 
 private:
     static std::vector<std::string> words_of(const CoveredTarget& target) {
-        auto words = matcher::content_words(target.written);
+        auto words = content_words(target.written);
         if (target.slot == Slot::team) words.emplace_back("sport");
         return words;
     }

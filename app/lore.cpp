@@ -6,6 +6,7 @@
 #include <unordered_map>
 
 #include "app/side_by_side.hpp"
+#include "core/content_words.hpp"
 #include "matcher/knowledge.hpp"
 #include "matcher/stem.hpp"
 
@@ -50,7 +51,7 @@ void add_subject(Subject& subject, const matcher::TargetName& name, const Contac
         subject.names = matcher::sure_company_names(contact, knowledge);
         return;
     }
-    for (auto& word : matcher::content_words(name.written)) {
+    for (auto& word : content_words(name.written)) {
         words.try_emplace(matcher::stem_word(word), word);
     }
     if (is_learnt_for(name.slot)) subject.sentence = name.written;

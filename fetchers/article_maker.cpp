@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <cstdint>
 
+#include "core/borrowed_text.hpp"
 #include "core/hash.hpp"
 #include "core/text.hpp"
 #include "fetchers/html_text.hpp"
@@ -72,13 +73,16 @@ std::string text_of_html(const std::string& html) {
     return html_to_text(std::string_view(html).substr(0, kMostMarkupBytes));
 }
 
-/// The longest of what the feed gave; feeds put a teaser now here, now there.
+/// The longest of what the feed gave; feeds put a teaser now here, now there. The teaser is the
+/// article's own where the text is another's.
 std::string text_of(const Entry& entry) {
     std::string best = text_of_html(entry.content_html);
     if (entry.content_text.size() > best.size()) best = std::string(trim(entry.content_text));
-    if (entry.summary.size() > best.size()) {
+    const bool borrowed = has_borrowed_text(entry.title, best);
+    if (entry.summary.size() > best.size() || borrowed) {
         std::string summary = text_of_html(entry.summary);
-        if (summary.size() > best.size()) best = std::move(summary);
+        const bool is_better = summary.size() > best.size() || (borrowed && !summary.empty());
+        if (is_better) best = std::move(summary);
     }
     if (!is_utf8(best)) best = repair_utf8(best);
     return best.size() > kMostTextBytes ? shorten(best, kMostTextBytes) : best;

@@ -8,7 +8,7 @@
 #include <unordered_map>
 #include <unordered_set>
 
-#include "matcher/borrowed_text.hpp"
+#include "core/borrowed_text.hpp"
 #include "matcher/judges.hpp"
 #include "matcher/knowledge.hpp"
 #include "matcher/newsworth.hpp"
@@ -312,7 +312,7 @@ double ArticleJudge::Impl::weigh_trade_of(const Target& target, const Hits& hits
 }
 
 Judgement ArticleJudge::judge(const Article& article, JudgeScratch& scratch) const {
-    if (!has_borrowed_text(article)) return judge_whole(article, scratch);
+    if (!has_borrowed_text(article.title, article.text)) return judge_whole(article, scratch);
     Article headline = article;
     headline.text.clear();
     return judge_whole(headline, scratch);

@@ -88,8 +88,4 @@ struct Lore {
 [[nodiscard]] std::vector<std::string> sure_company_names(const Contact& contact,
                                                           const Knowledge& knowledge);
 
-/// The words of a sentence that carry its subject: no articles, prepositions, numbers or words that
-/// say only that something is done ("launching"). Folded, in order, each once.
-[[nodiscard]] std::vector<std::string> content_words(std::string_view sentence);
-
 }  // namespace sawthis::matcher

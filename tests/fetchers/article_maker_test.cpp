@@ -54,6 +54,17 @@ TEST_CASE("an article is the entry in plain text with a canonical address", "[fe
     CHECK_FALSE(article.published);
 }
 
+TEST_CASE("of a text that is another article's the teaser is kept", "[fetchers][article]") {
+    auto entry = entry_of_tests();
+    entry.title = "Four cranes leave the harbour for Lisbon";
+    entry.summary = "Cranes go to <b>Lisbon</b>.";
+    entry.content_html.clear();
+    while (entry.content_html.size() < 1'000) entry.content_html += "<p>Three stocks to buy.</p>";
+    CHECK(make_one(entry).text == "Cranes go to Lisbon.");
+    entry.summary.clear();
+    CHECK(make_one(entry).text.starts_with("Three stocks to buy.\nThree stocks"));
+}
+
 TEST_CASE("a guid is the id, else the address, else made from the content", "[fetchers][article]") {
     auto entry = entry_of_tests();
     entry.id.clear();

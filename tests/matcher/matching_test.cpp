@@ -242,4 +242,13 @@ TEST_CASE("a filter leaves out targets and changes no other finding", "[matcher]
     CHECK(apart >= 5);
 }
 
+TEST_CASE("of a text that is another article's nothing is told", "[matcher]") {
+    Matching matching({at_company("Tesla")});
+    std::string about;
+    while (about.size() < 1'000) about += "Tesla Inc said it would open a plant for batteries. ";
+    const auto strange = make_article("Probe returns from the moon with samples", about);
+    CHECK(matching.find(strange).empty());
+    CHECK_FALSE(matching.find(make_article("Tesla opens a plant for batteries", about)).empty());
+}
+
 }  // namespace sawthis::matcher

@@ -100,13 +100,6 @@ TEST_CASE("an empty contact, or a name of one word, has no target", "[matcher][p
     CHECK(name_targets(contact).empty());
 }
 
-TEST_CASE("the words that carry a sentence's subject", "[matcher][profile]") {
-    CHECK(content_words("Launching a new Desalination plant in the port of Lisbon, the port") ==
-          std::vector<std::string>{"desalination", "plant", "port", "lisbon"});
-    CHECK(content_words("the of and 2026 to").empty());
-    CHECK(content_words("").empty());
-}
-
 TEST_CASE("what was learnt of a sentence joins its own words", "[matcher][profile]") {
     const auto knowledge = load_knowledge();
     REQUIRE(knowledge);

@@ -1,14 +1,14 @@
-#include "matcher/borrowed_text.hpp"
+#include "core/borrowed_text.hpp"
 
 #include <algorithm>
 #include <string>
 #include <string_view>
 #include <vector>
 
+#include "core/content_words.hpp"
 #include "core/text.hpp"
-#include "matcher/profile.hpp"
 
-namespace sawthis::matcher {
+namespace sawthis {
 
 namespace {
 
@@ -35,18 +35,18 @@ std::size_t count_common(const std::vector<std::string>& words, std::string_view
 
 }  // namespace
 
-bool has_borrowed_text(const Article& article) {
-    if (article.text.size() < kEnoughText) return false;
-    auto words = content_words(article.title);
+bool has_borrowed_text(std::string_view title, std::string_view text) {
+    if (text.size() < kEnoughText) return false;
+    auto words = content_words(title);
     std::erase_if(words, [](const auto& word) { return word.size() < kShortestWord; });
     if (words.size() < kEnoughWords) return false;
-    const auto is_strange = [&](const std::string& text) {
-        const auto common = count_common(words, text);
+    const auto is_strange = [&](const std::string& folded) {
+        const auto common = count_common(words, folded);
         return common <= kMostWordsInCommon && common * 5 < words.size();
     };
-    const auto start = std::string_view(article.text).substr(0, kReadBytes);
+    const auto start = text.substr(0, kReadBytes);
     // Folding costs more; few texts need it to be known for their headline's.
     return is_strange(lower_ascii(start)) && is_strange(fold_case(start));
 }
 
-}  // namespace sawthis::matcher
+}  // namespace sawthis
