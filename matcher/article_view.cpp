@@ -1,5 +1,8 @@
 #include "matcher/article_view.hpp"
 
+#include <algorithm>
+#include <array>
+
 #include "core/text.hpp"
 
 namespace sawthis::matcher {
@@ -44,12 +47,20 @@ std::optional<Score> find_score(std::string_view text) {
 }
 
 bool is_title_case(std::string_view title) {
+    // Short words stay small in title case, and abbreviations have capitals in either.
+    constexpr std::array<std::string_view, 27> kSmall{
+        "a",   "an",  "and",  "as",   "at",  "but", "by",  "for",  "from",
+        "if",  "in",  "into", "nor",  "of",  "off", "on",  "onto", "or",
+        "out", "per", "over", "than", "the", "to",  "via", "vs",   "with"};
     std::size_t words = 0;
     std::size_t capitals = 0;
     for (const Span& span : find_words(title)) {
-        if (span.end - span.begin < 4 || span.begin == 0) continue;
+        const auto word = title.substr(span.begin, span.end - span.begin);
+        const bool first_is_capital = has_capital(word);
+        if (span.begin == 0 || (first_is_capital && has_capital(word.substr(1)))) continue;
+        if (std::find(kSmall.begin(), kSmall.end(), lower_ascii(word)) != kSmall.end()) continue;
         ++words;
-        if (has_capital(title.substr(span.begin))) ++capitals;
+        if (first_is_capital) ++capitals;
     }
     return words > 1 && capitals * 10 >= words * 7;
 }

@@ -160,6 +160,12 @@ const CompanyLore* Knowledge::find_company(std::string_view name) const {
     return at == companies.end() ? nullptr : &at->second;
 }
 
+const CompanyLore* Knowledge::find_company_in_full(std::string_view name) const {
+    if (const auto* const company = find_company(name)) return company;
+    const auto at = short_names.find(lower_ascii(name));
+    return at == short_names.end() ? nullptr : find_company(at->second);
+}
+
 const Field* Knowledge::find_field(std::string_view name) const {
     for (const bool cut_plurals : {false, true}) {
         const auto at = field_of_name.find(name_key(name, cut_plurals));
@@ -248,6 +254,23 @@ Result<Companies> parse_companies(std::string_view text) {
     });
     if (!read) return tl::unexpected<Error>(read.error());
     return companies;
+}
+
+std::unordered_map<std::string, std::string> index_short_names(const Companies& companies) {
+    std::unordered_map<std::string, std::string> index;
+    const auto is_capital = [](char c) { return c >= 'A' && c <= 'Z'; };
+    for (const auto& [key, company] : companies) {
+        std::string wanted = company.name;
+        std::erase(wanted, '&');
+        for (const auto& name : company.own_names) {
+            std::string letters;
+            for (const Span& word : find_words(name)) {
+                if (is_capital(name[word.begin])) letters += name[word.begin];
+            }
+            if (letters.size() > 1 && letters == wanted) index.emplace(lower_ascii(name), key);
+        }
+    }
+    return index;
 }
 
 Result<std::vector<Field>> parse_fields(std::string_view text) {
@@ -360,6 +383,7 @@ Result<Knowledge> load_knowledge() {
          }) {
         if (!read) return tl::unexpected<Error>(read.error());
     }
+    all.short_names = index_short_names(all.companies);
     all.field_of_name = index_fields(all.fields);
     return all;
 }

@@ -67,6 +67,7 @@ struct Knowledge {
     std::vector<Sport> sports;
     std::vector<Team> teams;
     Companies companies;
+    std::unordered_map<std::string, std::string> short_names;  // by index_short_names()
     std::vector<Field> fields;
     std::unordered_map<std::string, std::size_t> field_of_name;  // by index_fields()
     std::vector<Abbreviation> abbreviations;
@@ -79,6 +80,8 @@ struct Knowledge {
     [[nodiscard]] int level_of(std::string_view word) const;
     /// By name, in any case; own names are not looked at.
     [[nodiscard]] const CompanyLore* find_company(std::string_view name) const;
+    /// By what the letters of its name stand for too: "London Stock Exchange" is LSE.
+    [[nodiscard]] const CompanyLore* find_company_in_full(std::string_view name) const;
     /// By name, whatever its case, hyphens, "and" or "&"; a plural finds the singular and the other
     /// way round where no field has that very name ("bridges" are not "bridge"). A hash lookup.
     [[nodiscard]] const Field* find_field(std::string_view name) const;
@@ -93,6 +96,11 @@ struct Knowledge {
 [[nodiscard]] Result<std::vector<Abbreviation>> parse_abbreviations(std::string_view text);
 [[nodiscard]] Result<Variants> parse_variants(std::string_view text);
 [[nodiscard]] Result<std::unordered_map<std::string, int>> parse_words(std::string_view text);
+
+/// The key of each company in `companies` whose name has the first letters of one of its own names,
+/// by that, ASCII lowered: "general motors" to "gm".
+[[nodiscard]] std::unordered_map<std::string, std::string> index_short_names(
+    const Companies& companies);
 
 /// The field, by its place in `fields`, of each name, which no two fields share.
 [[nodiscard]] std::unordered_map<std::string, std::size_t> index_fields(

@@ -108,7 +108,8 @@ double weigh_neighbours(const Evidence& mention, const ArticleView& view) {
     if (introduces_company(before)) weight += 0.8;
     if (possessive) weight += 0.8;
     if (!shows_case(mention, view)) return weight;
-    const bool inside = !before.empty() && !has_capital(before);
+    const bool enumerated = text.substr(0, mention.span.begin).ends_with(", ");
+    const bool inside = enumerated || (!before.empty() && !has_capital(before));
     if (inside) weight += 1;  // a capital inside a sentence is a name
     if (is_in_longer_name(mention, view)) weight -= 1.5;
     return weight;

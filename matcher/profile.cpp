@@ -104,7 +104,7 @@ const CompanyLore* find_lore(const Knowledge& knowledge, const std::vector<std::
     for (std::size_t i = 0; i < given.size(); ++i) {
         const std::string name = strip_designators(given[i]);
         if (i > 0 && word_count(name) == 1) continue;
-        if (const CompanyLore* const lore = knowledge.find_company(name)) return lore;
+        if (const CompanyLore* const lore = knowledge.find_company_in_full(name)) return lore;
     }
     return nullptr;
 }

@@ -82,6 +82,8 @@ TEST_CASE("a company is told from what else its name means", "[matcher][sense]")
          false},
         {"Slack", "Slack puts an assistant into every channel",
          "The messaging app Slack, owned by Salesforce, said it reads threads.", true},
+        {"London Stock Exchange", "LSEG buys a maker of trading software", "", true},
+        {"General Motors", "GM recalls 20,000 pickups", "The carmaker said so in Detroit.", true},
         {"Slack", "Factories take up the slack", "There is little slack left in the economy.",
          false},
         {"Zoom", "Zoom adds captions in 30 languages",
