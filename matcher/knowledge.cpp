@@ -9,7 +9,7 @@
 #include "core/text.hpp"
 #include "embedded.hpp"
 #include "matcher/knowledge_lines.hpp"
-#include "matcher/word_reader.hpp"
+#include "matcher/word_hash.hpp"
 
 namespace sawthis::matcher {
 

@@ -4,6 +4,7 @@
 #include <string>
 
 #include "core/text.hpp"
+#include "matcher/word_hash.hpp"
 #include "matcher/word_reader.hpp"
 
 namespace sawthis::matcher {
@@ -57,7 +58,7 @@ std::size_t Compiler::add(std::string_view text, std::uint32_t id, bool exact) {
     read_phrase(text, exact, words_);
     if (!is_number_of_words(words_.size())) return words_.size();
     const auto written = [&](const Word& word) {
-        return exact ? hash_as_written(text.substr(word.begin, word.end - word.begin)) : 0;
+        return exact ? hash_as_written(text, word.span()) : 0;
     };
     PhraseNode node{first_key(words_[0].folded), first_key(written(words_[0])), id};
     for (std::size_t i = 1; i < words_.size(); ++i) {

@@ -2,6 +2,8 @@
 
 #include <array>
 
+#include "matcher/word_hash.hpp"
+
 namespace sawthis::matcher {
 
 namespace {
@@ -85,8 +87,7 @@ void PhraseSearch::go_on(const PhraseTable& table, const Path& path) {
 
 std::uint64_t PhraseSearch::exact_key(const Path& path) const {
     const auto written = [&](std::uint32_t at) {
-        const Word& word = words_[at];
-        return hash_as_written(text_.substr(word.begin, word.end - word.begin));
+        return hash_as_written(text_, words_[at].span());
     };
     std::uint64_t key = first_key(written(path.first));
     for (std::uint32_t at = path.first + 1; at <= path.last; ++at) {

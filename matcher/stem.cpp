@@ -5,7 +5,7 @@
 #include "core/hash.hpp"
 #include "core/text.hpp"
 #include "matcher/stemmer.hpp"
-#include "matcher/word_reader.hpp"
+#include "matcher/word_hash.hpp"
 
 namespace sawthis::matcher {
 

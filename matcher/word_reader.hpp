@@ -28,15 +28,8 @@ struct Word {
 /// What lies behind is not read: offsets of words have 32 bits.
 inline constexpr std::size_t kMaxReadBytes = 0xFFFFFFFF;
 
-/// The words of `text` (UTF-8) in order, in place of what `words` held. One pass; sixteen bytes at
+/// The words of `text` (UTF-8) in order, in place of what `words` held. One pass; sixty-four bytes at
 /// a time where they are ASCII. Hashes are the same on every machine: they may be stored.
 void read_words(std::string_view text, std::vector<Word>& words);
-
-/// Hash of a word's letters as written; `word` is its span of the text.
-[[nodiscard]] std::uint64_t hash_as_written(std::string_view word);
-
-/// Cuts the plural from a folded word in place and gives its new length: "studies" study, "boxes"
-/// box, "chips" chip; "glass", "bus", "news" stay.
-[[nodiscard]] std::size_t cut_plural(char* word, std::size_t length);
 
 }  // namespace sawthis::matcher
