@@ -30,17 +30,27 @@ std::string to_capitals(std::string_view text) {
     return out;
 }
 
+bool is_ascii(std::string_view text) {
+    return std::ranges::all_of(text, [](char c) { return static_cast<unsigned char>(c) < 0x80; });
+}
+
 /// Reads phrases into nodes, with memory that it keeps from phrase to phrase.
 class Compiler {
 public:
     explicit Compiler(std::vector<PhraseNode>& nodes) : nodes_(nodes) {}
 
     /// How many words count; nothing is added if there are none or more than kMaxPhraseWords.
-    std::size_t add(std::string_view text, std::uint32_t id, bool exact);
+    std::size_t add(const Phrase& phrase);
 
 private:
+    std::size_t add_as_written(std::string_view text, std::uint32_t id, bool exact);
+    void add_in_capitals(const Phrase& phrase);
+    void add_first(std::string_view text, bool exact);
+    [[nodiscard]] std::uint64_t exact_key(std::string_view text) const;
+
     std::vector<PhraseNode>& nodes_;
-    std::vector<Word> words_;
+    std::vector<Word> words_;  // of the phrase added last
+    std::uint64_t path_ = 0;   // where they lead
 };
 
 /// The words of a phrase that count: "women's football" is looked for as "women football", unless
@@ -54,23 +64,53 @@ bool is_number_of_words(std::size_t count) {
     return count > 0 && count <= kMaxPhraseWords;
 }
 
-std::size_t Compiler::add(std::string_view text, std::uint32_t id, bool exact) {
+void Compiler::add_first(std::string_view text, bool exact) {
+    const std::uint64_t key = first_key(words_[0].folded);
+    const bool capital = is_capital(text[words_[0].begin]);
+    if (!exact || !capital) nodes_.push_back({key, 0, 0, NodeKind::begins});
+    if (!exact || capital) nodes_.push_back({key, 0, 0, NodeKind::begins_capital});
+}
+
+/// The path of the words as they are written in `text`; 0 is none.
+std::uint64_t Compiler::exact_key(std::string_view text) const {
+    std::uint64_t key = first_key(hash_as_written(text, words_[0].span()));
+    for (std::size_t i = 1; i < words_.size(); ++i) {
+        key = next_key(key, hash_as_written(text, words_[i].span()), words_[i].gap);
+    }
+    return std::max<std::uint64_t>(key, 1);
+}
+
+std::size_t Compiler::add_as_written(std::string_view text, std::uint32_t id, bool exact) {
     read_phrase(text, exact, words_);
     if (!is_number_of_words(words_.size())) return words_.size();
-    const auto written = [&](const Word& word) {
-        return exact ? hash_as_written(text, word.span()) : 0;
-    };
-    PhraseNode node{first_key(words_[0].folded), first_key(written(words_[0])), id};
+    add_first(text, exact);
+    path_ = first_key(words_[0].folded);
     for (std::size_t i = 1; i < words_.size(); ++i) {
         // Single words are looked up only as phrases of their own.
-        if (i > 1) nodes_.push_back({node.key, 0, 0, NodeKind::passes});
-        node.key = next_key(node.key, words_[i].folded, words_[i].gap);
-        if (exact) node.exact = next_key(node.exact, written(words_[i]), words_[i].gap);
+        if (i > 1) nodes_.push_back({path_, 0, 0, NodeKind::passes});
+        path_ = next_key(path_, words_[i].folded, words_[i].gap);
     }
-    node.kind = exact ? NodeKind::ends_exact : NodeKind::ends;
-    node.exact = exact ? std::max<std::uint64_t>(node.exact, 1) : 0;
-    nodes_.push_back(node);
+    nodes_.push_back(
+        {path_, exact ? exact_key(text) : 0, id, exact ? NodeKind::ends_exact : NodeKind::ends});
     return words_.size();
+}
+
+void Compiler::add_in_capitals(const Phrase& phrase) {
+    const std::string capitals = to_capitals(phrase.text);
+    if (capitals == phrase.text) return;
+    if (!is_ascii(capitals)) {
+        add_as_written(capitals, phrase.id, true);
+        return;
+    }
+    // The same words in the same places: the same path.
+    if (!is_capital(phrase.text[words_[0].begin])) add_first(capitals, true);
+    nodes_.push_back({path_, exact_key(capitals), phrase.id, NodeKind::ends_exact});
+}
+
+std::size_t Compiler::add(const Phrase& phrase) {
+    const std::size_t words = add_as_written(phrase.text, phrase.id, phrase.exact_case);
+    if (phrase.exact_case && is_number_of_words(words)) add_in_capitals(phrase);
+    return words;
 }
 
 }  // namespace
@@ -86,7 +126,7 @@ Result<std::vector<PhraseNode>> make_nodes(std::span<const Phrase> phrases) {
     nodes.reserve(phrases.size() * 3);
     Compiler compiler(nodes);
     for (const Phrase& phrase : phrases) {
-        const std::size_t words = compiler.add(phrase.text, phrase.id, phrase.exact_case);
+        const std::size_t words = compiler.add(phrase);
         if (words == 0) {
             return fail(ErrorCode::bad_input,
                         "there is no word in the phrase '" + shorten(phrase.text, 60) + "'");
@@ -96,9 +136,6 @@ Result<std::vector<PhraseNode>> make_nodes(std::span<const Phrase> phrases) {
                         "the phrase '" + shorten(phrase.text, 60) +
                             "' has more words than a phrase may have; shorten it");
         }
-        if (!phrase.exact_case) continue;
-        const std::string capitals = to_capitals(phrase.text);
-        if (capitals != phrase.text) compiler.add(capitals, phrase.id, true);
     }
     sort_nodes(nodes);
     return nodes;

@@ -30,9 +30,8 @@ Result<void> PhraseDictionary::save(const std::filesystem::path& path) const {
 void PhraseDictionary::find(std::string_view text, std::vector<Mention>& mentions) const {
     auto& search = PhraseSearch::of_this_thread();
     search.read(text);
-    mentions.clear();
-    search.find_in(*table_, mentions);
-    sort_mentions(mentions);
+    search.find_in(*table_, {});
+    search.take(mentions);
 }
 
 std::size_t PhraseDictionary::size() const {

@@ -33,8 +33,8 @@ inline constexpr std::size_t kMaxPhraseWords = 32;
 class PhraseTable;
 
 /// Finds every phrase that a text mentions, in one pass over its words: the cost grows with the
-/// text and its mentions, not with the number of phrases. Some 50 bytes for a phrase of three
-/// words. Immutable once made: share one across threads; copies share the memory.
+/// text and its mentions, not with the number of phrases. Some 40 to 75 bytes for a phrase of two
+/// to four words. Immutable once made: share one across threads; copies share the memory.
 class PhraseDictionary {
 public:
     /// A million in less than a second. Error bad_input: a phrase that is not is_findable().

@@ -27,10 +27,28 @@ namespace sawthis::matcher {
 
 /// What is true of a path.
 enum class NodeKind : std::uint32_t {
-    passes,      // a longer phrase goes through
-    ends,        // a phrase ends, of any case and plain inflection
-    ends_exact,  // a phrase ends whose words must be as written
+    passes,          // a longer phrase goes through
+    begins,          // it is the first word of a phrase, and may be written without a capital
+    begins_capital,  // it is the first word of a phrase, and may be written with a capital
+    ends,            // a phrase ends, of any case and plain inflection
+    ends_exact,      // a phrase ends whose words must be as written
 };
+
+/// Whether a phrase ends, whose id the node bears.
+[[nodiscard]] inline bool is_end(NodeKind kind) {
+    return kind >= NodeKind::ends;
+}
+
+/// The number of a phrase's first word together with whether it is written with a capital: phrases
+/// of exact case are mostly names, and most words of a text are not.
+[[nodiscard]] inline std::uint64_t first_word_key(std::uint64_t first, bool capital) {
+    return capital ? first : ~first;
+}
+
+/// Of ASCII; of others it does not matter, as long as it is always the same.
+[[nodiscard]] inline bool is_capital(char c) {
+    return c >= 'A' && c <= 'Z';
+}
 
 /// One fact on one path: what tables are made of.
 struct PhraseNode {

@@ -53,25 +53,13 @@ std::vector<PhraseNode> join(const PhraseTable& table, const Ids& hidden,
     auto older = table.nodes();
     if (!hidden.empty()) {
         std::erase_if(older, [&](const PhraseNode& node) {
-            return node.kind != NodeKind::passes && holds(hidden, node.id);
+            return is_end(node.kind) && holds(hidden, node.id);
         });
     }
     std::vector<PhraseNode> all;
     all.reserve(older.size() + newer.size());
     std::ranges::set_union(older, newer, std::back_inserter(all));
     return all;
-}
-
-void find_visible(const PhraseTable& table, const Ids& hidden, PhraseSearch& search,
-                  std::vector<Mention>& mentions) {
-    const auto before = static_cast<std::ptrdiff_t>(mentions.size());
-    search.find_in(table, mentions);
-    if (hidden.empty()) return;
-    const auto gone =
-        std::remove_if(mentions.begin() + before, mentions.end(), [&](const Mention& mention) {
-            return holds(hidden, static_cast<std::uint32_t>(mention.watch.value));
-        });
-    mentions.erase(gone, mentions.end());
 }
 
 }  // namespace
@@ -82,12 +70,11 @@ PhraseSnapshot::PhraseSnapshot(Level base, Level newer, PhraseDictionary newest)
 void PhraseSnapshot::find(std::string_view text, std::vector<Mention>& mentions) const {
     auto& search = PhraseSearch::of_this_thread();
     search.read(text);
-    mentions.clear();
     for (const Level* level : {&base_, &newer_}) {
-        find_visible(*level->phrases.table_, *level->hidden, search, mentions);
+        search.find_in(*level->phrases.table_, *level->hidden);
     }
-    search.find_in(*newest_.table_, mentions);
-    sort_mentions(mentions);
+    search.find_in(*newest_.table_, {});
+    search.take(mentions);
 }
 
 PhraseSet::PhraseSet(PhraseDictionary base) {

@@ -10,10 +10,9 @@ namespace sawthis::matcher {
 
 namespace {
 
-constexpr std::array<char, 8> kMagic{'s', 'a', 'w', 'p', 'h', 'r', 's', '1'};
+constexpr std::array<char, 8> kMagic{'s', 'a', 'w', 'p', 'h', 'r', 's', '2'};
 constexpr std::uint32_t kByteOrder = 0x01020304;
 constexpr std::uint64_t kNoKey = ~std::uint64_t{0};  // of a free slot
-constexpr std::size_t kFilterBitsPerNode = 12;
 
 std::size_t aligned(std::size_t size) {
     return (size + 63) / 64 * 64;
@@ -32,9 +31,30 @@ std::span<const PhraseNode> take_path(std::span<const PhraseNode>& nodes) {
     return path;
 }
 
-/// Those of a path on which a phrase ends: passes sorts first.
+/// Those of a path on which a phrase ends: they sort last.
 std::span<const PhraseNode> ends_of(std::span<const PhraseNode> path) {
-    return path.subspan(path.front().kind == NodeKind::passes ? 1 : 0);
+    std::size_t first = 0;
+    while (first < path.size() && !is_end(path[first].kind)) ++first;
+    return path.subspan(first);
+}
+
+/// What is true of a path but for its ends, as marks of a slot.
+constexpr std::array<std::pair<NodeKind, std::uint32_t>, 3> kMarks{
+    {{NodeKind::passes, PhraseSlot::kGoesOn},
+     {NodeKind::begins, PhraseSlot::kBegins},
+     {NodeKind::begins_capital, PhraseSlot::kBeginsCapital}}};
+
+std::uint32_t marks_of(std::span<const PhraseNode> path) {
+    std::uint32_t marks = 0;
+    for (const PhraseNode& node : path) {
+        for (const auto& [kind, mark] : kMarks) marks |= node.kind == kind ? mark : 0;
+    }
+    return marks;
+}
+
+/// Whether the path is looked up: not if it is but a phrase's first word.
+bool is_path(std::span<const PhraseNode> path) {
+    return path.front().kind == NodeKind::passes || is_end(path.back().kind);
 }
 
 bool fits_slot(std::span<const PhraseNode> ends) {
@@ -47,18 +67,22 @@ struct PhraseTable::Header {
     std::array<char, 8> magic = kMagic;
     std::uint32_t byte_order = kByteOrder;
     std::uint32_t header_size = sizeof(Header);
-    std::uint64_t size = 0;  // of the whole block
-    std::uint64_t filter_words = 0;
+    std::uint64_t size = 0;              // of the whole block
+    std::uint64_t first_word_words = 0;  // of the filter
+    std::uint64_t path_words = 0;
     std::uint64_t lines = 0;
     std::uint64_t slots = 0;  // more than the lines have: the last ones may overflow
     std::uint64_t ends = 0;
     std::uint64_t phrases = 0;
-    std::array<std::uint64_t, 6> reserved{};
+    std::array<std::uint64_t, 5> reserved{};
     std::uint64_t body_hash = 0;
     std::uint64_t header_hash = 0;  // of all before it
 
-    [[nodiscard]] std::size_t filter_at() const { return sizeof(Header); }
-    [[nodiscard]] std::size_t slots_at() const { return filter_at() + aligned(filter_words * 8); }
+    [[nodiscard]] std::size_t first_words_at() const { return sizeof(Header); }
+    [[nodiscard]] std::size_t paths_at() const {
+        return first_words_at() + aligned(first_word_words * 8);
+    }
+    [[nodiscard]] std::size_t slots_at() const { return paths_at() + aligned(path_words * 8); }
     [[nodiscard]] std::size_t ends_at() const {
         return slots_at() + aligned(slots * sizeof(PhraseSlot));
     }
@@ -68,26 +92,35 @@ struct PhraseTable::Header {
     }
     /// Whether the numbers fit each other and a block of `block_size`.
     [[nodiscard]] bool fits(std::size_t block_size) const {
-        const bool small = filter_words <= block_size / 8 && slots <= block_size / 16 &&
-                           ends <= block_size / 16 && lines <= block_size / 64;
-        return small && filter_words > 0 && lines > 0 && slots > lines * kLineSlots &&
-               size == block_size && end() == block_size;
+        const bool small = first_word_words <= block_size / 8 && path_words <= block_size / 8 &&
+                           slots <= block_size / 16 && ends <= block_size / 16 &&
+                           lines <= block_size / 64;
+        return small && first_word_words > 0 && path_words > 0 && lines > 0 &&
+               slots > lines * kLineSlots && size == block_size && end() == block_size;
     }
 };
 
 PhraseTable::Header PhraseTable::make_header(std::span<const PhraseNode> nodes) {
     Header header;
+    std::size_t first_words = 0;
     std::size_t paths = 0;
-    for (auto rest = nodes; !rest.empty(); ++paths) {
-        const auto ends = ends_of(take_path(rest));
+    std::size_t slots = 0;
+    for (auto rest = nodes; !rest.empty(); ++slots) {
+        const auto path = take_path(rest);
+        const auto ends = ends_of(path);
         header.phrases += ends.size();
         if (!fits_slot(ends)) header.ends += ends.size();
+        const std::uint32_t marks = marks_of(path);
+        first_words += (marks & PhraseSlot::kBegins) != 0 ? 1 : 0;
+        first_words += (marks & PhraseSlot::kBeginsCapital) != 0 ? 1 : 0;
+        paths += is_path(path) ? 1 : 0;
     }
-    header.filter_words = paths * kFilterBitsPerNode / 64 + 1;
-    header.lines = paths * 2 / 5 + 1;  // five slots in eight are taken
+    header.first_word_words = PhraseFilter::words_for(first_words);
+    header.path_words = PhraseFilter::words_for(paths);
+    header.lines = slots * 2 / 5 + 1;  // five slots in eight are taken
     std::size_t cursor = 0;
     for (auto rest = nodes; !rest.empty();) {
-        const std::size_t home = place(take_path(rest)[0].key, header.lines) * kLineSlots;
+        const std::size_t home = place_of(take_path(rest)[0].key, header.lines) * kLineSlots;
         cursor = std::max(cursor, home) + 1;
     }
     header.slots = std::max<std::size_t>(cursor, header.lines * kLineSlots) + 1;
@@ -98,7 +131,11 @@ PhraseTable::Header PhraseTable::make_header(std::span<const PhraseNode> nodes) 
 PhraseTable::PhraseTable(PhraseMemory memory) : memory_(std::move(memory)) {
     std::byte* const at = memory_.bytes().data();
     const Header& head = header();
-    filter_ = {reinterpret_cast<std::uint64_t*>(at + head.filter_at()), head.filter_words};
+    const auto filter = [&](std::size_t begin, std::size_t words) {
+        return PhraseFilter({reinterpret_cast<std::uint64_t*>(at + begin), words});
+    };
+    first_words_ = filter(head.first_words_at(), head.first_word_words);
+    paths_ = filter(head.paths_at(), head.path_words);
     slots_ = {reinterpret_cast<PhraseSlot*>(at + head.slots_at()), head.slots};
     ends_ = {reinterpret_cast<PhraseEnd*>(at + head.ends_at()), head.ends};
     lines_ = head.lines;
@@ -112,6 +149,14 @@ std::size_t PhraseTable::phrases() const {
     return header().phrases;
 }
 
+void PhraseTable::add_to_filters(const PhraseSlot& slot, bool is_path) {
+    if (is_path) paths_.add(slot.key);
+    if ((slot.marks & PhraseSlot::kBegins) != 0) first_words_.add(first_word_key(slot.key, false));
+    if ((slot.marks & PhraseSlot::kBeginsCapital) != 0) {
+        first_words_.add(first_word_key(slot.key, true));
+    }
+}
+
 void PhraseTable::fill(std::span<const PhraseNode> nodes) {
     std::size_t cursor = 0;
     std::size_t end = 0;
@@ -121,11 +166,10 @@ void PhraseTable::fill(std::span<const PhraseNode> nodes) {
     while (!nodes.empty()) {
         const auto path = take_path(nodes);
         const std::uint64_t key = path[0].key;
-        filter_[place(key, filter_.size())] |= filter_bits(key);
-        free_up_to(place(key, lines_) * kLineSlots);
+        free_up_to(place_of(key, lines_) * kLineSlots);
         PhraseSlot& slot = slots_[cursor++];
-        slot.key = key;
-        slot.marks = path[0].kind == NodeKind::passes ? PhraseSlot::kGoesOn : 0;
+        slot = {key, 0, marks_of(path)};
+        add_to_filters(slot, is_path(path));
         const auto ends = ends_of(path);
         if (ends.empty()) continue;
         slot.marks |= fits_slot(ends) ? PhraseSlot::kIsId : PhraseSlot::kHasEnds;
@@ -176,8 +220,8 @@ std::vector<PhraseNode> PhraseTable::nodes() const {
     nodes.reserve(slots_.size());
     for (const PhraseSlot& slot : slots_) {
         if (slot.key == kNoKey) continue;
-        if ((slot.marks & PhraseSlot::kGoesOn) != 0) {
-            nodes.push_back({slot.key, 0, 0, NodeKind::passes});
+        for (const auto& [kind, mark] : kMarks) {
+            if ((slot.marks & mark) != 0) nodes.push_back({slot.key, 0, 0, kind});
         }
         if ((slot.marks & PhraseSlot::kIsId) != 0) {
             nodes.push_back({slot.key, 0, slot.value, NodeKind::ends});

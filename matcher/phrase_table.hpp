@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "core/result.hpp"
+#include "matcher/phrase_filter.hpp"
 #include "matcher/phrase_memory.hpp"
 #include "matcher/phrase_node.hpp"
 
@@ -16,6 +17,8 @@ struct PhraseSlot {
     static constexpr std::uint32_t kGoesOn = 1;   // longer phrases pass
     static constexpr std::uint32_t kIsId = 2;     // one phrase of any case ends: `value` is its id
     static constexpr std::uint32_t kHasEnds = 4;  // `value` is the first of the path's ends
+    static constexpr std::uint32_t kBegins = 8;   // NodeKind::begins
+    static constexpr std::uint32_t kBeginsCapital = 16;
 
     std::uint64_t key = 0;
     std::uint32_t value = 0;
@@ -29,10 +32,13 @@ struct PhraseEnd {
     std::uint32_t more = 0;  // 1: another of the same path follows
 };
 
-/// Which paths exist: a filter small enough for the cache, and a hash table behind it whose slots
-/// stand in the order of their keys. One block of memory that is as well a file's content:
+/// Which paths exist: filters small enough for the cache, one of the words with which phrases begin
+/// and one of the paths to look up, and a hash table behind them whose slots stand in the order of
+/// their keys. One block of memory that is as well a file's content:
 ///
-///     header (128 bytes) | filter: 64-bit words | slots | ends      each from a multiple of 64 on
+///     header (128 bytes) | filter of first words | filter of paths | slots | ends
+///
+/// each from a multiple of 64 on; filters are 64-bit words.
 ///
 /// Numbers are of the machine's byte order, which the header tells. Immutable.
 class PhraseTable {
@@ -46,25 +52,20 @@ public:
     /// Reads all of it once.
     [[nodiscard]] static Result<PhraseTable> open(PhraseMemory memory);
 
-    /// False for nearly all paths that do not exist. One access.
-    [[nodiscard]] bool may_have(std::uint64_t key) const {
-        const std::uint64_t bits = filter_bits(key);
-        return (filter_[place(key, filter_.size())] & bits) == bits;
-    }
+    /// Has the words with which phrases begin, by first_word_key().
+    [[nodiscard]] const PhraseFilter& first_words() const { return first_words_; }
 
-    /// Brings the memory that may_have() will read.
-    void prefetch_filter(std::uint64_t key) const {
-        __builtin_prefetch(filter_.data() + place(key, filter_.size()));
-    }
+    /// Has the paths that find() knows.
+    [[nodiscard]] const PhraseFilter& paths() const { return paths_; }
 
     /// Brings the memory that find() will read.
     void prefetch(std::uint64_t key) const {
-        __builtin_prefetch(slots_.data() + place(key, lines_) * kLineSlots);
+        __builtin_prefetch(slots_.data() + place_of(key, lines_) * kLineSlots);
     }
 
     /// nullptr: there is no such path.
     [[nodiscard]] const PhraseSlot* find(std::uint64_t key) const {
-        const PhraseSlot* slot = slots_.data() + place(key, lines_) * kLineSlots;
+        const PhraseSlot* slot = slots_.data() + place_of(key, lines_) * kLineSlots;
         while (slot->key < key) ++slot;  // the last slot's key is larger than any
         return slot->key == key ? slot : nullptr;
     }
@@ -87,23 +88,15 @@ public:
 private:
     static constexpr std::size_t kLineSlots = 4;
 
-    /// 0 to `range` - 1, in the order of keys.
-    [[nodiscard]] static std::size_t place(std::uint64_t key, std::size_t range) {
-        __extension__ using Wide = unsigned __int128;
-        return static_cast<std::size_t>(static_cast<Wide>(key) * range >> 64);
-    }
-    [[nodiscard]] static std::uint64_t filter_bits(std::uint64_t key) {
-        return std::uint64_t{1} << (key & 63) | std::uint64_t{1} << (key >> 6 & 63) |
-               std::uint64_t{1} << (key >> 12 & 63);
-    }
-
     explicit PhraseTable(PhraseMemory memory);
     [[nodiscard]] Header& header() const;
     [[nodiscard]] static Header make_header(std::span<const PhraseNode> nodes);
+    void add_to_filters(const PhraseSlot& slot, bool is_path);
     void fill(std::span<const PhraseNode> nodes);
 
     PhraseMemory memory_;
-    std::span<std::uint64_t> filter_;
+    PhraseFilter first_words_;
+    PhraseFilter paths_;
     std::span<PhraseSlot> slots_;
     std::span<PhraseEnd> ends_;
     std::size_t lines_ = 0;

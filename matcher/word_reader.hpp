@@ -28,8 +28,8 @@ struct Word {
 /// What lies behind is not read: offsets of words have 32 bits.
 inline constexpr std::size_t kMaxReadBytes = 0xFFFFFFFF;
 
-/// The words of `text` (UTF-8) in order, in place of what `words` held. One pass; sixty-four bytes at
-/// a time where they are ASCII. Hashes are the same on every machine: they may be stored.
+/// The words of `text` (UTF-8) in order, in place of what `words` held. One pass; sixty-four bytes
+/// at a time where they are ASCII. Hashes are the same on every machine: they may be stored.
 void read_words(std::string_view text, std::vector<Word>& words);
 
 }  // namespace sawthis::matcher

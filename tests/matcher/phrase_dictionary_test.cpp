@@ -63,6 +63,11 @@ TEST_CASE("an exact phrase is found as written or in capitals, as whole words",
         {".NET", "Use .NET or a net", {".NET"}},
         {"Coca-Cola", "Coca-Cola, Coca Cola, Coca - Cola", {"Coca-Cola", "Coca Cola"}},
         {"東京", "在東京。", {"東京"}},
+        {"iPhone", "iPhone IPHONE IPhone iphone", {"iPhone", "IPHONE"}},
+        {"iPhone case", "an iPhone case, the IPHONE CASE", {"iPhone case", "IPHONE CASE"}},
+        {"3M tape", "3M tape, 3M TAPE, 3m tape", {"3M tape", "3M TAPE"}},
+        {"élan Vital", "élan Vital, ÉLAN VITAL", {"élan Vital", "ÉLAN VITAL"}},
+        {"u.s. Steel", "u.s. Steel, us Steel, US STEEL", {"u.s. Steel", "us Steel", "US STEEL"}},
     }));
     CAPTURE(phrase, text);
     CHECK(found(phrase, true, text) == want);
