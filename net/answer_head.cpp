@@ -17,6 +17,7 @@ using std::chrono::seconds;
 constexpr seconds kDay{86'400};
 constexpr seconds kYear = kDay * 365;
 constexpr std::size_t kMaxValidatorBytes = 1024;
+constexpr std::size_t kMaxLinkBytes = 8U << 10U;
 constexpr std::size_t kMaxChallengeBytes = 32U << 10U;  // challenges are small, articles are not
 
 /// A count of seconds; more digits than fit, or more than `most`, is `most`.
@@ -95,6 +96,22 @@ Failure with_status(FailureKind kind, int status, std::string_view more = {}) {
     return {kind, "HTTP " + std::to_string(status) + std::string(more)};
 }
 
+/// Whether the parameters of a link, `;rel="self hub"; title="..."`, name the relation.
+bool has_relation(std::string_view parameters, std::string_view rel) {
+    for (const auto& part : split_list(parameters, ';')) {
+        const std::string_view parameter(part);
+        const auto equals = std::min(parameter.find('='), parameter.size());
+        if (!equal_ignoring_ascii_case(trim(parameter.substr(0, equals)), "rel")) continue;
+        std::string value(parameter.substr(std::min(equals + 1, parameter.size())));
+        std::erase_if(value, [](char c) { return c == '"' || c == ','; });
+        const auto names = split_list(value, ' ');
+        return std::any_of(names.begin(), names.end(), [&](const std::string& name) {
+            return equal_ignoring_ascii_case(name, rel);
+        });
+    }
+    return false;
+}
+
 }  // namespace
 
 void AnswerHead::add_line(std::string_view line) {
@@ -116,6 +133,10 @@ void AnswerHead::add_line(std::string_view line) {
     if (name == "content-encoding") {
         if (!content_encoding.empty()) content_encoding += ',';
         content_encoding += value;
+    }
+    if (name == "link" && links.size() + value.size() < kMaxLinkBytes) {
+        if (!links.empty()) links += ',';
+        links += value;
     }
     if (name == "etag" && is_sound_validator(value)) keep_first(etag);
     if (name == "last-modified" && is_sound_validator(value)) keep_first(last_modified);
@@ -161,6 +182,17 @@ std::optional<seconds> parse_max_age(std::string_view cache_control) {
         age = parse_seconds(number, kYear);
     }
     return age;
+}
+
+std::string find_link(std::string_view links, std::string_view rel) {
+    while (true) {
+        const auto open = links.find('<');
+        const auto close = links.find('>', std::min(open, links.size()));
+        if (close == std::string_view::npos) return {};
+        const auto address = trim(links.substr(open + 1, close - open - 1));
+        links.remove_prefix(close + 1);
+        if (has_relation(links.substr(0, links.find('<')), rel)) return std::string(address);
+    }
 }
 
 bool is_sound_validator(std::string_view value) {

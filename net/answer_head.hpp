@@ -23,6 +23,7 @@ struct AnswerHead {
     std::string retry_after;
     std::string date;
     std::optional<std::chrono::seconds> max_age;
+    std::string links;                 // all Link headers, by commas; 8 KiB of them
     std::uint64_t content_length = 0;  // as stated, before decompression; 0 if it is not
     bool challenged = false;           // a header of a bot wall says that it stopped us
     bool guarded = false;  // a header says that a bot wall stands there, as on good answers too
@@ -43,6 +44,10 @@ struct AnswerHead {
 /// The freshness of Cache-Control (RFC 9111 §5.2.2.1); nullopt without max-age, at most a year.
 /// 0 for no-cache and no-store.
 [[nodiscard]] std::optional<std::chrono::seconds> parse_max_age(std::string_view cache_control);
+
+/// The first address in Link headers (RFC 8288) that stands in the relation `rel`, as it is written
+/// there; empty if none does.
+[[nodiscard]] std::string find_link(std::string_view links, std::string_view rel);
 
 /// Whether a validator may be kept and sent back: visible ASCII and blanks, at most 1 KiB.
 [[nodiscard]] bool is_sound_validator(std::string_view value);

@@ -42,12 +42,14 @@ struct HttpRequest {
     std::size_t tag = 0;  // comes back with the outcome
     std::string url;      // a user name and password in it are sent to its own origin only (Basic)
     std::string etag;     // sent as If-None-Match, byte for byte; empty: not sent
-    std::string last_modified;  // sent as If-Modified-Since, likewise
+    std::string last_modified;        // sent as If-Modified-Since, likewise
+    std::optional<std::string> form;  // sent by POST, as application/x-www-form-urlencoded. Any 2xx
+                                      // is an answer then, and only 307 and 308 are followed
 };
 
 struct HttpResponse {
-    int status = 0;         // 200 or 304; all else is a Failure
-    std::string body;       // decoded (gzip, brotli, zstd); never empty with 200
+    int status = 0;         // 200 or 304; all else is a Failure, but for forms
+    std::string body;       // decoded (gzip, brotli, zstd); never empty with 200, but for forms
     std::string final_url;  // after redirects; without user name and password
     std::string
         permanent_url;  // where the 301s and 308s lead that stand before any other redirect;
@@ -56,6 +58,7 @@ struct HttpResponse {
     std::string etag;           // empty if there is none or it may not be sent back: control bytes,
     std::string last_modified;  // not ASCII, over 1 KiB; likewise
     std::optional<std::chrono::seconds> max_age;  // Cache-Control: max-age
+    std::string links;                            // the Link headers, see find_link()
     bool operator==(const HttpResponse&) const = default;
 };
 

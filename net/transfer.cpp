@@ -109,10 +109,25 @@ void Transfer::set_headers(void* easy) {
     const auto add_validator = [&add](const char* name, const std::string& value) {
         if (!value.empty() && is_sound_validator(value)) add(std::string(name) + value);
     };
+    if (request_.form) add("Content-Type: application/x-www-form-urlencoded");
     add_validator("If-None-Match: ", request_.etag);
     add_validator("If-Modified-Since: ", request_.last_modified);
     headers_.reset(list);
     curl_easy_setopt(static_cast<CURL*>(easy), CURLOPT_HTTPHEADER, list);
+}
+
+/// The handle may have served another method before.
+void Transfer::set_method(void* easy) {
+    const auto set = [easy](CURLoption option, auto value) {
+        curl_easy_setopt(static_cast<CURL*>(easy), option, value);
+    };
+    if (!request_.form) {
+        set(CURLOPT_HTTPGET, 1L);
+        return;
+    }
+    set(CURLOPT_POST, 1L);
+    set(CURLOPT_POSTFIELDSIZE, static_cast<long>(request_.form->size()));
+    set(CURLOPT_POSTFIELDS, request_.form->c_str());  // stays ours
 }
 
 void Transfer::start(void* easy) {
@@ -138,6 +153,7 @@ void Transfer::start(void* easy) {
     set(CURLOPT_USERNAME, own_origin ? name.c_str() : nullptr);
     set(CURLOPT_PASSWORD, own_origin ? password.c_str() : nullptr);
     set_headers(easy);
+    set_method(easy);
     head_ = AnswerHead{};
     body_.clear();
     address_blocked_ = false;
@@ -187,6 +203,9 @@ std::optional<Failure> Transfer::follow() {
     const auto status = "HTTP " + std::to_string(head_.status);
     if (head_.location.empty()) {
         return Failure{FailureKind::redirects, status + " without Location"};
+    }
+    if (request_.form && head_.status != 307 && head_.status != 308) {
+        return Failure{FailureKind::redirects, status + " in answer to a form"};
     }
     if (++hops_ > options_->max_redirects) {
         return Failure{FailureKind::redirects,
@@ -242,6 +261,10 @@ Fetched<HttpResponse> Transfer::judge() {
     if (head_.status == 304 && request_.etag.empty() && request_.last_modified.empty()) {
         return tl::unexpected(Failure{FailureKind::protocol, "HTTP 304 that was not asked for"});
     }
+    if (request_.form && head_.status >= 200 && head_.status < 300) {
+        static_cast<void>(decode());
+        return response();
+    }
     if (head_.status != 200 && head_.status != 304) {
         // A page of an error that cannot be read is no reason to hide the error.
         static_cast<void>(decode());
@@ -256,15 +279,21 @@ Fetched<HttpResponse> Transfer::judge() {
     if (head_.status == 200 && is_challenge(head_, body_)) {
         return tl::unexpected(Failure{FailureKind::bot_wall, "HTTP 200 with a challenge"});
     }
+    if (head_.status == 304) body_.clear();
+    return response();
+}
+
+HttpResponse Transfer::response() {
     HttpResponse response;
     response.status = head_.status;
-    if (head_.status == 200) response.body = std::move(body_);
+    response.body = std::move(body_);
     response.final_url = std::move(url_);
     response.permanent_url = std::move(permanent_url_);
     response.content_type = std::move(head_.content_type);
     response.etag = std::move(head_.etag);
     response.last_modified = std::move(head_.last_modified);
     response.max_age = head_.max_age;
+    response.links = std::move(head_.links);
     return response;
 }
 

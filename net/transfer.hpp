@@ -41,11 +41,13 @@ public:
 private:
     void aim(std::string_view url);
     void set_headers(void* easy);
+    void set_method(void* easy);
     [[nodiscard]] bool is_redirect() const;
     [[nodiscard]] std::optional<Failure> follow();
     [[nodiscard]] Failure transport_failure(int curl_code) const;
     [[nodiscard]] std::optional<Failure> decode();
     [[nodiscard]] Fetched<HttpResponse> judge();
+    [[nodiscard]] HttpResponse response();
     [[nodiscard]] HttpOutcome outcome(Fetched<HttpResponse> response) const;
 
     struct ListClose {

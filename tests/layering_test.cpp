@@ -28,7 +28,7 @@ const std::map<std::string, Folder>& folders() {
         below_app.insert({"core", "net"});
         return std::map<std::string, Folder>{
             {"core", {{}, {"utf8proc.h"}}},
-            {"net", {{"core"}, {"curl/", "gmime/", "libpsl.h"}}},
+            {"net", {{"core"}, {"curl/", "gmime/", "libpsl.h", "openssl/"}}},
             {"contacts", {{"core"}, {"csv.h"}}},
             {"fetchers", {{"core", "net"}, {"pugixml.hpp", "gumbo.h", "cld2/", "re2/"}}},
             {"index", {{"core"}, {"xapian"}}},

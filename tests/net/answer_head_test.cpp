@@ -94,3 +94,14 @@ TEST_CASE("a challenge that comes with 200 is told from an article about one", "
     CHECK_FALSE(is_challenge(head_of(200, "X-DataDome: protected"), "<rss/>"));
     CHECK_FALSE(is_challenge(head, "<title>Just a moment...</title>" + std::string(40'000, 'x')));
 }
+
+TEST_CASE("an address is found in Link headers by its relation", "[net][answer]") {
+    AnswerHead head;
+    head.add_line("Link: </self?a,b>; rel=\"self\"; title=\"a, b\"\r\n");
+    head.add_line("link: <https://hub.example/>;title=x; REL=\"preload Hub\" , <no>\r\n");
+    CHECK(find_link(head.links, "hub") == "https://hub.example/");
+    CHECK(find_link(head.links, "self") == "/self?a,b");
+    CHECK(find_link(head.links, "next").empty());
+    CHECK(find_link("<unclosed; rel=hub", "hub").empty());
+    CHECK(find_link("", "hub").empty());
+}

@@ -487,3 +487,27 @@ TEST_CASE("options that make no sense are refused by name", "[net][http]") {
     options.allow_private = {"nonsense"};
     CHECK(HttpClient::create(options).error().code == ErrorCode::bad_input);
 }
+
+TEST_CASE("a form is posted, and any success answers it", "[net][http]") {
+    HttpServer server([](const ServedRequest& request) -> ServedResponse {
+        if (request.target == "/moved") return redirect(307, "/hub");
+        if (request.target == "/lost") return redirect(302, "/hub");
+        return {.status = request.method == "POST" ? 202 : 200, .body = "ok"};
+    });
+    auto client = client_with(options_for(server));
+    const auto post = [&](const std::string& target) {
+        return client.fetch({.url = server.url(target), .form = "a=1&b=2"});
+    };
+    const auto sent = post("/moved");
+    REQUIRE(sent.response);
+    CHECK(sent.response->status == 202);
+    const auto seen = server.requests();
+    REQUIRE(seen.size() == 2);
+    CHECK(seen[1].method == "POST");
+    CHECK(seen[1].body == "a=1&b=2");
+    CHECK(seen[1].headers.at("content-type") == "application/x-www-form-urlencoded");
+    CHECK(kind_of(post("/lost")) == FailureKind::redirects);
+    // The handle that posted serves plain requests again.
+    REQUIRE(client.fetch({.url = server.url("/")}).response);
+    CHECK(server.requests().back().method == "GET");
+}

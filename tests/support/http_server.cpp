@@ -144,21 +144,38 @@ struct HttpServer::Impl {
         for (auto& thread : threads) thread.request_stop();
     }
 
+    static bool read_some(int fd, std::string& buffer, const std::stop_token& stop) {
+        constexpr std::chrono::seconds kIdle{30};
+        if (!wait_readable(fd, kIdle, stop)) return false;
+        char bytes[4096];
+        const auto size = ::recv(fd, bytes, sizeof bytes, 0);
+        if (size <= 0) return false;
+        buffer.append(bytes, static_cast<std::size_t>(size));
+        return true;
+    }
+
+    static bool read_body(int fd, std::string& buffer, ServedRequest& request,
+                          const std::stop_token& stop) {
+        const auto length = request.headers.find("content-length");
+        const std::size_t size = length == request.headers.end() ? 0 : std::stoul(length->second);
+        while (buffer.size() < size) {
+            if (!read_some(fd, buffer, stop)) return false;
+        }
+        request.body = buffer.substr(0, size);
+        buffer.erase(0, size);
+        return true;
+    }
+
     /// The head of the next request; nullopt when the client is done.
     static std::optional<std::string> read_head(int fd, std::string& buffer,
                                                 const std::stop_token& stop) {
-        constexpr std::chrono::seconds kIdle{30};
         while (true) {
             if (const auto end = buffer.find("\r\n\r\n"); end != std::string::npos) {
                 auto head = buffer.substr(0, end);
                 buffer.erase(0, end + 4);
                 return head;
             }
-            if (!wait_readable(fd, kIdle, stop)) return std::nullopt;
-            char bytes[4096];
-            const auto size = ::recv(fd, bytes, sizeof bytes, 0);
-            if (size <= 0) return std::nullopt;
-            buffer.append(bytes, static_cast<std::size_t>(size));
+            if (!read_some(fd, buffer, stop)) return std::nullopt;
             // Such as a TLS handshake: it would never get to the end of a head.
             if (buffer.front() < 'A' || buffer.front() > 'Z') return std::nullopt;
         }
@@ -173,7 +190,9 @@ struct HttpServer::Impl {
     void serve(int fd, const std::stop_token& stop) {
         std::string buffer;
         while (const auto head = read_head(fd, buffer, stop)) {
-            const auto response = answer(parse_request(*head));
+            auto request = parse_request(*head);
+            if (!read_body(fd, buffer, request, stop)) return;
+            const auto response = answer(request);
             if (response.delay.count() > 0) wait_readable(fd, response.delay, stop);
             if (!send_all(fd, write_response(response), stop)) return;
             if (response.close_delay.count() > 0) wait_readable(fd, response.close_delay, stop);

@@ -16,6 +16,7 @@ struct ServedRequest {
     std::string method;
     std::string target;                          // "/a?b=c"
     std::map<std::string, std::string> headers;  // names in lower case
+    std::string body;                            // as long as its Content-Length says
 };
 
 struct ServedResponse {
