@@ -70,13 +70,9 @@ private:
                 if (feed_.description.empty())
                     feed_.description = line_of(child, context_.max_depth);
                 break;
-            case "link"_name: {
-                home_.offer(child, scope_.base());
-                if (attribute_of(child, "rel") == "self" && feed_.feed_url.empty()) {
-                    feed_.feed_url = resolve_link(scope_.base(), attribute_of(child, "href"));
-                }
+            case "link"_name:
+                read_feed_link(feed_, home_, child, scope_.base());
                 break;
-            }
             default:
                 break;
         }

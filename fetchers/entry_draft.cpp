@@ -141,6 +141,17 @@ void read_module_element(EntryDraft& draft, const pugi::xml_node& element, const
     }
 }
 
+void read_feed_link(Feed& feed, AlternateLink& home, const pugi::xml_node& link,
+                    const std::string& base) {
+    home.offer(link, base);
+    const std::string rel = attribute_of(link, "rel");
+    const auto keep_first = [&](std::string& address) {
+        if (address.empty()) address = resolve_link(base, attribute_of(link, "href"));
+    };
+    if (equal_ignoring_ascii_case(rel, "self")) keep_first(feed.feed_url);
+    if (equal_ignoring_ascii_case(rel, "hub")) keep_first(feed.hub);
+}
+
 std::string person_name(const pugi::xml_node& person) {
     if (!has_elements(person)) return author_name(ElementText(person));
     std::string email;

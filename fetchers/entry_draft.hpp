@@ -52,6 +52,11 @@ struct ElementPlace {
 void read_module_element(EntryDraft& draft, const pugi::xml_node& element, const XmlName& name,
                          const ElementPlace& place);
 
+/// Of a feed's own link, Atom's in whatever format: its alternate goes to `home`, self and hub to
+/// the feed; of several the first counts.
+void read_feed_link(Feed& feed, AlternateLink& home, const pugi::xml_node& link,
+                    const std::string& base);
+
 /// `atom:author` and the like: its name, else its email.
 [[nodiscard]] std::string person_name(const pugi::xml_node& person);
 

@@ -35,6 +35,7 @@ struct Feed {
     std::string title;
     std::string home_page_url;  // absolute
     std::string feed_url;       // rel=self, absolute
+    std::string hub;            // rel=hub, absolute: who tells subscribers what is new (WebSub)
     std::string description;
     std::string language;
     std::string format;                       // "rss 2.0", "atom 1.0", "rdf", "json feed 1.1", ...

@@ -92,6 +92,18 @@ Entry read_item(const Json& item, const std::string& base) {
     return entry;
 }
 
+/// The first hub that speaks WebSub; "rssCloud" is another protocol.
+std::string hub_of(const Json& json, const std::string& base) {
+    const Json* const hubs = find(json, "hubs");
+    if (hubs == nullptr || !hubs->is_array()) return {};
+    for (const auto& hub : *hubs) {
+        if (equal_ignoring_ascii_case(string_at(hub, "type"), "websub")) {
+            return link_at(hub, "url", base);
+        }
+    }
+    return {};
+}
+
 std::string format_of(const std::string& version) {
     const auto slash = version.rfind('/');
     return slash == std::string::npos ? "json feed" : "json feed " + version.substr(slash + 1);
@@ -127,6 +139,7 @@ Result<Feed> read_json_feed(std::string_view text, const FeedContext& context) {
     feed.title = squeeze_space(string_at(json, "title"));
     feed.home_page_url = link_at(json, "home_page_url", context.base_url);
     feed.feed_url = link_at(json, "feed_url", context.base_url);
+    feed.hub = hub_of(json, context.base_url);
     feed.description = squeeze_space(string_at(json, "description"));
     feed.language = string_at(json, "language");
     if (items == nullptr) return feed;

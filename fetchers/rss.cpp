@@ -65,10 +65,7 @@ private:
             if (feed_.title.empty()) feed_.title = title_of(child);
         } else if (link && (name.vocabulary == Vocabulary::atom || core) &&
                    child.attribute("href")) {
-            home_.offer(child, scope_.base());
-            if (attribute_of(child, "rel") == "self" && feed_.feed_url.empty()) {
-                feed_.feed_url = resolve_link(scope_.base(), attribute_of(child, "href"));
-            }
+            read_feed_link(feed_, home_, child, scope_.base());
         } else if (core && link) {
             const XmlInside inside(scope_, child);
             if (feed_.home_page_url.empty()) {

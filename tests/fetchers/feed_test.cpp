@@ -87,6 +87,25 @@ TEST_CASE("parse_feed tells what a feed says of itself", "[fetchers][feed]") {
     CHECK(parse(read_file(fixtures() / "broken.xml")).repaired);
 }
 
+TEST_CASE("a feed names the hub that tells what is new, in each format", "[fetchers][feed]") {
+    const std::string links =
+        "<a:link rel='HUB' href='/hub'/><a:link rel='hub' href='https://second.example/'/>"
+        "<a:link rel='self' href='https://base.example/self'/>";
+    const auto [name, text] = GENERATE_COPY(table<std::string, std::string>({
+        {"Atom", "<a:feed xmlns:a='http://www.w3.org/2005/Atom'>" + links + "</a:feed>"},
+        {"RSS", "<rss version='2.0' xmlns:a='http://www.w3.org/2005/Atom'><channel>" + links +
+                    "</channel></rss>"},
+        {"JSON Feed",
+         R"({"version": "https://jsonfeed.org/version/1.1", "items": [],
+             "feed_url": "https://base.example/self",
+             "hubs": [{"type": "rssCloud", "url": "/cloud"}, {"type": "WebSub", "url": "/hub"}]})"},
+    }));
+    CAPTURE(name);
+    const auto feed = parse(text);
+    CHECK(feed.hub == "https://base.example/hub");
+    CHECK(feed.feed_url == "https://base.example/self");
+}
+
 TEST_CASE("parse_feed refuses what is no feed and says so", "[fetchers][feed]") {
     const auto [bytes, part] = GENERATE(table<std::string, std::string>({
         {"", "empty"},
