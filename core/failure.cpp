@@ -13,7 +13,7 @@ struct Row {
     std::string_view sentence;
 };
 
-constexpr std::array<Row, 22> kRows{{
+constexpr std::array<Row, 24> kRows{{
     {FailureKind::none, "none", "nothing went wrong"},
     {FailureKind::bad_url, "bad_url",
      "this is no http or https address; correct it with `source add`"},
@@ -43,6 +43,12 @@ constexpr std::array<Row, 22> kRows{{
     {FailureKind::insecure, "insecure",
      "the password would be sent unprotected; write imaps:// instead of imap://"},
     {FailureKind::not_kept, "not_kept", "what came could not be stored; it is fetched again"},
+    {FailureKind::hub_silent, "hub_silent",
+     "the hub has not confirmed the subscription; see that public_url of [websub] leads to "
+     "`sawthis "
+     "listen`"},
+    {FailureKind::hub_denied, "hub_denied",
+     "the hub refuses the subscription; the source is polled as before"},
 }};
 
 }  // namespace

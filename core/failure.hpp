@@ -30,6 +30,8 @@ enum class FailureKind {
     login,            // a mail server refuses user name and password, or there is no password
     insecure,         // the password would travel unprotected
     not_kept,         // read, but it could not be stored
+    hub_silent,       // a hub took our request, and has not confirmed it
+    hub_denied,       // a hub refuses the subscription
 };
 
 /// One failed try. `detail` names what came back ("HTTP 404", "more than 16 MiB"), for the log and

@@ -54,6 +54,8 @@ struct PollState {
                                        // fetchers/source_rhythm.hpp
     std::string more_at;               // of a page: where its listing goes on, still to be read
     int more_pages = 0;                // how far that was followed already
+    std::string hub;    // of a feed: who pushes its news (WebSub); empty if nobody does
+    std::string topic;  // of a feed: what it calls itself there
     bool operator==(const PollState&) const = default;
 };
 

@@ -1,5 +1,7 @@
 #include <fmt/format.h>
 
+#include <algorithm>
+
 #include "core/failure.hpp"
 #include "store/counters.hpp"
 #include "store/database.hpp"
@@ -178,7 +180,8 @@ void save_state(Database& database, const Store::Polled& polled, const PollState
           "last_new = :last_new, next_poll = :next_poll, poll_interval = :poll_interval, "
           "failures = :failures, failure_kind = :failure_kind, failure_detail = :failure_detail, "
           "retired = :retired, moving_to = :moving_to, move_sightings = :move_sightings, "
-          "arrivals = :arrivals, more_at = :more_at, more_pages = :more_pages "
+          "arrivals = :arrivals, more_at = :more_at, more_pages = :more_pages, hub = :hub, "
+          "topic = :topic "
           "WHERE id = :id AND removed = 0")
         .bind(":feed_title", polled.feed_title)
         .bind(":shown", shown)
@@ -200,6 +203,8 @@ void save_state(Database& database, const Store::Polled& polled, const PollState
         .bind(":arrivals", format_instants(state.arrivals))
         .bind(":more_at", state.more_at)
         .bind(":more_pages", state.more_pages)
+        .bind(":hub", state.hub)
+        .bind(":topic", state.topic)
         .bind(":id", polled.source)
         .run();
     if (database.changed_rows() == 0) {
@@ -233,7 +238,8 @@ TakenIn save_one(Database& database, const Store::Polled& polled, std::int64_t& 
                            : take_in.run(make_keys(polled.articles));
     PollState state =
         polled.decide_state ? polled.decide_state(taken, take_in.appeared()) : polled.state;
-    if (taken.added > 0 && state.last_poll) state.last_new = state.last_poll;
+    // A push may have brought news after the last poll.
+    if (taken.added > 0) state.last_new = std::max(state.last_new, state.last_poll);
     save_state(database, polled, state, take_in.shown());
     if (!polled.moved_to.empty()) move_source(database, polled.source, polled.moved_to);
     return taken;

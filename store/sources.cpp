@@ -16,7 +16,7 @@ namespace {
     "body_hash, last_poll, last_success, last_full, last_new, next_poll, poll_interval, "   \
     "failures, "                                                                            \
     "failure_kind, failure_detail, retired, moving_to, move_sightings, arrivals, more_at, " \
-    "more_pages FROM sources "
+    "more_pages, hub, topic FROM sources "
 
 PollState read_state(Query& row) {
     PollState state;
@@ -38,6 +38,8 @@ PollState read_state(Query& row) {
     state.arrivals = parse_instants(row.text());
     state.more_at = row.text();
     state.more_pages = static_cast<int>(row.integer());
+    state.hub = row.text();
+    state.topic = row.text();
     return state;
 }
 
@@ -127,7 +129,7 @@ void forget_polls(Database& database, SourceId id) {
     Query(database,
           "UPDATE sources SET etag = '', last_modified = '', body_hash = '', next_poll = NULL, "
           "poll_interval = 0, failures = 0, failure_kind = 'none', failure_detail = '', "
-          "retired = 0, more_at = '', more_pages = 0 WHERE id = :id")
+          "retired = 0, more_at = '', more_pages = 0, hub = '', topic = '' WHERE id = :id")
         .bind(":id", id)
         .run();
 }

@@ -18,6 +18,7 @@
 #include "core/opener.hpp"
 #include "core/result.hpp"
 #include "core/source.hpp"
+#include "core/subscription.hpp"
 
 namespace sawthis::store {
 
@@ -152,7 +153,8 @@ public:
 
     /// What one poll brought, in one transaction: new articles, the source's state, and the feed's
     /// own title where the source has none. `last_new` of the state is set here where an article
-    /// was added. A `moved_to` that is another source's URL is ignored.
+    /// was added, to the time of the poll unless it is later already. A `moved_to` that is another
+    /// source's URL is ignored.
     struct Polled {
         SourceId source;
         PollState state;
@@ -327,6 +329,13 @@ public:
         const NoticeFilter& filter) const;  // newest first
     /// Those that the user was told of before keep their time.
     [[nodiscard]] Result<void> mark_told(std::span<const StoredNotice> notices, Instant when);
+
+    // subscriptions
+    /// Adds those whose token is new; of the others state, times and failures are replaced. Error
+    /// bad_input: a source would have two that are not leaving.
+    [[nodiscard]] Result<void> save_subscriptions(std::span<const Subscription> subscriptions);
+    [[nodiscard]] Result<void> remove_subscription(std::string_view token);
+    [[nodiscard]] Result<std::vector<Subscription>> load_subscriptions() const;  // by source
 
     // suggestions
     /// The first of a contact and story stays, unless the user said `later` of it since. Error

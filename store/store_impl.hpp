@@ -6,7 +6,8 @@
 namespace sawthis::store {
 
 /// Store's functions stand by noun in sources.cpp, polls.cpp, full_texts.cpp, articles.cpp,
-/// stories.cpp, contacts.cpp, judgements.cpp, alerts.cpp, feedback.cpp and suggestions.cpp.
+/// stories.cpp, contacts.cpp, judgements.cpp, alerts.cpp, feedback.cpp,
+/// suggestions.cpp and subscriptions.cpp.
 struct Store::Impl {
     Database database;
 };
