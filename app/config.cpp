@@ -10,6 +10,7 @@
 #include "app/toml_table.hpp"
 #include "core/text.hpp"
 #include "core/time.hpp"
+#include "net/url.hpp"
 
 namespace sawthis::app {
 
@@ -125,6 +126,31 @@ void read_web(TomlTable& table, WebConfig& web) {
     if (!is_host_and_port(web.listen)) table.problem("listen", "is no \"host:port\"");
 }
 
+void read_websub(TomlTable& table, WebSubConfig& websub) {
+    table.read_switch("enabled", websub.enabled);
+    table.read_text("listen", websub.listen);
+    table.read_text("public_url", websub.public_url);
+    if (!is_host_and_port(websub.listen) || websub.listen.ends_with("*")) {
+        table.problem("listen", "is no \"host:port\"");
+    }
+    if (websub.public_url.empty()) {
+        if (!websub.enabled) return;
+        table.problem("enabled",
+                      "needs websub.public_url, the address at which hubs reach `sawthis listen`, "
+                      "as in \"https://news.example.org\"");
+        return;
+    }
+    const auto url = net::parse_url(websub.public_url);
+    if (!url || url->find_first_of("?#@") != std::string::npos) {
+        table.problem("public_url",
+                      "is no http or https address of host and path; write it as "
+                      "\"https://news.example.org\"");
+        return;
+    }
+    websub.public_url = *url;
+    while (websub.public_url.ends_with('/')) websub.public_url.pop_back();
+}
+
 void read_matching(TomlTable& table, MatchingConfig& matching) {
     table.read_duration("window", seconds{86400}, seconds{3650LL * 86400}, matching.window);
 }
@@ -171,6 +197,7 @@ ConfigReading parse_config(std::string_view text) {
     read_section(root, "digest", reading.problems, config.digest, read_digest);
     read_section(root, "smtp", reading.problems, config.smtp, read_smtp);
     read_section(root, "web", reading.problems, config.web, read_web);
+    read_section(root, "websub", reading.problems, config.websub, read_websub);
     read_section(root, "matching", reading.problems, config.matching, read_matching);
     root.finish();
     std::stable_sort(reading.problems.begin(), reading.problems.end(),
@@ -239,6 +266,10 @@ std::string format_config(const Config& config) {
     key("from", toml_text(config.smtp.from));
     section("web");
     key("listen", toml_text(config.web.listen));
+    section("websub");
+    key("enabled", config.websub.enabled);
+    key("listen", toml_text(config.websub.listen));
+    key("public_url", toml_text(config.websub.public_url));
     section("matching");
     key("window", toml_text(config.matching.window));
     return out;

@@ -51,6 +51,13 @@ struct WebConfig {
     std::string listen = "127.0.0.1:8484";
 };
 
+/// Hubs that push the news of sources to `sawthis listen`.
+struct WebSubConfig {
+    bool enabled = false;
+    std::string listen = "127.0.0.1:8418";
+    std::string public_url;  // how hubs reach it, in normal form, without a slash at the end
+};
+
 struct MatchingConfig {
     seconds window{60 * 86400};  // older articles are not matched
 };
@@ -67,6 +74,7 @@ struct Config {
     DigestConfig digest;
     SmtpConfig smtp;
     WebConfig web;
+    WebSubConfig websub;
     MatchingConfig matching;
 };
 

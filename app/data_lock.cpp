@@ -17,6 +17,10 @@ namespace sawthis::app {
 
 namespace {
 
+std::filesystem::path file_of(const std::filesystem::path& folder, DataRight right) {
+    return folder / (right == DataRight::write ? "lock" : "listen.lock");
+}
+
 std::string holder_in(int fd) {
     std::array<char, 200> words{};
     const auto size = ::pread(fd, words.data(), words.size(), 0);
@@ -28,8 +32,8 @@ std::string holder_in(int fd) {
 }  // namespace
 
 Result<DataLock> DataLock::take(const std::filesystem::path& folder, std::string_view command,
-                                std::chrono::milliseconds patience) {
-    const auto file = folder / "lock";
+                                std::chrono::milliseconds patience, DataRight right) {
+    const auto file = file_of(folder, right);
     const int fd = ::open(file.c_str(), O_RDWR | O_CREAT | O_CLOEXEC, 0600);
     if (fd < 0) {
         return fail(ErrorCode::storage,
@@ -55,6 +59,13 @@ Result<DataLock> DataLock::take(const std::filesystem::path& folder, std::string
                     fmt::format("{}: {}", file.string(), std::generic_category().message(errno)));
     }
     return lock;
+}
+
+bool DataLock::is_taken(const std::filesystem::path& folder, DataRight right) {
+    const int fd = ::open(file_of(folder, right).c_str(), O_RDONLY | O_CLOEXEC);
+    if (fd < 0) return false;
+    const DataLock probe(fd);
+    return ::flock(fd, LOCK_SH | LOCK_NB) != 0 && errno == EWOULDBLOCK;
 }
 
 DataLock::DataLock(DataLock&& other) noexcept : fd_(std::exchange(other.fd_, -1)) {}

@@ -30,25 +30,30 @@ Result<PollReport> poll_sources(App& app, const PollRequest& request,
 
 }  // namespace
 
-Result<PollReport> poll(App& app, const PollRequest& request, const ProgressSink& progress) {
-    if (const auto taken = take_sources_file(app); !taken) return tl::unexpected(taken.error());
-    auto report = poll_sources(app, request, progress);
-    if (!report) return report;
-    if (const auto read = read_more_pages(app, *report, progress); !read)
-        return tl::unexpected(read.error());
+Result<void> follow_up(App& app, PollReport& report, const ProgressSink& progress) {
+    if (auto read = read_more_pages(app, report, progress); !read) return read;
     const auto full_texts = complete_texts(app, progress);
     if (!full_texts) return tl::unexpected(full_texts.error());
-    report->full_texts = *full_texts;
+    report.full_texts = *full_texts;
     // What was new a moment ago turned out to be known.
-    const auto known = std::min(full_texts->merged, report->taken.added);
-    report->taken.added -= known;
-    report->taken.known += known;
+    const auto known = std::min(full_texts->merged, report.taken.added);
+    report.taken.added -= known;
+    report.taken.known += known;
     // What several threads took in turns lies free in their heaps; grouping and indexing take
     // theirs from another.
     malloc_trim(0);
     const auto notices = catch_up(app, progress);
     if (!notices) return tl::unexpected(notices.error());
-    report->notices = *notices;
+    report.notices = *notices;
+    return {};
+}
+
+Result<PollReport> poll(App& app, const PollRequest& request, const ProgressSink& progress) {
+    if (const auto taken = take_sources_file(app); !taken) return tl::unexpected(taken.error());
+    auto report = poll_sources(app, request, progress);
+    if (!report) return report;
+    if (const auto done = follow_up(app, *report, progress); !done)
+        return tl::unexpected(done.error());
     return report;
 }
 

@@ -41,6 +41,10 @@ struct PollReport {
     std::size_t notices = 0;  // new ones, of alerts
 };
 
+/// What follows once answers are stored: further pages of listings, whole texts, stories, index and
+/// alerts.
+[[nodiscard]] Result<void> follow_up(App& app, PollReport& report, const ProgressSink& progress);
+
 /// Takes the sources of feeds.toml into the store, polls those that are due, keeps what is new,
 /// reads on where a listing holds more that is new, completes it by its pages where the source
 /// wants that, groups it into stories, brings the index up to date and looks for what sets off

@@ -2,12 +2,15 @@
 
 #include <fmt/format.h>
 
+#include <optional>
 #include <utility>
 
 #include "app/full_text.hpp"
 #include "app/source_reading.hpp"
 #include "core/hash.hpp"
 #include "core/text.hpp"
+#include "net/answer_head.hpp"
+#include "net/url.hpp"
 
 namespace sawthis::app {
 
@@ -33,15 +36,43 @@ void take_failure(PollAnswer& answer, const Failure& failure) {
     answer.report.failure = failure;
 }
 
-/// False where the body is no feed, or no page with articles.
-bool read_body(PollAnswer& answer, const net::HttpResponse& response, Instant now) {
+/// An address as it is written, as hubs know a topic by its bytes; resolved where it is relative.
+/// Empty if it is none of the web.
+std::string absolute_address(std::string_view base, const std::string& address) {
+    if (address.empty() || net::parse_url(address)) return address;
+    return net::resolve_url(base, address).value_or("");
+}
+
+/// Who pushes the news of a feed, and under which name: its Link headers come before its own words
+/// (WebSub §4). A feed that wants a password is nothing that a hub could fetch.
+void note_hub(PollAnswer& answer, const net::HttpResponse& response, const fetchers::Feed& feed) {
+    const auto& source = answer.report.source;
+    auto& state = answer.polled.state;
+    state.hub.clear();
+    state.topic.clear();
+    if (source.kind != SourceKind::feed || net::without_credentials(source.url) != source.url) {
+        return;
+    }
+    const auto announced = [&](std::string_view rel, const std::string& in_feed) {
+        const auto link = net::find_link(response.links, rel);
+        return absolute_address(response.final_url, link.empty() ? in_feed : link);
+    };
+    const auto hub = announced("hub", feed.hub);
+    if (hub.empty()) return;
+    const auto topic = announced("self", feed.feed_url);
+    state.hub = hub;
+    state.topic = topic.empty() ? response.final_url : topic;
+}
+
+/// The feed, without its entries; nullopt where the body is none, or no page with articles.
+std::optional<fetchers::Feed> read_body(PollAnswer& answer, const net::HttpResponse& response,
+                                        Instant now) {
     auto reading = read_source(answer.report.source, response.body, response.final_url,
                                response.content_type, now);
     if (!reading) {
         take_failure(answer, reading.error());
-        return false;
+        return std::nullopt;
     }
-    keep_validators(answer.polled.state, response, now);
     answer.hint.ttl = reading->feed.ttl;
     answer.hint.skip_hours = reading->feed.skip_hours;
     answer.hint.skip_days = reading->feed.skip_days;
@@ -52,7 +83,7 @@ bool read_body(PollAnswer& answer, const net::HttpResponse& response, Instant no
     answer.polled.articles = std::move(reading->articles);
     answer.next_page = std::move(reading->next_page);
     answer.polled.wants_full_text = full_text_wish(answer.report.source);
-    return true;
+    return std::move(reading->feed);
 }
 
 void note_move(PollAnswer& answer, const std::string& permanent_url) {
@@ -74,7 +105,10 @@ void read_response(PollAnswer& answer, const net::HttpResponse& response, Instan
     auto& state = answer.polled.state;
     answer.hint.max_age = response.max_age;
     if (response.status != 304 && hash_of(response.body) != state.body_hash) {
-        if (!read_body(answer, response, now)) return;
+        const auto feed = read_body(answer, response, now);
+        if (!feed) return;
+        keep_validators(state, response, now);
+        note_hub(answer, response, *feed);
     } else if (response.status != 304) {
         keep_validators(state, response, now);
     }
@@ -111,6 +145,17 @@ PollAnswer read_poll_answer(const store::StoredSource& stored, const net::HttpOu
     } else {
         take_failure(answer, outcome.response.error());
     }
+    return answer;
+}
+
+PollAnswer read_push(const store::StoredSource& stored, const PushedBody& push, Instant now) {
+    auto answer = begin_answer(stored);
+    answer.pushed = true;
+    net::HttpResponse response;
+    response.body = push.body;
+    response.final_url = stored.state.topic;
+    response.content_type = push.content_type;
+    static_cast<void>(read_body(answer, response, now));
     return answer;
 }
 

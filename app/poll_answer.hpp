@@ -18,6 +18,7 @@ struct PollAnswer {
     fetchers::PollHint hint;
     std::string next_page;  // of a page: where its listing goes on
     bool more = false;      // of a mail folder: more messages wait, so the next poll comes soon
+    bool pushed = false;    // by a hub: says nothing about the next poll
 };
 
 /// What to ask of a source: only what is new since its last full answer, but all of it once a week.
@@ -33,6 +34,17 @@ struct PollAnswer {
 [[nodiscard]] PollAnswer poll_mail(const store::StoredSource& stored,
                                    const MailPollOptions& options, Instant now,
                                    const std::stop_token& stop);
+
+/// What a hub sent in place of the source's own answer (WebSub).
+struct PushedBody {
+    std::string content_type;
+    std::string body;
+};
+
+/// Reads what was pushed, as if it had been polled. What polling taught stays as it was: a hub may
+/// send less than the whole feed.
+[[nodiscard]] PollAnswer read_push(const store::StoredSource& stored, const PushedBody& push,
+                                   Instant now);
 
 /// A poll that was not made, and why.
 [[nodiscard]] PollAnswer failed_answer(const store::StoredSource& stored, const Failure& failure);

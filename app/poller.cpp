@@ -8,11 +8,8 @@
 
 #include "app/ingest.hpp"
 #include "app/mail_poll.hpp"
-#include "app/paging.hpp"
 #include "app/poll_reader.hpp"
 #include "app/robots_check.hpp"
-#include "core/log.hpp"
-#include "fetchers/source_rhythm.hpp"
 
 namespace sawthis::app {
 
@@ -23,32 +20,34 @@ constexpr std::size_t kPollsPerCommit = 64;  // at most; fewer when nothing wait
 }  // namespace
 
 Poller::Poller(App& app, net::HttpClient& client, const ProgressSink& progress)
-    : app_(app),
-      client_(client),
-      progress_(progress),
-      limits_{app.config().fetch.min_interval, app.config().fetch.max_interval} {}
+    : app_(app), client_(client), progress_(progress) {}
 
 Result<PollReport> Poller::run(const PollRequest& request) {
     auto stored = app_.store().load_sources();
     if (!stored) return tl::unexpected(stored.error());
-    choose(std::move(*stored), request);
+    const auto pushed = PushedSources::load(app_);
+    if (!pushed) return tl::unexpected(pushed.error());
+    choose(std::move(*stored), *pushed, request);
     if (const auto kept = obey_robots(); !kept) return tl::unexpected(kept.error());
     if (const auto kept = fetch_and_keep(); !kept) return tl::unexpected(kept.error());
     return std::move(report_);
 }
 
 /// A server that told us to wait is not asked again before, not even by `--all`.
-bool Poller::is_due(const PollState& state, const PollRequest& request) const {
-    if (!state.next_poll || *state.next_poll <= app_.now()) return true;
-    return request.all && state.last_failure.kind != FailureKind::rate_limited;
+bool Poller::is_due(const store::StoredSource& stored, const PushedSources& pushed,
+                    const PollRequest& request) const {
+    const auto next = pushed.next_poll(stored.source.id, stored.state, app_.now());
+    if (!next || *next <= app_.now()) return true;
+    return request.all && stored.state.last_failure.kind != FailureKind::rate_limited;
 }
 
-void Poller::choose(std::vector<store::StoredSource> stored, const PollRequest& request) {
+void Poller::choose(std::vector<store::StoredSource> stored, const PushedSources& pushed,
+                    const PollRequest& request) {
     for (auto& one : stored) {
         if (one.source.url.starts_with(kFileScheme)) continue;
         if (one.state.retired) {
             ++report_.retired;
-        } else if (!is_due(one.state, request)) {
+        } else if (!is_due(one, pushed, request)) {
             ++report_.not_due;
         } else {
             auto& list = one.source.kind == SourceKind::mail ? due_mails_ : due_;
@@ -122,62 +121,9 @@ Result<void> Poller::keep_all(PollAnswers& answers) {
 }
 
 Result<void> Poller::keep(std::vector<PollAnswer> answers) {
-    std::vector<store::Store::Polled> polls;
-    polls.reserve(answers.size());
-    for (auto& answer : answers) {
-        decide_next_poll(answer);
-        polls.push_back(std::move(answer.polled));
-    }
-    auto taken = app_.store().save_polls(polls);
-    if (!taken) return tl::unexpected(taken.error());
-    for (std::size_t i = 0; i < answers.size(); ++i) {
-        tell(std::move(answers[i].report), (*taken)[i]);
-    }
-    show_progress();
-    return {};
-}
-
-/// When to come back depends on what is new, which the store finds out while it keeps the poll.
-void Poller::decide_next_poll(PollAnswer& answer) const {
-    auto& polled = answer.polled;
-    if (answer.report.outcome == PollOutcome::failed) {
-        polled.state = fetchers::after_failure(polled.state, answer.report.failure, answer.hint,
-                                               limits_, app_.now());
-        return;
-    }
-    answer.report.silence = new_silence(polled.state, app_.now());
-    polled.decide_state = [state = polled.state, hint = answer.hint, limits = limits_,
-                           more = answer.more, next_page = answer.next_page,
-                           now = app_.now()](const store::TakenIn& taken,
-                                             std::span<const Instant> appeared) mutable {
-        hint.new_articles = taken.added;
-        auto next = fetchers::after_success(state, hint, limits, now);
-        next.arrivals = fetchers::add_arrivals(std::move(next.arrivals), appeared);
-        note_next_page(next, next_page, taken);
-        if (more) next.next_poll = now + limits.min_interval;
-        return next;
-    };
-}
-
-void Poller::tell(SourceReport report, const store::TakenIn& taken) {
-    report.taken = taken;
-    if (taken.refused) {
-        report.outcome = PollOutcome::failed;
-        report.failure = {FailureKind::not_kept, taken.refused->detail};
-    }
-    if (report.outcome == PollOutcome::fresh && taken.added + taken.updated == 0) {
-        report.outcome = PollOutcome::unchanged;
-    }
-    if (taken.added > 0) report.silence = {};
-    report_.taken.added += taken.added;
-    report_.taken.updated += taken.updated;
-    report_.taken.known += taken.known;
-    if (report.outcome == PollOutcome::failed) {
-        log_event(LogLevel::info, "poll_failed",
-                  {{"source", std::to_string(report.source.id.value)},
-                   {"kind", std::string(name_of(report.failure.kind))}});
-    }
-    report_.sources.push_back(std::move(report));
+    auto kept = keeper_.keep(std::move(answers));
+    if (kept) show_progress();
+    return kept;
 }
 
 void Poller::show_progress() const {

@@ -6,10 +6,11 @@
 #include "app/app.hpp"
 #include "app/poll.hpp"
 #include "app/poll_answer.hpp"
+#include "app/poll_keeper.hpp"
 #include "app/poll_reader.hpp"
 #include "app/progress.hpp"
+#include "app/pushed_sources.hpp"
 #include "core/result.hpp"
-#include "fetchers/schedule.hpp"
 #include "net/http_client.hpp"
 #include "store/store.hpp"
 
@@ -27,25 +28,25 @@ public:
     [[nodiscard]] Result<PollReport> run(const PollRequest& request);
 
 private:
-    void choose(std::vector<store::StoredSource> stored, const PollRequest& request);
-    [[nodiscard]] bool is_due(const PollState& state, const PollRequest& request) const;
+    void choose(std::vector<store::StoredSource> stored, const PushedSources& pushed,
+                const PollRequest& request);
+    [[nodiscard]] bool is_due(const store::StoredSource& stored, const PushedSources& pushed,
+                              const PollRequest& request) const;
     /// Pages that robots.txt forbids leave due_, and are answered as failed.
     [[nodiscard]] Result<void> obey_robots();
     [[nodiscard]] Result<void> fetch_and_keep();
     void poll_mails(PollAnswers& answers, const std::stop_token& stop) const;
     [[nodiscard]] Result<void> keep_all(PollAnswers& answers);
     [[nodiscard]] Result<void> keep(std::vector<PollAnswer> answers);
-    void decide_next_poll(PollAnswer& answer) const;
-    void tell(SourceReport report, const store::TakenIn& taken);
     void show_progress() const;
 
     App& app_;
     net::HttpClient& client_;
     const ProgressSink& progress_;
-    const fetchers::PollLimits limits_;
     std::vector<store::StoredSource> due_;  // feeds and pages
     std::vector<store::StoredSource> due_mails_;
     PollReport report_;
+    PollKeeper keeper_{app_, report_};
 };
 
 }  // namespace sawthis::app

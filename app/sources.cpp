@@ -4,6 +4,7 @@
 
 #include "app/files.hpp"
 #include "app/mail_poll.hpp"
+#include "app/pushed_sources.hpp"
 #include "app/sources_file.hpp"
 #include "fetchers/newsletter.hpp"
 #include "fetchers/opml.hpp"
@@ -90,10 +91,17 @@ Result<Source> remove_source(App& app, std::string_view which) {
 Result<std::vector<SourceRow>> list_sources(App& app) {
     auto sources = app.store().load_sources();
     if (!sources) return tl::unexpected(sources.error());
+    const auto pushed = PushedSources::load(app);
+    if (!pushed) return tl::unexpected(pushed.error());
     std::vector<SourceRow> rows;
     for (auto& one : *sources) {
-        const auto silence = silence_of(one.state, app.now());
-        rows.push_back({std::move(one), silence});
+        SourceRow row;
+        row.silence = silence_of(one.state, app.now());
+        row.next_poll = pushed->next_poll(one.source.id, one.state, app.now());
+        row.pushed = pushed->is_pushed(one.source.id, one.state, app.now());
+        if (const auto* found = pushed->find(one.source.id)) row.subscription = *found;
+        row.stored = std::move(one);
+        rows.push_back(std::move(row));
     }
     return rows;
 }

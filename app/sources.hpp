@@ -1,6 +1,7 @@
 #pragma once
 
 #include <filesystem>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -9,6 +10,7 @@
 #include "app/silence.hpp"
 #include "core/result.hpp"
 #include "core/source.hpp"
+#include "core/subscription.hpp"
 #include "store/store.hpp"
 
 namespace sawthis::app {
@@ -26,6 +28,9 @@ namespace sawthis::app {
 struct SourceRow {
     store::StoredSource stored;
     Silence silence;
+    std::optional<Instant> next_poll;          // nullopt: with the next run
+    std::optional<Subscription> subscription;  // at the hub that it announces
+    bool pushed = false;                       // its news comes from there now
 };
 [[nodiscard]] Result<std::vector<SourceRow>> list_sources(App& app);
 

@@ -87,6 +87,16 @@ void TomlTable::read_text(std::string_view key, std::string& value) {
     }
 }
 
+void TomlTable::read_switch(std::string_view key, bool& value) {
+    const auto* node = take(key);
+    if (node == nullptr) return;
+    if (const auto* on = node->as_boolean()) {
+        value = **on;
+    } else {
+        problem(key, fmt::format("is {}; it has to be true or false", type_name(*node)));
+    }
+}
+
 void TomlTable::read_number(std::string_view key, std::int64_t least, std::int64_t most,
                             const std::function<void(std::int64_t)>& take_number) {
     const auto* node = take(key);

@@ -29,6 +29,7 @@ public:
         : table_(table), name_(std::move(name)), problems_(problems) {}
 
     void read_text(std::string_view key, std::string& value);
+    void read_switch(std::string_view key, bool& value);
     void read_number(std::string_view key, std::int64_t least, std::int64_t most,
                      const std::function<void(std::int64_t)>& take);
     /// "30s", "15m", ... or whole seconds.

@@ -25,6 +25,20 @@ TEST_CASE("a second taker is told who holds the directory", "[app][lock]") {
     CHECK_THAT(second.error().detail, Catch::Matchers::Contains(std::to_string(::getpid())));
 }
 
+TEST_CASE("who may listen is another right than who may write", "[app][lock]") {
+    using app::DataRight;
+    const test::TemporaryFolder folder;
+    CHECK_FALSE(DataLock::is_taken(folder.path(), DataRight::listen));
+    {
+        const auto listener = DataLock::take(folder.path(), "listen", 0ms, DataRight::listen);
+        REQUIRE(listener);
+        CHECK(DataLock::is_taken(folder.path(), DataRight::listen));
+        CHECK_FALSE(DataLock::take(folder.path(), "listen", 0ms, DataRight::listen));
+        CHECK(DataLock::take(folder.path(), "poll", 0ms));
+    }
+    CHECK_FALSE(DataLock::is_taken(folder.path(), DataRight::listen));
+}
+
 TEST_CASE("a waiting taker gets the directory when the first lets go", "[app][lock]") {
     const test::TemporaryFolder folder;
     auto first = std::make_unique<Result<DataLock>>(DataLock::take(folder.path(), "poll", 0ms));
