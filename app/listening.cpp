@@ -156,10 +156,9 @@ Result<Listening> Listening::begin(AppOptions options) {
     auto saved = app->store().load_subscriptions();
     if (!saved) return tl::unexpected(saved.error());
     const auto config = app->config();
-    auto impl = std::unique_ptr<Impl>(
-        new Impl{std::move(options), config, std::move(*lock),
-                 SubscriptionBook(*saved, net::make_token), std::move(*saved),
-                 CallbackDesk(config.fetch.max_body * kMostWaitingBodies), app->now()});
+    auto impl = std::unique_ptr<Impl>(new Impl{
+        std::move(options), config, std::move(*lock), SubscriptionBook(*saved, net::make_token),
+        std::move(*saved), CallbackDesk(config.fetch.max_body * kMostWaitingBodies), app->now()});
     impl->desk.expect(impl->book.all());
     return Listening(std::move(impl));
 }

@@ -17,8 +17,8 @@ using Decide = std::function<PollState(const store::TakenIn&, std::span<const In
 /// When to come back depends on what is new, which the store finds out while it keeps the poll.
 Decide after_poll(const PollAnswer& answer, const fetchers::PollLimits& limits, Instant now) {
     return [state = answer.polled.state, hint = answer.hint, limits, more = answer.more,
-            next_page = answer.next_page, now](const store::TakenIn& taken,
-                                               std::span<const Instant> appeared) mutable {
+            next_page = answer.next_page,
+            now](const store::TakenIn& taken, std::span<const Instant> appeared) mutable {
         hint.new_articles = taken.added;
         auto next = fetchers::after_success(state, hint, limits, now);
         next.arrivals = fetchers::add_arrivals(std::move(next.arrivals), appeared);
@@ -72,8 +72,8 @@ void PollKeeper::decide_state(PollAnswer& answer) const {
         return;
     }
     answer.report.silence = new_silence(polled.state, app_.now());
-    polled.decide_state = answer.pushed ? after_push(answer, app_.now())
-                                        : after_poll(answer, limits_, app_.now());
+    polled.decide_state =
+        answer.pushed ? after_push(answer, app_.now()) : after_poll(answer, limits_, app_.now());
 }
 
 void PollKeeper::tell(SourceReport report, const store::TakenIn& taken) {

@@ -160,8 +160,7 @@ void SubscriptionBook::note_said(const CallbackEvent& event, Instant now) {
         log_about(*one, "subscription_denied");
         return;
     }
-    const auto lease =
-        std::clamp(event.lease.value_or(kLeaseAsked), kShortestLease, kLongestLease);
+    const auto lease = std::clamp(event.lease.value_or(kLeaseAsked), kShortestLease, kLongestLease);
     one->state = SubscriptionState::active;
     one->lease_end = now + lease;
     one->next_ask = now + std::max(lease / 3 * 2, kLeastBeforeRenewal);

@@ -205,6 +205,16 @@ private:
         command(&app_, "poll", "Fetch the sources that are due, and keep what is new",
                 "  sawthis poll\n  sawthis poll --all", poll_)
             ->add_flag("--all", poll_.all, "Also those that are not due yet");
+        command(&app_, "listen",
+                "Take the news that hubs push (WebSub) until it is stopped; see [websub] in "
+                "config.toml",
+                "  sawthis listen\n  sawthis listen --json    a document for each time that "
+                "something was pushed\n"
+                "Subscribes at the hubs that feeds announce and renews that. Hubs have to reach it "
+                "under\npublic_url, through a web server that speaks https. Go on running "
+                "`sawthis poll`, which asks\nsources that are pushed only once in max_interval "
+                "while this runs.",
+                listen_);
         command(&app_, "ingest", "Take in feed files from disk as if they had been polled",
                 "  sawthis ingest saved/*.xml", ingest_)
             ->add_option("files", ingest_.files, "Feed files")
@@ -490,6 +500,7 @@ private:
     SourceImportCommand source_import_;
     SourceExportCommand source_export_;
     PollCommand poll_;
+    ListenCommand listen_;
     IngestCommand ingest_;
     FeedParseCommand feed_parse_;
     PageExtractCommand page_extract_;

@@ -50,6 +50,7 @@ struct SourceExportCommand {};
 struct PollCommand {
     bool all = false;
 };
+struct ListenCommand {};
 struct IngestCommand {
     std::vector<std::filesystem::path> files;
 };
@@ -149,13 +150,13 @@ struct BenchMatchCommand {
 using Command =
     std::variant<InitCommand, SourceAddCommand, SourceListCommand, SourceRemoveCommand,
                  SourceTestCommand, SourceImportCommand, SourceExportCommand, PollCommand,
-                 IngestCommand, FeedParseCommand, PageExtractCommand, PageLinksCommand,
-                 ContactImportCommand, ContactAddCommand, ContactListCommand, ContactShowCommand,
-                 ForgetCommand, ContactCoverageCommand, WhoCommand, FeedbackCommand,
-                 FeedbackListCommand, FeedbackUndoCommand, MatchCommand, DigestCommand,
-                 AlertAddCommand, AlertListCommand, AlertRemoveCommand, AlertRunCommand,
-                 ArticleListCommand, ArticleShowCommand, SearchCommand, ConfigCheckCommand,
-                 ConfigShowCommand, ReindexCommand, BenchMatchCommand>;
+                 ListenCommand, IngestCommand, FeedParseCommand, PageExtractCommand,
+                 PageLinksCommand, ContactImportCommand, ContactAddCommand, ContactListCommand,
+                 ContactShowCommand, ForgetCommand, ContactCoverageCommand, WhoCommand,
+                 FeedbackCommand, FeedbackListCommand, FeedbackUndoCommand, MatchCommand,
+                 DigestCommand, AlertAddCommand, AlertListCommand, AlertRemoveCommand,
+                 AlertRunCommand, ArticleListCommand, ArticleShowCommand, SearchCommand,
+                 ConfigCheckCommand, ConfigShowCommand, ReindexCommand, BenchMatchCommand>;
 
 struct CommandLine {
     GlobalOptions global;

@@ -26,6 +26,7 @@ int run(const SourceTestCommand& command, const Session& session);
 int run(const SourceImportCommand& command, const Session& session);
 int run(const SourceExportCommand& command, const Session& session);
 int run(const PollCommand& command, const Session& session);
+int run(const ListenCommand& command, const Session& session);
 int run(const IngestCommand& command, const Session& session);
 int run(const FeedParseCommand& command, const Session& session);
 int run(const PageExtractCommand& command, const Session& session);

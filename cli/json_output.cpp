@@ -60,6 +60,18 @@ Json failure_object(const Failure& failure) {
     return {{"kind", name_of(failure.kind)}, {"sentence", describe(failure)}};
 }
 
+/// What the hub of a source does.
+Json push_object(const app::SourceRow& row) {
+    if (!row.subscription) return {};
+    const auto& one = *row.subscription;
+    return {{"hub", shown_url(one.hub)},
+            {"state", sawthis::name_of(one.state)},
+            {"pushed", row.pushed},
+            {"until", instant(one.lease_end)},
+            {"last_push", instant(one.last_push)},
+            {"failure", failure_object(one.last_failure)}};
+}
+
 Json evidence_list(const std::vector<Evidence>& evidence) {
     Json list = Json::array();
     for (const auto& one : evidence) {
@@ -205,12 +217,13 @@ std::string json_of(const std::vector<app::SourceRow>& sources) {
                         {"last_poll", instant(state.last_poll)},
                         {"last_success", instant(state.last_success)},
                         {"last_new", instant(state.last_new)},
-                        {"next_poll", instant(state.next_poll)},
+                        {"next_poll", instant(row.next_poll)},
                         {"interval", state.interval.count()},
                         {"failures", state.failures},
                         {"failure", failure_object(state.last_failure)},
                         {"retired", state.retired},
                         {"health", health_of(row)},
+                        {"push", push_object(row)},
                         {"silent_for", row.silence.times},
                         {"usual_gap", seconds_of(row.silence.usual_gap)}});
     }

@@ -22,10 +22,10 @@ std::string ago(std::optional<Instant> when, Instant now) {
     return text == "just now" ? text : text + " ago";
 }
 
-std::string next_poll(const PollState& state, Instant now) {
-    if (state.retired) return "never";
-    if (!state.next_poll || *state.next_poll <= now) return "now";
-    return "in " + describe_duration(*state.next_poll - now);
+std::string next_poll(const app::SourceRow& row, Instant now) {
+    if (row.stored.state.retired) return "never";
+    if (!row.next_poll || *row.next_poll <= now) return "now";
+    return "in " + describe_duration(*row.next_poll - now);
 }
 
 std::string source_lines(const app::SourceRow& row, Instant now) {
@@ -34,9 +34,12 @@ std::string source_lines(const app::SourceRow& row, Instant now) {
         fmt::format("{:>4}  {}\n", source.id.value,
                     source.title.empty() ? shown_url(source) : one_line(source.title));
     text += fmt::format("      {} {}\n", name_of(source.kind), shown_url(source));
-    text += fmt::format("      {}; {}; last success {}; next poll {}\n", health_of(row),
-                        count(articles, "article"), ago(state.last_success, now),
-                        next_poll(state, now));
+    text +=
+        fmt::format("      {}; {}; last success {}; next poll {}\n", health_of(row),
+                    count(articles, "article"), ago(state.last_success, now), next_poll(row, now));
+    if (const auto pushes = describe_pushes(row); !pushes.empty()) {
+        text += fmt::format("      {}\n", pushes);
+    }
     return text;
 }
 

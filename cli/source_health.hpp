@@ -13,4 +13,8 @@ namespace sawthis::cli {
 /// ...".
 [[nodiscard]] std::string health_of(const app::SourceRow& row);
 
+/// What its hub does: "pushed until 2026-12-01T07:30:00Z", "not pushed: the hub refuses ...". Empty
+/// where it was asked for nothing.
+[[nodiscard]] std::string describe_pushes(const app::SourceRow& row);
+
 }  // namespace sawthis::cli

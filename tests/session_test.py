@@ -6,9 +6,13 @@ import email.policy
 import json
 import os
 import pty
+import re
+import signal
 import subprocess
 import sys
 import unittest
+import urllib.error
+import urllib.request
 import xml.etree.ElementTree as ElementTree
 
 from installation import ROOT, Installation
@@ -270,6 +274,27 @@ class Session(unittest.TestCase):
         for words in (["article", "list"], ["article", "show", "evil"], ["source", "list"], ["search", "title"]):
             out = self.home.run(*words).stdout
             self.assertFalse(set(out) & set("\x1b\x07\x9b\u202e"), words)
+
+    def test_listening_says_where_lets_others_work_and_ends_at_a_signal(self):
+        config = self.home.folder / "listen.toml"
+        config.write_text((self.home.folder / "config.toml").read_text() +
+                          '[websub]\nenabled = true\nlisten = "127.0.0.1:0"\npublic_url = "https://news.example.org"\n')
+        off = self.home.run("listen")
+        self.assertEqual(off.returncode, 1)
+        self.assertIn("[websub]", off.stderr)
+        command = [str(config) if word.endswith("config.toml") else word for word in self.home.command("listen")]
+        for end in (signal.SIGTERM, signal.SIGINT):
+            with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as listener:
+                port = re.match(r"Listening on 127\.0\.0\.1:(\d+); hubs call https://news\.example\.org\.",
+                                listener.stdout.readline()).group(1)
+                with self.assertRaises(urllib.error.HTTPError) as answer:
+                    urllib.request.urlopen(f"http://127.0.0.1:{port}/websub/x")
+                self.assertEqual(answer.exception.code, 404)
+                answer.exception.close()
+                self.assertEqual(self.home.run("source", "add", "https://news.example.org/feed").returncode, 0)
+                self.assertEqual(self.home.run("source", "rm", "https://news.example.org/feed").returncode, 0)
+                listener.send_signal(end)
+                self.assertEqual(listener.wait(timeout=60), 0)
 
     def test_colour_is_for_terminals_without_no_color(self):
         def on_terminal(**env):

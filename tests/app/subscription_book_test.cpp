@@ -103,8 +103,8 @@ TEST_CASE("a hub that refuses is left alone for a week", "[app][websub]") {
     Book book;
     book.follow({feed(1)});
     book.book.note_asked("1", accepted(), kNow);
-    book.book.note_said(
-        {.kind = CallbackEvent::Kind::denied, .token = "1", .reason = "not\nyou"}, kNow);
+    book.book.note_said({.kind = CallbackEvent::Kind::denied, .token = "1", .reason = "not\nyou"},
+                        kNow);
     CHECK(book.only().state == SubscriptionState::denied);
     CHECK(book.only().last_failure == Failure{FailureKind::hub_denied, "not you"});
     CHECK(book.book.next_due() == kNow + 7 * 24h);

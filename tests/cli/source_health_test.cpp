@@ -30,6 +30,24 @@ TEST_CASE("a source's health is one sentence", "[cli]") {
     CHECK(cli::health_of(row).starts_with("ended: "));
 }
 
+TEST_CASE("what a hub does is one sentence", "[cli]") {
+    auto row = polled_row();
+    CHECK(cli::describe_pushes(row).empty());
+    row.subscription.emplace();
+    CHECK(cli::describe_pushes(row) == "its hub is asked to push");
+    row.subscription->state = SubscriptionState::active;
+    row.subscription->lease_end = parse_rfc3339("2026-11-30T07:30:00Z");
+    CHECK(cli::describe_pushes(row) ==
+          "its hub has agreed to push until 2026-11-30T07:30:00Z; polled as before");
+    row.pushed = true;
+    CHECK(cli::describe_pushes(row) == "pushed until 2026-11-30T07:30:00Z");
+    row.subscription->last_failure = {FailureKind::status, "HTTP 500"};
+    CHECK(cli::describe_pushes(row) ==
+          "pushed until 2026-11-30T07:30:00Z; the server answered with an error (HTTP 500)");
+    row.pushed = false;
+    CHECK(cli::describe_pushes(row) == "not pushed: the server answered with an error (HTTP 500)");
+}
+
 TEST_CASE("a mail folder is shown with its user, no other address with one", "[cli]") {
     Source source;
     source.url = "https://kim:secret@example.org/feed";
