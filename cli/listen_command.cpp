@@ -62,10 +62,10 @@ void tell(const app::ListenTurn& turn, const Session& session) {
     }
     for (const auto& one : turn.pushed.sources) {
         if (one.outcome == app::PollOutcome::failed) continue;
-        print(fmt::format("{}: {}\n",
-                          one.source.title.empty() ? shown_url(one.source)
-                                                   : one_line(one.source.title),
-                          count(one.taken.added, "new article")));
+        print(fmt::format(
+            "{}: {}\n",
+            one.source.title.empty() ? shown_url(one.source) : one_line(one.source.title),
+            count(one.taken.added, "new article")));
     }
     print(tell_notices(turn.pushed.notices));
 }
@@ -79,8 +79,7 @@ int run(const ListenCommand& /*command*/, const Session& session) {
     const auto& config = listening->config();
     web::ListenerLimits limits;
     limits.max_body_bytes = config.fetch.max_body;
-    auto listener =
-        web::CallbackListener::start(config.websub.listen, listening->desk(), limits);
+    auto listener = web::CallbackListener::start(config.websub.listen, listening->desk(), limits);
     if (!listener) return report_failure(listener.error());
     if (!session.quiet() && !session.global.json) {
         print(fmt::format("Listening on {}; hubs call {}. {} so far.\n", listener->address(),

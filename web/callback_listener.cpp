@@ -207,9 +207,9 @@ Result<CallbackListener> CallbackListener::start(std::string_view address, app::
                                                  const ListenerLimits& limits) {
     const auto endpoint = parse_endpoint(address);
     if (!endpoint) {
-        return fail(ErrorCode::bad_input,
-                    fmt::format("{}: write an IP address and a port, as in 127.0.0.1:8418",
-                                address));
+        return fail(
+            ErrorCode::bad_input,
+            fmt::format("{}: write an IP address and a port, as in 127.0.0.1:8418", address));
     }
     auto impl = std::make_unique<Impl>(desk, limits);
     if (const auto error = impl->listen(*endpoint)) {

@@ -23,9 +23,9 @@ struct ListenerLimits {
 /// does.
 class CallbackListener {
 public:
-    /// Listens at once; `address` is "host:port" with an IP address or "localhost" as the host, port
-    /// 0 any that is free. `desk` has to outlive it. Error bad_input: no such address; conflict:
-    /// the port is in use.
+    /// Listens at once; `address` is "host:port" with an IP address or "localhost" as the host,
+    /// port 0 any that is free. `desk` has to outlive it. Error bad_input: no such address;
+    /// conflict: the port is in use.
     [[nodiscard]] static Result<CallbackListener> start(std::string_view address,
                                                         app::CallbackDesk& desk,
                                                         const ListenerLimits& limits);

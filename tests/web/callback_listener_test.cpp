@@ -88,9 +88,9 @@ TEST_CASE("a body comes through byte by byte, in chunks or after a question", "[
     const auto head = "X-Hub-Signature: " + test::hub_signature(body, "key") + "\r\n";
     const auto [name, request] = GENERATE_COPY(table<std::string, std::string>({
         {"whole", post(head + "Content-Length: 15\r\n", body)},
-        {"in chunks", post(head + "Transfer-Encoding: chunked\r\n",
-                           "5\r\n" + body.substr(0, 5) + "\r\na\r\n" + body.substr(5) +
-                               "\r\n0\r\n\r\n")},
+        {"in chunks",
+         post(head + "Transfer-Encoding: chunked\r\n",
+              "5\r\n" + body.substr(0, 5) + "\r\na\r\n" + body.substr(5) + "\r\n0\r\n\r\n")},
         {"asked for", post(head + "Expect: 100-continue\r\nContent-Length: 15\r\n", body)},
     }));
     CAPTURE(name);

@@ -29,11 +29,12 @@ struct PushedWorld : test::World {
     std::optional<web::CallbackListener> listener;
 
     explicit PushedWorld(bool hub_allowed = true) {
-        folder.write("config.toml",
-                     fmt::format("[fetch]\npage_gap = 0\nallow_private = [\"{}\", \"{}\"]\n"
-                                 "[websub]\nenabled = true\npublic_url = "
-                                 "\"https://hooks.example/sawthis/\"\n",
-                                 server.host_port(), hub_allowed ? hub.server().host_port() : "x:1"));
+        folder.write(
+            "config.toml",
+            fmt::format("[fetch]\npage_gap = 0\nallow_private = [\"{}\", \"{}\"]\n"
+                        "[websub]\nenabled = true\npublic_url = "
+                        "\"https://hooks.example/sawthis/\"\n",
+                        server.host_port(), hub_allowed ? hub.server().host_port() : "x:1"));
         publish({"One"});
         {
             auto app = open();
@@ -320,8 +321,9 @@ TEST_CASE("another command that writes is waited for, and nothing is lost", "[we
 
 TEST_CASE("who cannot listen is told why", "[web][websub]") {
     PushedWorld world;
-    CHECK(app::Listening::begin(world.options()).error().detail.find("in use by `sawthis listen`") !=
-          std::string::npos);
+    CHECK(
+        app::Listening::begin(world.options()).error().detail.find("in use by `sawthis listen`") !=
+        std::string::npos);
     world.folder.write("config.toml", "");
     const auto off = app::Listening::begin(world.options());
     CHECK(off.error().code == ErrorCode::bad_input);
