@@ -1,8 +1,15 @@
 #include "app/catch_up.hpp"
 
+#include <malloc.h>
+
 #include <algorithm>
 #include <filesystem>
+#include <optional>
+#include <span>
 #include <system_error>
+#include <unordered_map>
+#include <utility>
+#include <vector>
 
 #include "app/notices.hpp"
 #include "core/log.hpp"
@@ -12,34 +19,72 @@ namespace sawthis::app {
 
 namespace {
 
-constexpr std::size_t kStoryBatch = 4'000;
-constexpr std::size_t kIndexBatch = 2'000;  // articles of one commit
+constexpr std::size_t kStoriesOrdered = 50'000;  // articles of which the order is asked for at once
+constexpr std::size_t kStoryBatch = 4'000;       // articles of one commit
+constexpr std::size_t kTextsAtOnce = 500;        // that are held while they are grouped
+constexpr std::size_t kIndexBatch = 2'000;       // articles of one commit
 constexpr std::chrono::hours kStoryWindow{14 * 24};
 
-/// The grouper as it was when the articles before these were taken in.
-Result<index::StoryGrouper> restored_grouper(App& app, Instant oldest) {
+/// The grouper as it was when the articles before `first` were taken in.
+Result<index::StoryGrouper> restored_grouper(App& app, ArticleId first) {
     index::StoryGrouper grouper(kStoryWindow);
-    const auto grouped = app.store().load_grouped_articles(grouper.needed_since(oldest));
-    if (!grouped) return tl::unexpected(grouped.error());
-    for (const auto& known : *grouped) grouper.restore(known.article, {known.signature});
+    const auto article = app.store().load_articles({&first, 1});
+    if (!article) return tl::unexpected(article.error());
+    const Instant oldest = appeared(article->front());
+    const auto read = app.store().read_grouped_articles(
+        grouper.needed_since(oldest),
+        [&](const auto& known) { grouper.restore(known.article, {known.signature}); });
+    if (!read) return tl::unexpected(read.error());
     return grouper;
+}
+
+/// What grouping some articles has found out, to be saved.
+struct Grouped {
+    std::vector<store::Store::Grouping> groupings;
+    std::vector<store::Store::Absorbed> absorbed;
+
+    /// Leaves out what was true only until a later article came: a story may be absorbed by one
+    /// that is absorbed in turn.
+    void settle() {
+        std::unordered_map<std::int64_t, StoryId> last;
+        for (auto one = absorbed.rbegin(); one != absorbed.rend(); ++one) {
+            const auto later = last.find(one->by.value);
+            if (later != last.end()) one->by = later->second;
+            last.emplace(one->story.value, one->by);
+        }
+        for (auto& one : groupings) {
+            const auto later = last.find(one.story->value);
+            if (later != last.end()) one.story = later->second;
+        }
+    }
+};
+
+Result<void> group_articles(App& app, index::StoryGrouper& grouper, std::span<const ArticleId> ids,
+                            Grouped& grouped) {
+    const auto articles = app.store().load_articles(ids);
+    if (!articles) return tl::unexpected(articles.error());
+    for (const auto& article : *articles) {
+        auto signature = index::story_signature(article);
+        const auto place = grouper.place(article, signature);
+        grouped.groupings.push_back({article.id, place.story, std::move(signature.bytes)});
+        for (const auto story : place.absorbed) grouped.absorbed.push_back({story, place.story});
+    }
+    return {};
 }
 
 /// Articles come in the order in which they appeared, whichever source was read first. A story
 /// bears the number of the article that began it, so a whole batch is grouped before it is saved.
-Result<std::size_t> group_batch(App& app, index::StoryGrouper& grouper,
-                                const std::vector<Article>& articles) {
-    std::vector<store::Store::Grouping> groupings;
-    std::vector<store::Store::Absorbed> absorbed;
-    for (const auto& article : articles) {
-        auto signature = index::story_signature(article);
-        const auto place = grouper.place(article, signature);
-        groupings.push_back({article.id, place.story, std::move(signature.bytes)});
-        for (const auto story : place.absorbed) absorbed.push_back({story, place.story});
+Result<void> group_batch(App& app, index::StoryGrouper& grouper, std::span<const ArticleId> batch) {
+    Grouped grouped;
+    for (std::size_t at = 0; at < batch.size(); at += kTextsAtOnce) {
+        const auto ids = batch.subspan(at, std::min(kTextsAtOnce, batch.size() - at));
+        if (const auto done = group_articles(app, grouper, ids, grouped); !done) return done;
     }
-    if (const auto saved = app.store().save_groupings(groupings, absorbed); !saved)
-        return tl::unexpected(saved.error());
-    return articles.size();
+    grouped.settle();
+    // As they lie in the store, so that each of its pages is written once.
+    std::ranges::sort(grouped.groupings, {}, &store::Store::Grouping::article);
+    const auto saved = app.store().save_groupings(grouped.groupings, grouped.absorbed);
+    return saved ? Result<void>{} : tl::unexpected(saved.error());
 }
 
 }  // namespace
@@ -48,21 +93,22 @@ Result<std::size_t> group_stories(App& app, const ProgressSink& progress) {
     std::optional<index::StoryGrouper> grouper;
     std::size_t done = 0;
     for (;;) {
-        auto articles = app.store().load_ungrouped_articles(kStoryBatch);
-        if (!articles) return tl::unexpected(articles.error());
-        if (articles->empty()) return done;
+        const auto ungrouped = app.store().ungrouped_articles(kStoriesOrdered);
+        if (!ungrouped) return tl::unexpected(ungrouped.error());
+        if (ungrouped->empty()) return done;
         if (!grouper) {
-            const auto oldest = std::min_element(
-                articles->begin(), articles->end(),
-                [](const auto& a, const auto& b) { return appeared(a) < appeared(b); });
-            auto restored = restored_grouper(app, appeared(*oldest));
+            auto restored = restored_grouper(app, ungrouped->front());
             if (!restored) return tl::unexpected(restored.error());
             grouper = std::move(*restored);
         }
-        const auto grouped = group_batch(app, *grouper, *articles);
-        if (!grouped) return grouped;
-        done += *grouped;
-        if (progress) progress({"grouping", "articles", done, 0});
+        for (std::size_t at = 0; at < ungrouped->size(); at += kStoryBatch) {
+            const auto left = std::span(*ungrouped).subspan(at);
+            const auto batch = left.first(std::min(kStoryBatch, left.size()));
+            if (const auto grouped = group_batch(app, *grouper, batch); !grouped)
+                return tl::unexpected(grouped.error());
+            done += batch.size();
+            if (progress) progress({"grouping", "articles", done, 0});
+        }
     }
 }
 
@@ -106,6 +152,7 @@ Result<std::size_t> rebuild_index(App& app, const ProgressSink& progress) {
 
 Result<std::size_t> catch_up(App& app, const ProgressSink& progress) {
     if (const auto grouped = group_stories(app, progress); !grouped) return grouped;
+    malloc_trim(0);  // what grouping took would lie beside what indexing takes
     if (const auto indexed = update_index(app, progress); !indexed) return indexed;
     return update_notices(app, progress);
 }

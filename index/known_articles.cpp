@@ -7,14 +7,14 @@ namespace sawthis::index {
 
 namespace {
 
-constexpr std::size_t kRows = 2;    // minima in a band
-constexpr std::size_t kBands = 16;  // texts a fifth alike share one with 48 %, a third with 85 %
+constexpr std::size_t kRows = 2;              // minima in a band
 constexpr std::size_t kShinglesForBands = 8;  // shorter texts are found by their words
 constexpr std::size_t kLatestOfBand = 16;
 constexpr std::size_t kRareWords = 20;  // of an article, by which others are found
-constexpr std::size_t kLatestOfWord = 200;
-constexpr std::size_t kLatestOfWords = 1'000;  // of all of them; the rarest come first
-constexpr float kBandPromise = 400;            // as the square of the weight of a word
+constexpr std::uint32_t kLatestOfWord = 200;
+constexpr std::uint32_t kLatestOfWords = 1'000;  // of all of them; the rarest come first
+static_assert(kLatestOfWord <= WordPostings::kMostKept);
+constexpr float kBandPromise = 400;  // as the square of the weight of a word
 constexpr float kLeastPromise = 0.14F;
 constexpr std::size_t kCompared = 24;          // of those found, the most promising
 constexpr std::size_t kEnoughToWeigh = 2'000;  // articles
@@ -27,13 +27,23 @@ void keep_greatest(std::vector<T>& values, std::size_t most) {
     values.resize(static_cast<std::size_t>(kept));
 }
 
-std::uint32_t band_key(const StoryTraits& traits, std::size_t band) {
-    std::uint32_t key = static_cast<std::uint32_t>(band) * 0x9E3779B1U;
-    for (std::size_t row = 0; row < kRows; ++row) {
-        key = (key ^ traits.minima[band * kRows + row]) * 0x85EBCA77U;
-        key ^= key >> 15U;
+/// All zero for a text too short, which is found by its words.
+std::array<std::uint32_t, kBands> band_keys(const StoryTraits& traits) {
+    std::array<std::uint32_t, kBands> keys{};
+    if (traits.shingles < kShinglesForBands) return keys;
+    for (std::size_t band = 0; band < kBands; ++band) {
+        keys[band] = static_cast<std::uint32_t>(band) * 0x9E3779B1U;
+        for (std::size_t row = 0; row < kRows; ++row) {
+            keys[band] = (keys[band] ^ traits.minima[band * kRows + row]) * 0x85EBCA77U;
+            keys[band] ^= keys[band] >> 15U;
+        }
     }
-    return key;
+    return keys;
+}
+
+/// 0 if it has no URL.
+std::uint32_t url_key(const StoryTraits& traits) {
+    return traits.url == 0 ? 0 : std::max(1U, static_cast<std::uint32_t>(traits.url >> 32U));
 }
 
 /// The rarest words of an article with their weights in eighths of a bit, the rarest first.
@@ -95,59 +105,71 @@ private:
 }  // namespace
 
 TraitWeights KnownArticles::weigh(const StoryTraits& traits) const {
-    const std::size_t counted = earlier_ >= kEnoughToWeigh ? earlier_ : articles_.size();
-    return {traits, WordWeights(by_word_, counted)};
+    if (earlier_ >= kEnoughToWeigh)
+        return {traits, WordWeights(by_word_, earlier_, WordWeights::Counted::earlier)};
+    return {traits, WordWeights(by_word_, articles_.size(), WordWeights::Counted::all)};
+}
+
+void KnownArticles::make_findable(const KnownArticle& article, std::uint32_t number) {
+    const StoryTraits& traits = article.traits;
+    const auto url = url_key(traits);
+    by_url_.add({&url, 1});
+    by_band_.add(band_keys(traits));
+    for (const auto word : traits.title.all()) by_word_.add(word, number);
+    for (const auto word : traits.lead.all()) by_word_.add(word, number);
 }
 
 void KnownArticles::add(const KnownArticle& article) {
-    const auto number = static_cast<std::uint32_t>(articles_.size());
-    const StoryTraits& traits = article.traits;
-    if (traits.url != 0) by_url_[traits.url] = number;
-    for (const auto word : traits.title.all()) by_word_.add(word, number);
-    for (const auto word : traits.lead.all()) by_word_.add(word, number);
-    if (traits.shingles >= kShinglesForBands) {
-        for (std::size_t band = 0; band < kBands; ++band) {
-            by_band_.add(band_key(traits, band), number);
-        }
-    }
+    make_findable(article, static_cast<std::uint32_t>(articles_.size()));
     norms_.push_back(article.weights.norm);
     articles_.push_back(article);
 }
 
 void KnownArticles::absorb(StoryId story, const std::vector<StoryId>& absorbed) {
     if (absorbed.empty()) return;
-    for (auto& article : articles_) {
-        if (std::ranges::count(absorbed, article.story) > 0) article.story = story;
+    for (std::size_t at = 0; at < articles_.size(); ++at) {
+        StoryId& one = articles_[at].story;
+        if (std::ranges::count(absorbed, one) > 0) one = story;
     }
 }
 
 void KnownArticles::forget_before(Instant first) {
-    KnownArticles kept;
-    for (const auto& article : articles_) {
-        if (article.appeared >= first) kept.add(article);
+    // What finds them goes before it is made anew: there is never twice as much of anything.
+    by_word_ = {};
+    by_url_ = KeyChains(1);
+    by_band_ = KeyChains(kBands);
+    earlier_ = 0;
+    articles_.keep_if([&](const KnownArticle& one) { return one.appeared >= first; });
+    for (std::uint32_t number = 0; number < articles_.size(); ++number) {
+        make_findable(articles_[number], number);
     }
-    for (std::size_t i = 0; i < kept.articles_.size(); ++i) {
-        kept.articles_[i].weights = kept.weigh(kept.articles_[i].traits);
-        kept.norms_[i] = kept.articles_[i].weights.norm;
+    norms_.clear();
+    for (std::size_t at = 0; at < articles_.size(); ++at) {
+        KnownArticle& article = articles_[at];
+        article.weights = weigh(article.traits);
+        norms_.push_back(article.weights.norm);
     }
-    *this = std::move(kept);
 }
 
 const KnownArticle* KnownArticles::same_url(const StoryTraits& traits) const {
-    const auto found = by_url_.find(traits.url);
-    return found == by_url_.end() ? nullptr : &articles_[found->second];
+    const KnownArticle* latest = nullptr;
+    by_url_.for_latest(url_key(traits), [&](std::uint32_t at) {
+        if (articles_[at].traits.url == traits.url) latest = &articles_[at];
+        return latest == nullptr;
+    });
+    return latest;
 }
 
 std::vector<std::uint32_t> KnownArticles::candidates(const WeighedTraits& weighed) const {
     Promises promises;
-    const StoryTraits& traits = weighed.traits;
-    if (traits.shingles >= kShinglesForBands) {
-        for (std::size_t band = 0; band < kBands; ++band) {
-            by_band_.for_latest(band_key(traits, band), kLatestOfBand,
-                                [&](std::uint32_t at) { promises.add(at, kBandPromise); });
-        }
+    for (const auto key : band_keys(weighed.traits)) {
+        std::size_t left = kLatestOfBand;
+        by_band_.for_latest(key, [&](std::uint32_t at) {
+            promises.add(at, kBandPromise);
+            return --left > 0;
+        });
     }
-    std::size_t left = kLatestOfWords;
+    std::uint32_t left = kLatestOfWords;
     for (const auto& [eighths, word] : rare_words(weighed)) {
         const auto square = static_cast<float>(eighths * eighths) / 64;
         by_word_.for_latest(word, std::min(left, kLatestOfWord), [&](std::uint32_t at) {

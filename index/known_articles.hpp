@@ -1,17 +1,21 @@
 #pragma once
 
 #include <cstdint>
-#include <unordered_map>
 #include <vector>
 
 #include "core/id.hpp"
 #include "core/time.hpp"
+#include "index/block_vector.hpp"
+#include "index/key_chains.hpp"
 #include "index/story_signature.hpp"
 #include "index/story_similarity.hpp"
 #include "index/word_postings.hpp"
 
 /// The articles among which StoryGrouper looks for those that tell the same news.
 namespace sawthis::index {
+
+/// Bands of minima in a text: texts a fifth alike share one with 48 %, a third with 85 %.
+inline constexpr std::size_t kBands = 16;
 
 struct KnownArticle {
     StoryTraits traits;
@@ -29,7 +33,10 @@ public:
     }
 
     /// From now on, what was taken in so far counts as of earlier days.
-    void begin_day() { earlier_ = articles_.size(); }
+    void begin_day() {
+        earlier_ = articles_.size();
+        by_word_.begin_day();
+    }
 
     /// By the articles of earlier days only, so that the order within a day does not matter and the
     /// names that are in the news today stay telling; by all while those are few.
@@ -50,12 +57,14 @@ public:
     [[nodiscard]] std::vector<std::uint32_t> candidates(const WeighedTraits& weighed) const;
 
 private:
-    std::vector<KnownArticle> articles_;
+    void make_findable(const KnownArticle& article, std::uint32_t number);
+
+    BlockVector<KnownArticle> articles_;
     std::vector<float> norms_;  // of the weights of each
     std::size_t earlier_ = 0;
-    std::unordered_map<std::uint64_t, std::uint32_t> by_url_;  // the latest
-    Postings by_word_;
-    Postings by_band_;
+    WordPostings by_word_;
+    KeyChains by_url_{1};
+    KeyChains by_band_{kBands};
 };
 
 }  // namespace sawthis::index

@@ -157,13 +157,15 @@ std::pair<SetWeights, SetWeights> weigh(const WeighedTraits& a, const StoryTrait
 
 }  // namespace
 
-WordWeights::WordWeights(const Postings& articles_by_word, std::size_t articles)
+WordWeights::WordWeights(const WordPostings& articles_by_word, std::size_t articles,
+                         Counted counted)
     : words_(articles_by_word),
-      articles_(static_cast<std::uint32_t>(articles)),
+      counted_(counted),
       never_seen_(std::log2(static_cast<float>(articles) + kUnseenArticles)) {}
 
 float WordWeights::of(std::uint32_t word) const {
-    return never_seen_ - std::log2(static_cast<float>(words_.count_before(word, articles_)) + 1);
+    const auto count = counted_ == Counted::all ? words_.count(word) : words_.count_earlier(word);
+    return never_seen_ - std::log2(static_cast<float>(count) + 1);
 }
 
 TraitWeights::TraitWeights(const StoryTraits& traits, const WordWeights& weights) {

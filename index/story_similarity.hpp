@@ -8,17 +8,19 @@
 
 namespace sawthis::index {
 
-/// How much a word tells: the rarer among the first `articles` taken in, the more. In bits, about 1
+/// How much a word tells: the rarer among `articles` that were taken in, the more. In bits, about 1
 /// for a word of every second article to 17 for one that was never seen.
 class WordWeights {
 public:
-    WordWeights(const Postings& articles_by_word, std::size_t articles);
+    enum class Counted { all, earlier };  // articles: those of today, too, or not
+
+    WordWeights(const WordPostings& articles_by_word, std::size_t articles, Counted counted);
 
     [[nodiscard]] float of(std::uint32_t word) const;
 
 private:
-    const Postings& words_;
-    std::uint32_t articles_;
+    const WordPostings& words_;
+    Counted counted_;
     float never_seen_;
 };
 

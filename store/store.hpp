@@ -221,10 +221,12 @@ public:
                                                    std::string_view page_url);
 
     // stories
-    [[nodiscard]] Result<std::vector<Article>> load_ungrouped_articles(
+    [[nodiscard]] Result<std::vector<ArticleId>> ungrouped_articles(
         std::size_t most) const;  // by appearance, address and id
-    [[nodiscard]] Result<std::vector<GroupedArticle>> load_grouped_articles(
-        Instant since) const;  // likewise
+    /// Calls `take`, which may not ask the store for anything, with one after the other of those
+    /// that appeared at `since` or later, in the same order.
+    [[nodiscard]] Result<void> read_grouped_articles(
+        Instant since, const std::function<void(const GroupedArticle&)>& take) const;
     struct Grouping {
         ArticleId article;
         std::optional<StoryId> story;  // nullopt: a new story of its own

@@ -31,12 +31,23 @@ StoryId save_grouping(Database& database, const Store::Grouping& grouping) {
     return story;
 }
 
+std::vector<ArticleId> articles_of(Database& database, StoryId story) {
+    Query query(database, "SELECT id FROM articles WHERE story = :story ORDER BY id");
+    query.bind(":story", story);
+    std::vector<ArticleId> articles;
+    while (query.step()) articles.push_back({query.integer()});
+    return articles;
+}
+
 /// Nobody is told again of what they were told under the name of the absorbed story.
 void save_absorbed(Database& database, const Store::Absorbed& absorbed) {
-    Query(database, "UPDATE articles SET story = :by WHERE story = :story")
-        .bind(":by", absorbed.by)
-        .bind(":story", absorbed.story)
-        .run();
+    // One by one: SQLite holds in memory what would undo a statement.
+    for (const auto article : articles_of(database, absorbed.story)) {
+        Query(database, "UPDATE articles SET story = :by WHERE id = :id")
+            .bind(":by", absorbed.by)
+            .bind(":id", article)
+            .run();
+    }
     Query(database, "UPDATE OR IGNORE suggestions SET story = :by WHERE story = :story")
         .bind(":by", absorbed.by)
         .bind(":story", absorbed.story)
@@ -46,30 +57,32 @@ void save_absorbed(Database& database, const Store::Absorbed& absorbed) {
 
 }  // namespace
 
-Result<std::vector<Article>> Store::load_ungrouped_articles(std::size_t most) const {
-    return guard("loading ungrouped articles", [&]() -> Result<std::vector<Article>> {
-        Query query(impl_->database, SAWTHIS_SELECT_ARTICLES
-                    "WHERE a.story IS NULL ORDER BY a.appeared, a.url, a.id LIMIT :most");
+Result<std::vector<ArticleId>> Store::ungrouped_articles(std::size_t most) const {
+    return guard("looking for ungrouped articles", [&]() -> Result<std::vector<ArticleId>> {
+        // Otherwise SQLite would walk through all articles by their appearance.
+        Query query(impl_->database,
+                    "SELECT id FROM articles INDEXED BY articles_ungrouped "
+                    "WHERE story IS NULL ORDER BY appeared, url, id LIMIT :most");
         query.bind(":most", most);
-        std::vector<Article> articles;
-        while (query.step()) articles.push_back(read_article(query));
+        std::vector<ArticleId> articles;
+        while (query.step()) articles.push_back({query.integer()});
         return articles;
     });
 }
 
-Result<std::vector<GroupedArticle>> Store::load_grouped_articles(Instant since) const {
-    return guard("loading grouped articles", [&]() -> Result<std::vector<GroupedArticle>> {
+Result<void> Store::read_grouped_articles(
+    Instant since, const std::function<void(const GroupedArticle&)>& take) const {
+    return guard("reading grouped articles", [&]() -> Result<void> {
         Query query(impl_->database, "SELECT " SAWTHIS_ARTICLE_COLUMNS
                                      ", a.signature FROM articles AS a "
                                      "WHERE a.appeared >= :since AND a.story IS NOT NULL "
                                      "ORDER BY a.appeared, a.url, a.id");
         query.bind(":since", since);
-        std::vector<GroupedArticle> grouped;
         while (query.step()) {
             Article head = read_article_head(query);
-            grouped.push_back({std::move(head), query.text()});
+            take({std::move(head), query.text()});
         }
-        return grouped;
+        return {};
     });
 }
 

@@ -227,7 +227,7 @@ TEST_CASE("a filled database of each earlier schema opens with all that was in i
         CHECK(want(store.load_suggestions()).size() == 1);
         CHECK(want(store.load_notices({.untold = true})).size() == (schema >= 9 ? 1 : 0));
         CHECK(want(store.load_subscriptions()).size() == (schema >= 10 ? 1 : 0));
-        CHECK(want(store.load_ungrouped_articles(10)).size() == 1);
+        CHECK(want(store.ungrouped_articles(10)).size() == 1);
         want(store.check());
         const auto known = want(store.find_article("g1"));
         CHECK(poll(store, known->source, {*known}) == TakenIn{0, 0, 1});

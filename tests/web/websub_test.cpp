@@ -131,7 +131,7 @@ TEST_CASE("what a hub pushes is kept as if it had been polled", "[web][websub]")
     CHECK(row.stored.state.last_poll == polled_at);
     auto app = world.open();
     CHECK(want(app::search(app, {.query = "title:Two"})).rows.size() == 1);
-    CHECK(want(app.store().load_ungrouped_articles(10)).empty());
+    CHECK(want(app.store().ungrouped_articles(10)).empty());
 }
 
 TEST_CASE("a source that is pushed is polled once in the longest interval, until that falls silent",
