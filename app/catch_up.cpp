@@ -7,7 +7,6 @@
 #include <optional>
 #include <span>
 #include <system_error>
-#include <unordered_map>
 #include <utility>
 #include <vector>
 
@@ -25,10 +24,17 @@ constexpr std::size_t kTextsAtOnce = 500;        // that are held while they are
 constexpr std::size_t kIndexBatch = 2'000;       // articles of one commit
 constexpr std::chrono::hours kStoryWindow{14 * 24};
 
+Result<std::vector<Article>> load_all(const App& app, std::span<const ArticleId> ids) {
+    auto articles = app.store().load_articles(ids);
+    if (articles && articles->size() < ids.size())
+        return fail(ErrorCode::storage, "an article has lost its text; run `sawthis doctor`");
+    return articles;
+}
+
 /// The grouper as it was when the articles before `first` were taken in.
 Result<index::StoryGrouper> restored_grouper(App& app, ArticleId first) {
     index::StoryGrouper grouper(kStoryWindow);
-    const auto article = app.store().load_articles({&first, 1});
+    const auto article = load_all(app, {&first, 1});
     if (!article) return tl::unexpected(article.error());
     const Instant oldest = appeared(article->front());
     const auto read = app.store().read_grouped_articles(
@@ -42,26 +48,11 @@ Result<index::StoryGrouper> restored_grouper(App& app, ArticleId first) {
 struct Grouped {
     std::vector<store::Store::Grouping> groupings;
     std::vector<store::Store::Absorbed> absorbed;
-
-    /// Leaves out what was true only until a later article came: a story may be absorbed by one
-    /// that is absorbed in turn.
-    void settle() {
-        std::unordered_map<std::int64_t, StoryId> last;
-        for (auto one = absorbed.rbegin(); one != absorbed.rend(); ++one) {
-            const auto later = last.find(one->by.value);
-            if (later != last.end()) one->by = later->second;
-            last.emplace(one->story.value, one->by);
-        }
-        for (auto& one : groupings) {
-            const auto later = last.find(one.story->value);
-            if (later != last.end()) one.story = later->second;
-        }
-    }
 };
 
 Result<void> group_articles(App& app, index::StoryGrouper& grouper, std::span<const ArticleId> ids,
                             Grouped& grouped) {
-    const auto articles = app.store().load_articles(ids);
+    const auto articles = load_all(app, ids);
     if (!articles) return tl::unexpected(articles.error());
     for (const auto& article : *articles) {
         auto signature = index::story_signature(article);
@@ -80,7 +71,6 @@ Result<void> group_batch(App& app, index::StoryGrouper& grouper, std::span<const
         const auto ids = batch.subspan(at, std::min(kTextsAtOnce, batch.size() - at));
         if (const auto done = group_articles(app, grouper, ids, grouped); !done) return done;
     }
-    grouped.settle();
     // As they lie in the store, so that each of its pages is written once.
     std::ranges::sort(grouped.groupings, {}, &store::Store::Grouping::article);
     const auto saved = app.store().save_groupings(grouped.groupings, grouped.absorbed);
