@@ -135,12 +135,6 @@ bool is_direction_control(char32_t c) {
            (c >= 0x2066 && c <= 0x2069);
 }
 
-bool is_written_without_blanks(char32_t c) {
-    return (c >= 0x3040 && c <= 0x30FF) || (c >= 0x3400 && c <= 0x4DBF) ||
-           (c >= 0x4E00 && c <= 0x9FFF) || (c >= 0xF900 && c <= 0xFAFF) ||
-           (c >= 0x20000 && c <= 0x3FFFF);
-}
-
 std::string clean(std::string_view text, bool keep_line_feeds) {
     std::string out;
     out.reserve(text.size());
@@ -282,7 +276,7 @@ std::vector<Span> find_words(std::string_view text) {
         const char32_t c = decode_utf8(text, at);
         if (!is_word_character(c)) {
             close(start);
-        } else if (is_written_without_blanks(c)) {
+        } else if (stands_alone(c)) {
             close(start);
             words.push_back({start, at});
         } else if (begin == std::string_view::npos) {

@@ -38,8 +38,15 @@ void append_utf8(std::string& text, char32_t code_point);
 /// Letter, digit or combining mark.
 [[nodiscard]] bool is_word_character(char32_t code_point);
 
-/// Runs of letters, digits and combining marks, in order. Han and kana stand one by one, since
-/// their words are not set apart by blanks.
+/// Han and kana, whose words are not set apart by blanks: each counts as a word.
+[[nodiscard]] constexpr bool stands_alone(char32_t c) {
+    return (c >= 0x3040 && c <= 0x30FF) || (c >= 0x3400 && c <= 0x4DBF) ||
+           (c >= 0x4E00 && c <= 0x9FFF) || (c >= 0xF900 && c <= 0xFAFF) ||
+           (c >= 0x20000 && c <= 0x3FFFF);
+}
+
+/// Runs of letters, digits and combining marks, in order; what stands_alone() is a run
+/// by itself.
 [[nodiscard]] std::vector<Span> find_words(std::string_view text);
 
 [[nodiscard]] std::string_view trim(std::string_view text);

@@ -16,13 +16,6 @@ bool is_digit(char32_t c) {
     return c >= U'0' && c <= U'9';
 }
 
-/// Han and kana, as in find_words().
-bool stands_alone(char32_t c) {
-    return (c >= 0x3040 && c <= 0x30FF) || (c >= 0x3400 && c <= 0x4DBF) ||
-           (c >= 0x4E00 && c <= 0x9FFF) || (c >= 0xF900 && c <= 0xFAFF) ||
-           (c >= 0x20000 && c <= 0x3FFFF);
-}
-
 bool is_apostrophe(char32_t c) {
     return c == U'\'' || c == 0x2019 || c == 0x201B;
 }

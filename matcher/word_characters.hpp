@@ -44,13 +44,6 @@ inline constexpr auto kKinds = [] {
            c == 0x3000 || c == 0xFEFF;
 }
 
-/// Han and kana, as in find_words(): each is a word.
-[[nodiscard]] constexpr bool stands_alone(char32_t c) {
-    return (c >= 0x3040 && c <= 0x30FF) || (c >= 0x3400 && c <= 0x4DBF) ||
-           (c >= 0x4E00 && c <= 0x9FFF) || (c >= 0xF900 && c <= 0xFAFF) ||
-           (c >= 0x20000 && c <= 0x3FFFF);
-}
-
 /// Signs that are written in several ways, as one.
 [[nodiscard]] constexpr char32_t unify(char32_t c) {
     if (c == 0x2019 || c == 0x2018 || c == 0x02BC) return U'\'';
