@@ -33,6 +33,18 @@ CallbackAnswer not_here() {
     return {404, "nothing is expected here\n"};
 }
 
+/// `subscription`: that of the address, if there is one.
+std::optional<CallbackAnswer> refusal(const std::optional<Subscription>& subscription,
+                                      std::string_view method) {
+    if (!subscription) return not_here();
+    if (method == "GET") return std::nullopt;
+    if (method != "POST") return CallbackAnswer{405, "GET and POST only\n"};
+    if (subscription->state == SubscriptionState::leaving) {
+        return CallbackAnswer{410, "not subscribed any more\n"};
+    }
+    return std::nullopt;
+}
+
 }  // namespace
 
 void CallbackDesk::expect(std::span<const Subscription> subscriptions) {
@@ -49,20 +61,12 @@ std::optional<Subscription> CallbackDesk::find(std::string_view target) const {
 }
 
 std::optional<CallbackAnswer> CallbackDesk::refuse(const CallbackRequest& head) const {
-    const auto subscription = find(head.target);
-    if (!subscription) return not_here();
-    if (head.method == "GET") return std::nullopt;
-    if (head.method != "POST") return CallbackAnswer{405, "GET and POST only\n"};
-    if (subscription->state == SubscriptionState::leaving) {
-        return CallbackAnswer{410, "not subscribed any more\n"};
-    }
-    return std::nullopt;
+    return refusal(find(head.target), head.method);
 }
 
 CallbackAnswer CallbackDesk::answer(CallbackRequest request) {
-    if (auto refusal = refuse(request)) return *std::move(refusal);
     const auto subscription = find(request.target);
-    if (!subscription) return not_here();
+    if (auto refused = refusal(subscription, request.method)) return *std::move(refused);
     if (request.method == "GET") return answer_question(*subscription, request.target);
     return take_push(*subscription, std::move(request));
 }
