@@ -78,7 +78,7 @@ std::string text_of_html(const std::string& html) {
 std::string text_of(const Entry& entry) {
     std::string best = text_of_html(entry.content_html);
     if (entry.content_text.size() > best.size()) best = std::string(trim(entry.content_text));
-    const bool borrowed = has_borrowed_text(entry.title, best);
+    const bool borrowed = !entry.summary.empty() && has_borrowed_text(entry.title, best);
     if (entry.summary.size() > best.size() || borrowed) {
         std::string summary = text_of_html(entry.summary);
         const bool is_better = summary.size() > best.size() || (borrowed && !summary.empty());
