@@ -12,7 +12,6 @@
 #include "cli/commands.hpp"
 #include "cli/json_output.hpp"
 #include "cli/output.hpp"
-#include "core/text.hpp"
 #include "web/callback_listener.hpp"
 
 namespace sawthis::cli {
@@ -62,10 +61,8 @@ void tell(const app::ListenTurn& turn, const Session& session) {
     }
     for (const auto& one : turn.pushed.sources) {
         if (one.outcome == app::PollOutcome::failed) continue;
-        print(fmt::format(
-            "{}: {}\n",
-            one.source.title.empty() ? shown_url(one.source) : one_line(one.source.title),
-            count(one.taken.added, "new article")));
+        print(
+            fmt::format("{}: {}\n", shown_name(one.source), count(one.taken.added, "new article")));
     }
     print(tell_notices(turn.pushed.notices));
 }

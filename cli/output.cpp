@@ -41,6 +41,10 @@ std::string shown_url(const Source& source) {
     return source.kind == SourceKind::mail ? one_line(source.url) : shown_url(source.url);
 }
 
+std::string shown_name(const Source& source) {
+    return source.title.empty() ? shown_url(source) : one_line(source.title);
+}
+
 std::string count(std::size_t number, std::string_view noun) {
     std::string digits = std::to_string(number);
     for (auto at = static_cast<std::ptrdiff_t>(digits.size()) - 3; at > 0; at -= 3) {

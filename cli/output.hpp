@@ -40,6 +40,9 @@ void complain(std::string_view text);
 /// same server (its address never holds a password).
 [[nodiscard]] std::string shown_url(const Source& source);
 
+/// What a source is called: its title, else its address.
+[[nodiscard]] std::string shown_name(const Source& source);
+
 /// `text` on one line with the spans in bold, or between "«" and "»" where there is no colour.
 [[nodiscard]] std::string marked(std::string_view text, const std::vector<Span>& marks,
                                  bool colour);

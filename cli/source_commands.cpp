@@ -30,9 +30,7 @@ std::string next_poll(const app::SourceRow& row, Instant now) {
 
 std::string source_lines(const app::SourceRow& row, Instant now) {
     const auto& [source, state, articles] = row.stored;
-    std::string text =
-        fmt::format("{:>4}  {}\n", source.id.value,
-                    source.title.empty() ? shown_url(source) : one_line(source.title));
+    std::string text = fmt::format("{:>4}  {}\n", source.id.value, shown_name(source));
     text += fmt::format("      {} {}\n", name_of(source.kind), shown_url(source));
     text +=
         fmt::format("      {}; {}; last success {}; next poll {}\n", health_of(row),
