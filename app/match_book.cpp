@@ -9,7 +9,7 @@ namespace sawthis::app {
 struct MatchBook::Impl {
     std::vector<Contact> contacts;
     std::vector<store::JudgedArticle> judged;
-    std::vector<matcher::Signs> signs;  // by judged article
+    std::vector<matcher::ArticleSigns> signs;  // by judged article
     matcher::PairModel model;
     std::optional<matcher::Ranker> ranker;
     std::vector<std::vector<Entry>> matches;  // by contact

@@ -16,8 +16,8 @@ namespace sawthis::matcher {
 namespace {
 
 constexpr std::array<std::string_view, kEventSigns> kSignNames{
-    "deal",    "people", "product",  "results", "pride", "market", "promotion",
-    "preview", "advice", "research", "hard",    "won",   "lost"};
+    "deal",   "people",   "product", "results", "pride", "market",   "promotion", "preview",
+    "advice", "research", "hard",    "won",     "lost",  "occasion", "club"};
 constexpr std::array<std::string_view, 5> kToneNames{"neutral", "good", "bad", "first", "second"};
 constexpr std::string_view kNoKind = "nothing";
 constexpr std::size_t kGapBytes = 40;  // between the two halves of a phrase
@@ -213,7 +213,7 @@ std::optional<Event> EventReader::Impl::tell(const std::vector<Told>& told,
 Event EventReader::read(const Article& article, bool sport) const {
     const auto in_title = impl_->find(article.title, sport);
     auto event = impl_->tell(in_title, ArticlePart::title);
-    if (sport && (!event || !event->sport)) {
+    if (sport && (!event || !event->sport || event->tone == Tone::neutral)) {
         if (auto score = read_score(article.title)) event = std::move(score);
     }
     if (!event) {

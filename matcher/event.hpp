@@ -29,9 +29,11 @@ enum class EventSign : std::uint8_t {
     research,
     hard,
     won,
-    lost
+    lost,
+    occasion,
+    club
 };
-inline constexpr std::size_t kEventSigns = 13;
+inline constexpr std::size_t kEventSigns = 15;
 
 /// For whom an event is good.
 enum class Tone : std::uint8_t {

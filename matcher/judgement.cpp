@@ -3,11 +3,12 @@
 #include <algorithm>
 #include <cmath>
 #include <cstring>
+#include <span>
 
 // The bytes (little endian):
 //
 //     1   version
-//    24   signs of the article
+//    26   signs of the article
 //     1+n event, 1+n why it hurts theirs, 1+n why it hurts anybody: length, bytes
 //     4   number of findings; each:
 //         8   target
@@ -18,7 +19,7 @@ namespace sawthis::matcher {
 
 namespace {
 
-constexpr char kVersion = 3;
+constexpr char kVersion = 4;
 constexpr float kLow = -1;
 constexpr float kHigh = 4.1F;
 
@@ -33,7 +34,7 @@ public:
         byte(size);
         bytes_.append(text, 0, size);
     }
-    void signs(const Signs& signs) {
+    void signs(std::span<const float> signs) {
         for (const float sign : signs) {
             const float share = (std::clamp(sign, kLow, kHigh) - kLow) / (kHigh - kLow);
             byte(static_cast<std::size_t>(std::lround(share * 255)));
@@ -71,14 +72,12 @@ public:
         at_ += size;
         return std::string(bytes_.substr(at_ - size, size));
     }
-    Signs signs() {
-        Signs signs{};
+    void signs(std::span<float> signs) {
         for (float& sign : signs) {
             const auto step = static_cast<float>(number(1));
             sign = kLow + step / 255 * (kHigh - kLow);
             if (std::fabs(sign) < 0.011F) sign = 0;
         }
-        return signs;
     }
     [[nodiscard]] bool ok() const { return ok_; }
     [[nodiscard]] std::size_t left() const { return bytes_.size() - at_; }
@@ -153,7 +152,7 @@ std::optional<Judgement> decode_judgement(std::string_view bytes) {
     Reader reader(bytes);
     if (reader.number(1) != static_cast<unsigned char>(kVersion)) return std::nullopt;
     Judgement judgement;
-    judgement.signs = reader.signs();
+    reader.signs(judgement.signs);
     judgement.event = reader.text();
     judgement.hurts_theirs = reader.text();
     judgement.hurts_anybody = reader.text();
@@ -165,7 +164,7 @@ std::optional<Judgement> decode_judgement(std::string_view bytes) {
         const auto slot = reader.number(1);
         if (slot >= kSlots) return std::nullopt;
         finding.slot = static_cast<Slot>(slot);
-        finding.signs = reader.signs();
+        reader.signs(finding.signs);
         finding.evidence = read_evidence(reader);
     }
     if (!reader.ok() || reader.left() != 0) return std::nullopt;

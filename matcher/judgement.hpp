@@ -15,6 +15,8 @@ namespace sawthis::matcher {
 /// the names in pair_model.cpp. All lie between -1 and 4.
 inline constexpr std::size_t kSigns = 24;
 using Signs = std::array<float, kSigns>;
+inline constexpr std::size_t kArticleSigns = 26;
+using ArticleSigns = std::array<float, kArticleSigns>;
 inline constexpr std::size_t kPresent = 15;  // 1 in every finding and in every article's signs
 
 inline constexpr std::size_t kGoodForIt = 16;  // of a finding by name: the news is good
@@ -40,7 +42,7 @@ inline constexpr std::size_t kMaxEvidence = 8;
 
 /// What an article is to all contacts, as it is stored: judged once, for whoever shares a target.
 struct Judgement {
-    Signs signs{};              // of the article alone
+    ArticleSigns signs{};       // of the article alone
     std::string event;          // what it tells ("acquisition"); empty if that is not known
     std::string hurts_theirs;   // why it hurts those whose company or person it is about
     std::string hurts_anybody;  // why it hurts whoever it is for

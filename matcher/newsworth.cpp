@@ -25,8 +25,8 @@ bool is_wire_release(const Article& article) {
 }
 
 /// Where each sign of the event stands among those of the article.
-constexpr std::array<std::size_t, kEventSigns> kPlaces{6,  17, 18, 19, 14, 5, 8,
-                                                       20, 21, 22, 23, 7,  16};
+constexpr std::array<std::size_t, kEventSigns> kPlaces{6,  17, 18, 19, 14, 5,  8, 20,
+                                                       21, 22, 23, 7,  16, 24, 25};
 
 }  // namespace
 
@@ -35,8 +35,8 @@ bool speaks_of_sport(const ArticleView& view) {
                        [](const auto& sport) { return sport.second >= 1; });
 }
 
-Signs article_signs(const Article& article, const ArticleView& view) {
-    Signs s{};
+ArticleSigns article_signs(const Article& article, const ArticleView& view) {
+    ArticleSigns s{};
     const auto& title = article.title;
     s[0] = article.text.size() > 600;
     s[1] = static_cast<float>(std::log(static_cast<double>(article.text.size() + 50)) / 10);

@@ -9,7 +9,7 @@ namespace sawthis::matcher {
 /// Whether words of some sport stand there, more than in passing.
 [[nodiscard]] bool speaks_of_sport(const ArticleView& view);
 
-/// What kind of news an article is, whomever it is for; see kArticleSigns.
-[[nodiscard]] Signs article_signs(const Article& article, const ArticleView& view);
+/// What kind of news an article is, whomever it is for; see kArticleSignNames.
+[[nodiscard]] ArticleSigns article_signs(const Article& article, const ArticleView& view);
 
 }  // namespace sawthis::matcher

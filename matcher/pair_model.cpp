@@ -89,11 +89,12 @@ constexpr SignNames kSentenceSigns{"strength",
                                    "21",
                                    "22",
                                    "23"};
-constexpr SignNames kArticleSigns{
+constexpr std::array<std::string_view, kArticleSigns> kArticleSignNames{
     "has text",     "length",    "long headline", "question", "number first", "market",
     "deal",         "won",       "promotion",     "round-up", "sport",        "title case",
     "wire release", "long text", "pride",         "bias",     "lost",         "people",
-    "product",      "results",   "preview",       "advice",   "research",     "hard"};
+    "product",      "results",   "preview",       "advice",   "research",     "hard",
+    "occasion",     "club"};
 
 struct SlotNames {
     std::string_view name;
@@ -110,7 +111,7 @@ constexpr std::array<SlotNames, kSlots> kSlotNames{{{"company", kNamedSigns},
                                                     {"person", kNamedSigns}}};
 
 constexpr std::size_t kArticleAt = kSlots * kSigns;
-constexpr std::size_t kHurtsAt = kArticleAt + kSigns;
+constexpr std::size_t kHurtsAt = kArticleAt + kArticleSigns;
 constexpr std::size_t kCrossAt = kHurtsAt + 2;
 
 /// One sign of a slot or, without one, of the article.
@@ -124,7 +125,8 @@ struct Cross {
     Sign b;
 };
 
-constexpr std::size_t kHurts = kSigns;  // stands for "hurts those whose it is" among the article's
+constexpr std::size_t kHurts =
+    kArticleSigns;  // stands for "hurts those whose it is" among the article's
 
 constexpr std::array<Cross, kCrosses> kCrossed{{
     {{Slot::company, 2}, {Slot::project, 2}},
@@ -143,6 +145,8 @@ constexpr std::array<Cross, kCrosses> kCrossed{{
     {{Slot::team, 2}, {{}, 7}},
     {{Slot::team, 2}, {{}, 14}},
     {{Slot::team, 15}, {Slot::team, 13}},
+    {{Slot::team, 15}, {{}, 24}},
+    {{Slot::team, 15}, {{}, 25}},
     {{Slot::interest, 0}, {Slot::team, 15}},
     {{Slot::industry, 0}, {Slot::project, 2}},
     {{Slot::role, 2}, {Slot::industry, 0}},
@@ -152,7 +156,8 @@ constexpr std::array<Cross, kCrosses> kCrossed{{
 }};
 
 std::string name_of(const Sign& sign) {
-    if (!sign.slot) return sign.at == kHurts ? "hurts theirs" : std::string(kArticleSigns[sign.at]);
+    if (!sign.slot)
+        return sign.at == kHurts ? "hurts theirs" : std::string(kArticleSignNames[sign.at]);
     const auto& [name, signs] = kSlotNames[static_cast<std::size_t>(*sign.slot)];
     return fmt::format("{}: {}", name, signs[sign.at]);
 }
@@ -173,8 +178,8 @@ std::array<std::string, kFeatures> make_names() {
             names[slot * kSigns + i] = name_of({static_cast<Slot>(slot), i});
         }
     }
-    for (std::size_t i = 0; i < kSigns; ++i) {
-        names[kArticleAt + i] = fmt::format("article: {}", kArticleSigns[i]);
+    for (std::size_t i = 0; i < kArticleSigns; ++i) {
+        names[kArticleAt + i] = fmt::format("article: {}", kArticleSignNames[i]);
     }
     names[kHurtsAt] = "article: hurts theirs";
     names[kHurtsAt + 1] = "article: hurts anybody";
@@ -248,7 +253,8 @@ Result<PairModel> PairModel::parse(std::string_view text) {
 
 Answers PairModel::weigh_article(const Judgement& judgement) const {
     Answers sum{};
-    for (std::size_t i = 0; i < kSigns; ++i) add(sum, weights_[kArticleAt + i], judgement.signs[i]);
+    for (std::size_t i = 0; i < kArticleSigns; ++i)
+        add(sum, weights_[kArticleAt + i], judgement.signs[i]);
     if (!judgement.hurts_theirs.empty()) add(sum, weights_[kHurtsAt], 1);
     if (!judgement.hurts_anybody.empty()) add(sum, weights_[kHurtsAt + 1], 1);
     return sum;

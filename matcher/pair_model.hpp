@@ -29,8 +29,8 @@ using Answers = std::array<float, kQuestions>;
 using PairFindings = std::array<const Finding*, kSlots>;
 
 /// Two signs that say more together than apart.
-inline constexpr std::size_t kCrosses = 22;
-inline constexpr std::size_t kFeatures = kSlots * kSigns + kSigns + 2 + kCrosses;
+inline constexpr std::size_t kCrosses = 24;
+inline constexpr std::size_t kFeatures = kSlots * kSigns + kArticleSigns + 2 + kCrosses;
 
 /// "company: headline", "company headline x project"; for explanations and the weights file.
 [[nodiscard]] const std::array<std::string, kFeatures>& feature_names();

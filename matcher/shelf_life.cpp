@@ -14,7 +14,7 @@ constexpr std::chrono::hours kDay{24};
 
 }  // namespace
 
-std::chrono::hours shelf_life(Facet facet, const Signs& article) {
+std::chrono::hours shelf_life(Facet facet, const ArticleSigns& article) {
     switch (facet) {
         case Facet::team:
             return article[kTriumph] > 0 || article[kDefeat] > 0 ? 2 * kDay : 7 * kDay;

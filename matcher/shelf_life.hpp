@@ -11,6 +11,6 @@ namespace sawthis::matcher {
 /// days, other news of a company, team, person or place a week, what concerns an interest, project,
 /// trade or role two weeks, and three where it is a long piece rather than a release. `article`:
 /// Judgement::signs.
-[[nodiscard]] std::chrono::hours shelf_life(Facet facet, const Signs& article);
+[[nodiscard]] std::chrono::hours shelf_life(Facet facet, const ArticleSigns& article);
 
 }  // namespace sawthis::matcher

@@ -103,6 +103,7 @@ TEST_CASE("who won is told by the side of the words", "[matcher][event]") {
             {"Leeds 0-2 Derby", "Leeds", "Derby", Tone::bad},
             {"Leeds 1-1 Derby", "Leeds", "Derby", Tone::neutral},
             {"Leeds draw with Derby", "Leeds", "Derby", Tone::neutral},
+            {"Cup final: Leeds 3-1 Derby", "Leeds", "Derby", Tone::good},
             {"Leeds win away", "Leeds", "away", Tone::good},
             {"Late goal seals victory for Leeds", "Leeds", "goal", Tone::good},
             {"Defeat for Leeds at home", "Leeds", "home", Tone::bad},
@@ -117,6 +118,23 @@ TEST_CASE("who won is told by the side of the words", "[matcher][event]") {
 TEST_CASE("contests are told only where a sport is spoken of", "[matcher][event]") {
     CHECK(read("Intel beat estimates").kind != "match");
     CHECK(read("Leeds beat Derby", true).kind == "match");
+}
+
+TEST_CASE("what supporters remember, and what becomes of their club, is told in sport alone",
+          "[matcher][event]") {
+    const auto [title, kind, sign] = GENERATE(table<std::string, std::string, EventSign>({
+        {"Leeds reach Wembley for the play-off final", "big match", EventSign::occasion},
+        {"Midfielder is player of the year at Leeds", "big match", EventSign::occasion},
+        {"Leeds beat Derby in the cup final", "match", EventSign::occasion},
+        {"Consortium makes offer for Leeds", "club news", EventSign::club},
+        {"Leeds fans cool on new stadium", "club news", EventSign::club},
+        {"Leeds owner sued over ticket sales", "lawsuit", EventSign::club},
+    }));
+    CAPTURE(title);
+    const auto at = static_cast<std::size_t>(sign);
+    CHECK(read(title, true).kind == kind);
+    CHECK(read(title, true).signs[at]);
+    CHECK_FALSE(read(title, false).signs[at]);
 }
 
 }  // namespace sawthis::matcher

@@ -2,6 +2,7 @@
 
 #include <catch2/catch.hpp>
 #include <random>
+#include <span>
 
 namespace sawthis::matcher {
 
@@ -11,21 +12,19 @@ Judgement random_judgement(std::mt19937& random) {
     const auto below = [&](std::size_t most) {
         return std::uniform_int_distribution<std::size_t>(0, most - 1)(random);
     };
-    const auto signs = [&] {
-        Signs all{};
+    const auto fill = [&](std::span<float> signs) {
         std::uniform_real_distribution<float> sign(-1, 4);
-        for (float& one : all) one = below(3) == 0 ? 0 : sign(random);
-        return all;
+        for (float& one : signs) one = below(3) == 0 ? 0 : sign(random);
     };
     Judgement judgement;
-    judgement.signs = signs();
+    fill(judgement.signs);
     if (below(2) == 0) judgement.hurts_theirs = "layoffs";
     if (below(2) == 0) judgement.hurts_anybody = std::string(below(300), 'x');
     judgement.findings.resize(below(5));
     for (Finding& finding : judgement.findings) {
         finding.target = (TargetKey{random()} << 32U) | random();
         finding.slot = static_cast<Slot>(below(kSlots));
-        finding.signs = signs();
+        fill(finding.signs);
         for (std::size_t i = below(kMaxEvidence + 1); i > 0; --i) {
             const std::size_t begin = below(1U << 20U);
             const auto part = below(2) == 0 ? ArticlePart::title : ArticlePart::text;
@@ -35,8 +34,8 @@ Judgement random_judgement(std::mt19937& random) {
     return judgement;
 }
 
-bool are_near(const Signs& a, const Signs& b) {
-    for (std::size_t i = 0; i < kSigns; ++i) {
+bool are_near(std::span<const float> a, std::span<const float> b) {
+    for (std::size_t i = 0; i < a.size(); ++i) {
         if (std::abs(a[i] - b[i]) > 0.0115F) return false;
     }
     return true;

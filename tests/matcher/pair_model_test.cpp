@@ -28,6 +28,7 @@ PairModel random_model(std::mt19937& random) {
     return *model;
 }
 
+template <class Signs>
 Signs random_signs(std::mt19937& random) {
     std::uniform_real_distribution<float> sign(-1, 4);
     Signs signs{};
@@ -96,11 +97,12 @@ TEST_CASE("the parts of an answer add up to features times weights", "[matcher][
     const auto model = random_model(random);
     for (int round = 0; round < 200; ++round) {
         Judgement judgement;
-        judgement.signs = random_signs(random);
+        judgement.signs = random_signs<ArticleSigns>(random);
         if (random() % 2 == 0) judgement.hurts_theirs = "death";
         if (random() % 2 == 0) judgement.hurts_anybody = "death";
         for (std::size_t slot = 0; slot < kSlots; ++slot) {
-            judgement.findings.push_back({slot, static_cast<Slot>(slot), random_signs(random), {}});
+            judgement.findings.push_back(
+                {slot, static_cast<Slot>(slot), random_signs<Signs>(random), {}});
         }
         PairFindings pair{};
         for (std::size_t slot = 0; slot < kSlots; ++slot) {
