@@ -63,6 +63,7 @@ struct ArticleJudge::Impl {
     std::vector<std::vector<std::pair<std::size_t, bool>>> tact_of;  // by watch: phrase, is_near
     std::vector<std::vector<std::pair<std::string, double>>> sports_of;  // by watch
     std::vector<std::vector<std::pair<std::size_t, double>>> teams_of;   // by watch
+    std::vector<bool> is_company;                          // by watch: the name of some company
     std::unordered_map<std::string, std::size_t> numbers;  // of phrases, by case and text
     std::vector<Phrase> phrases;
     std::optional<PhraseDictionary> dictionary;
@@ -73,6 +74,7 @@ struct ArticleJudge::Impl {
     void add_company(std::uint32_t target, std::uint32_t company);
     void add_knowledge();
     void name_team(std::size_t index);
+    void name_companies();
 
     [[nodiscard]] Hits read(const Article& article, ArticleView& view,
                             std::vector<TactHit>& hurts) const;
@@ -137,6 +139,20 @@ void ArticleJudge::Impl::name_team(std::size_t index) {
     if (!team.place.empty()) add(team.nickname, sure ? 1 : 0.6);
 }
 
+void ArticleJudge::Impl::name_companies() {
+    const auto add = [&](const std::string& name) {
+        const auto watch = number_of(name, true);
+        is_company.resize(std::max(is_company.size(), watch + 1));
+        is_company[watch] = true;
+    };
+    // Rare words written as names are meant as such beside another name.
+    constexpr int kRare = 3;
+    for (const auto& [key, company] : knowledge.companies) {
+        if (knowledge.level_of(company.name) >= kRare) add(company.name);
+        for (const auto& name : company.own_names) add(name);
+    }
+}
+
 void ArticleJudge::Impl::add_knowledge() {
     const auto& tact = knowledge.tact;
     std::vector<SportWatch> sport_watches;
@@ -158,6 +174,7 @@ void ArticleJudge::Impl::add_knowledge() {
         for (const auto& word : team.league_words) vote(word, false, team.sport);
     }
     for (std::size_t i = 0; i < knowledge.teams.size(); ++i) name_team(i);
+    name_companies();
     std::vector<std::array<std::size_t, 2>> tact_watches;
     for (const auto& phrase : tact) {
         const std::size_t near = phrase.near.empty() ? 0 : number_of(phrase.near, false);
@@ -166,6 +183,7 @@ void ArticleJudge::Impl::add_knowledge() {
     tact_of.resize(phrases.size() + 1);
     sports_of.resize(phrases.size() + 1);
     teams_of.resize(phrases.size() + 1);
+    is_company.resize(phrases.size() + 1);
     for (std::size_t i = 0; i < tact.size(); ++i) {
         tact_of[tact_watches[i][0]].emplace_back(i, false);
         if (tact_watches[i][1] != 0) tact_of[tact_watches[i][1]].emplace_back(i, true);
@@ -242,6 +260,7 @@ Hits ArticleJudge::Impl::read(const Article& article, ArticleView& view,
                     view.title_teams.emplace_back(named.names.front(), mention.span);
                 }
             }
+            if (is_company[watch]) view.companies.push_back(hit.evidence);
             if (sports_of[watch].empty() || counted[watch]) continue;
             counted[watch] = true;
             for (const auto& [sport, weight] : sports_of[watch]) {

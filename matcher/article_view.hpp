@@ -28,6 +28,7 @@ struct ArticleView {
     std::map<std::string, std::map<std::string, double>> leagues;
     bool has_score = false;  // "3-1" in the headline or the first sentences
     std::vector<std::pair<std::string_view, Span>> title_teams;  // full names; where they stand
+    std::vector<Evidence> companies;  // names that are hardly said of anything else
     Event event;
 
     [[nodiscard]] const std::string& part(ArticlePart which) const {

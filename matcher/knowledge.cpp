@@ -166,6 +166,14 @@ const CompanyLore* Knowledge::find_company_in_full(std::string_view name) const 
     return at == short_names.end() ? nullptr : find_company(at->second);
 }
 
+bool Knowledge::is_ambiguous_company(std::string_view name) const {
+    const CompanyLore* const lore = find_company(name);
+    if (lore != nullptr && lore->doubtful) return true;
+    if (find_words(name).size() != 1) return false;
+    // Three letters stand for much, unless everybody knows for what.
+    return name.size() <= (lore != nullptr ? 2U : 3U) || level_of(name) < 4;
+}
+
 const Field* Knowledge::find_field(std::string_view name) const {
     for (const bool cut_plurals : {false, true}) {
         const auto at = field_of_name.find(name_key(name, cut_plurals));

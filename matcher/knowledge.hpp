@@ -82,6 +82,8 @@ struct Knowledge {
     [[nodiscard]] const CompanyLore* find_company(std::string_view name) const;
     /// By what the letters of its name stand for too: "London Stock Exchange" is LSE.
     [[nodiscard]] const CompanyLore* find_company_in_full(std::string_view name) const;
+    /// Whether a company's name alone may mean something else.
+    [[nodiscard]] bool is_ambiguous_company(std::string_view name) const;
     /// By name, whatever its case, hyphens, "and" or "&"; a plural finds the singular and the other
     /// way round where no field has that very name ("bridges" are not "bridge"). A hash lookup.
     [[nodiscard]] const Field* find_field(std::string_view name) const;

@@ -66,6 +66,25 @@ bool has_ticker(std::string_view text, std::size_t end) {
     return capitals && first.size() >= 1 && first.size() <= 6;
 }
 
+/// "Canada's" Bombardier is no longer name of its own.
+bool is_possessive(std::string_view word) {
+    return word.ends_with("'s") || word.ends_with("’s") || word.ends_with("s'");
+}
+
+/// Whether nothing but names and what joins them stands there: ", Figma, ", " and Canada's ".
+bool joins_names(std::string_view between) {
+    constexpr std::size_t kLongest = 60;
+    if (between.size() > kLongest || between.find_first_of(".;:(\n") != std::string_view::npos)
+        return false;
+    bool joined = false;
+    for (const auto& word : split_list(between, ' ')) {
+        const bool link = word == "and" || word == "or" || word == "&" || word == ",";
+        joined = joined || link || word.ends_with(',') || word.starts_with(',');
+        if (!link && word != "," && !has_capital(word)) return false;
+    }
+    return joined;
+}
+
 /// What it does, said at once or behind an adverb: "Apple quietly launched".
 std::string_view word_of_action(std::string_view text, std::string_view after) {
     if (!after.ends_with("ly") || has_capital(after)) return after;
@@ -94,7 +113,8 @@ bool is_in_longer_name(const Evidence& mention, const ArticleView& view) {
     const bool right =
         has_capital(after) && !possessive && !is_designator(after) && !is_business_word(after);
     const bool left = has_capital(before) && before.size() > 3 && !begins_sentence(before) &&
-                      !is_business_word(before) && !introduces_company(before);
+                      !is_possessive(before) && !is_business_word(before) &&
+                      !introduces_company(before);
     return right || left;
 }
 
@@ -113,6 +133,18 @@ double weigh_neighbours(const Evidence& mention, const ArticleView& view) {
     if (inside) weight += 1;  // a capital inside a sentence is a name
     if (is_in_longer_name(mention, view)) weight -= 1.5;
     return weight;
+}
+
+bool is_among_companies(const Evidence& mention, const ArticleView& view) {
+    if (!shows_case(mention, view)) return false;
+    const std::string_view text = view.part(mention.part);
+    return std::any_of(view.companies.begin(), view.companies.end(), [&](const Evidence& other) {
+        if (other.part != mention.part) return false;
+        const Span& first = std::min(other.span, mention.span);
+        const Span& second = std::max(other.span, mention.span);
+        return first.end <= second.begin &&
+               joins_names(text.substr(first.end, second.begin - first.end));
+    });
 }
 
 /// A mention among others of its kind: "A, B and C", "(NYSE: B)", "such as B".

@@ -25,6 +25,10 @@ namespace sawthis::matcher {
 /// Whether it stands among others of its kind: "A, B and C", "companies like B".
 [[nodiscard]] bool is_listed(const Evidence& mention, const ArticleView& view);
 
+/// Whether it stands in one row with what is surely a company: "Airbus, Boeing and Canada's
+/// Bombardier".
+[[nodiscard]] bool is_among_companies(const Evidence& mention, const ArticleView& view);
+
 /// Whether a preposition stands before it: what is said is said of something else.
 [[nodiscard]] bool is_governed(const Evidence& mention, const ArticleView& view);
 

@@ -17,6 +17,7 @@ constexpr double kMostLearnt = 1.5;
 constexpr std::size_t kLearnt = 18;  // its sign
 
 constexpr double kShortened = 1;
+constexpr double kAmongCompanies = 1.2;
 
 /// Where make_target() puts the place of a team.
 constexpr int kPlaceGroup = 1;
@@ -104,6 +105,10 @@ double company_confidence(const Target& target, const Sums& sums,
     double confidence = best + others + std::min(sums.words, 4.0) +
                         0.4 * std::min(sums.trade, 4.0) + std::min(sums.learnt, kMostLearnt);
     if (target.coined) confidence += 1;
+    const bool among = std::any_of(mentions.begin(), mentions.end(), [&](const auto& mention) {
+        return is_among_companies(mention, view);
+    });
+    if (among) confidence += kAmongCompanies;
     if (shortens_another(mentions, view)) confidence -= kShortened;
     if (sums.lower_case) confidence -= 0.8;
     if (sums.other_sense) confidence -= 0.8;

@@ -42,6 +42,19 @@ bool contains_word_of(const std::vector<std::string>& words, std::string_view na
                        [&](const auto& w) { return equal_ignoring_ascii_case(w, name); });
 }
 
+/// Whether all that the company is called says what `lore` is: "Maryland Jockey Club" of Pimlico,
+/// which has a jockey club and stands in Maryland.
+bool is_told_by(const CompanyLore& lore, std::string_view company) {
+    const auto words = find_words(company);
+    return words.size() > 1 && std::all_of(words.begin(), words.end(), [&](const Span& span) {
+               const auto word = company.substr(span.begin, span.end - span.begin);
+               return std::any_of(lore.words.begin(), lore.words.end(),
+                                  [&](const std::string& phrase) {
+                                      return contains_word_of(split_list(phrase, ' '), word);
+                                  });
+           });
+}
+
 /// Whether what is known of `lore`'s name is known of this company: "Virgin" of Virgin Group and
 /// "Facebook" of Meta, but not "Target" of Target Fire Protection. `own` is what is known of the
 /// company by its whole name; may be null.
@@ -50,7 +63,8 @@ bool is_lore_of(const CompanyLore& lore, const Contact& contact, const CompanyLo
         return true;
     const std::string name = strip_designators(contact.company);
     if (equal_ignoring_ascii_case(lore.name, name) || contains_word_of(lore.words, name) ||
-        contains_word_of(lore.words, contact.company) || contains_word_of(lore.own_names, name)) {
+        contains_word_of(lore.words, contact.company) || contains_word_of(lore.own_names, name) ||
+        is_told_by(lore, name)) {
         return true;
     }
     if (word_count(lore.name) == 1 && word_count(name) > 1) {
@@ -63,14 +77,10 @@ bool is_lore_of(const CompanyLore& lore, const Contact& contact, const CompanyLo
     return false;
 }
 
-/// Whether the name alone may mean something else.
-bool is_ambiguous(const std::string& name, const Knowledge& knowledge) {
-    const CompanyLore* const lore = knowledge.find_company(name);
-    if (lore != nullptr && lore->doubtful) return true;
-    const auto words = find_words(name);
-    if (words.size() != 1) return false;
-    // Three letters stand for much, unless everybody knows for what.
-    return name.size() <= (lore != nullptr ? 2U : 3U) || knowledge.level_of(name) < 4;
+/// "SRS" of SRS Real Estate Partners is theirs where "Summit" of Summit Dental Care is anybody's.
+bool is_initials(std::string_view name) {
+    return name.size() > 1 &&
+           std::all_of(name.begin(), name.end(), [](char c) { return c >= 'A' && c <= 'Z'; });
 }
 
 void add_company_name(Target& target, const std::string& name, const Contact& contact,
@@ -79,11 +89,11 @@ void add_company_name(Target& target, const std::string& name, const Contact& co
     const std::string whole = strip_designators(contact.company);
     const bool first_word_only = whole.size() > name.size() && whole[name.size()] == ' ' &&
                                  whole.compare(0, name.size(), name) == 0;
-    const bool ambiguous = is_ambiguous(name, knowledge);
+    const bool ambiguous = knowledge.is_ambiguous_company(name);
     const bool one_word = word_count(name) == 1;
     const bool borrowed = lore != nullptr
                               ? one_word && !is_lore_of(*lore, contact, own) && whole != name
-                              : ambiguous && first_word_only;
+                              : ambiguous && first_word_only && !is_initials(name);
     if (borrowed) return;  // somebody else is better known by it; the whole name is found anyway
     add_term(target, name, true, ambiguous ? TermRole::weak_name : TermRole::name);
     if (lore != nullptr) {

@@ -135,6 +135,13 @@ TEST_CASE("a company is told from what else its name means", "[matcher][sense]")
         // What first stands in full is meant by its short form after it.
         {"Sun", "A gallery buys a banana",
          "The buyer, entrepreneur Wei Sun, came by boat. Sun said the price was fair.", false},
+        // In a row with what is surely a company.
+        {"Stripe", "A chatbot that pays", "The chatbot works with Adobe, Figma, Stripe and others.",
+         true},
+        {"Bombardier", "Planemakers sell more", "So do Airbus, Boeing and Canada's Bombardier.",
+         true},
+        {"Gap", "Gap, Microsoft and the rest", "The gap between rich and poor widens.", false},
+        {"Delta", "A rocket flies again", "Boeing's Delta 4 took off at noon.", false},
         {"Apple", "Apple quietly announced a cheaper phone", "Apple said that it comes in May.",
          true},
     };
@@ -148,6 +155,27 @@ TEST_CASE("an alias that is known for a company of its own is the contact's if b
     Matching meta({at_company("Meta", {"Meta Platforms", "Facebook"})});
     CHECK(meta.find(article, Facet::company));
     Matching other({at_company("Facebook Print Works", {"Facebook"})});
+    CHECK_FALSE(other.find(article, Facet::company));
+}
+
+TEST_CASE("initials given as an alias are looked for, and need to be borne out",
+          "[matcher][sense]") {
+    Matching matching({at_company("SRS Real Estate Partners", {"SRS"}, "real estate")});
+    CHECK(
+        matching.find(make_article("Malls count their visitors",
+                                   "Malls of Verizon, SRS and JLL count them. SRS says more come."),
+                      Facet::company));
+    CHECK_FALSE(matching.find(make_article("A column for the band", "The band SRS had a column."),
+                              Facet::company));
+}
+
+TEST_CASE("a place named for an alias is the contact's if their company says what it is",
+          "[matcher][sense]") {
+    const auto article =
+        make_article("Demolition begins at Pimlico", "The race course in Baltimore is rebuilt.");
+    Matching club({at_company("Maryland Jockey Club", {"Pimlico"})});
+    CHECK(club.find(article, Facet::company));
+    Matching other({at_company("Pimlico Tiling", {"Pimlico"})});
     CHECK_FALSE(other.find(article, Facet::company));
 }
 
