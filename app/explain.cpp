@@ -43,17 +43,28 @@ std::optional<Span> find_name(std::string_view text, const std::vector<std::stri
     return Span{spans[first].begin, spans[first + name.size() - 1].end};
 }
 
-std::optional<notifier::Excerpt> find_namesake(const Article& article, std::string_view written) {
-    const auto name = folded_words(written);
-    if (const auto span = find_name(article.title, name))
-        return excerpt_at(article, {ArticlePart::title, *span});
-    if (const auto span = find_name(article.text, name))
-        return excerpt_at(article, {ArticlePart::text, *span});
+/// By any of the names, the first that is found.
+std::optional<notifier::Excerpt> find_namesake(const Article& article,
+                                               const std::vector<std::string>& written) {
+    for (const auto& one : written) {
+        const auto name = folded_words(one);
+        if (const auto span = find_name(article.title, name))
+            return excerpt_at(article, {ArticlePart::title, *span});
+        if (const auto span = find_name(article.text, name))
+            return excerpt_at(article, {ArticlePart::text, *span});
+    }
     return std::nullopt;
 }
 
-ExplainedTarget explain_target(matcher::TargetName name, const Judgement& judgement,
-                               const Article& article) {
+std::vector<std::string> names_of(const matcher::TargetName& target, const Contact& contact) {
+    std::vector<std::string> names{target.written};
+    if (target.slot == Slot::company)
+        names.insert(names.end(), contact.company_aliases.begin(), contact.company_aliases.end());
+    return names;
+}
+
+ExplainedTarget explain_target(matcher::TargetName name, const Contact& contact,
+                               const Judgement& judgement, const Article& article) {
     constexpr std::size_t kMostSentences = 3;
     ExplainedTarget target;
     for (const auto& finding : judgement.findings) {
@@ -69,7 +80,7 @@ ExplainedTarget explain_target(matcher::TargetName name, const Judgement& judgem
         }
     }
     if (!target.found && has_name(name.slot))
-        target.namesake = find_namesake(article, name.written);
+        target.namesake = find_namesake(article, names_of(name, contact));
     target.name = std::move(name);
     return target;
 }
@@ -94,7 +105,7 @@ void weigh_features(const Judgement& judgement, const Ranker& ranker,
     }
 }
 
-std::vector<Decision> decisions_of(const Ranker::Reasoning& reasoning, bool hard) {
+std::vector<Decision> decisions_of(const Ranker::Reasoning& reasoning) {
     const auto answer = [&](Question question) {
         return static_cast<double>(
             matcher::probability(reasoning.answers[static_cast<std::size_t>(question)]));
@@ -104,14 +115,15 @@ std::vector<Decision> decisions_of(const Ranker::Reasoning& reasoning, bool hard
     };
     std::vector<Decision> decisions{
         {"the user would send it", answer(Question::good), matcher::kOpenerGood}};
-    decisions.push_back({"it matters to them", answer(Question::worth),
-                         hard ? matcher::kHardWorth : matcher::kAlertWorth});
+    if (reasoning.needed_worth)
+        decisions.push_back(
+            {"it matters to them", answer(Question::worth), *reasoning.needed_worth});
     if (has(Slot::company))
         decisions.push_back(
-            {"it is about their company", answer(Question::company), matcher::kAlertRight});
+            {"it is about their company", answer(Question::company), matcher::kCompanyRight});
     if (has(Slot::team))
         decisions.push_back(
-            {"it is about their team", answer(Question::team), matcher::kAlertRight});
+            {"it is about their team", answer(Question::team), matcher::kTeamRight});
     return decisions;
 }
 
@@ -143,13 +155,14 @@ Result<Explanation> explain(App& app, Explanation explanation, const Judgement& 
             make_match(contact, ranker.targets(0), explanation.article.id, judgement, ranked));
     }
     for (const auto& name : ranker.targets(0)) {
-        explanation.targets.push_back(explain_target(name, judgement, explanation.article));
+        explanation.targets.push_back(
+            explain_target(name, contact, judgement, explanation.article));
     }
     weigh_features(judgement, ranker, reasoning, explanation);
     const bool theirs = reasoning.pair[static_cast<std::size_t>(Slot::company)] != nullptr ||
                         reasoning.pair[static_cast<std::size_t>(Slot::person)] != nullptr;
     explanation.sensitive_why = theirs ? judgement.hurts_theirs : judgement.hurts_anybody;
-    explanation.decisions = decisions_of(reasoning, !explanation.sensitive_why.empty());
+    explanation.decisions = decisions_of(reasoning);
     if (const auto added = add_feedback(app, explanation); !added)
         return tl::unexpected(added.error());
     return explanation;

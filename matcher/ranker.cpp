@@ -54,6 +54,7 @@ struct Ranker::Pair {
     PairFindings findings{};
     std::array<std::uint32_t, kSlots> places{};  // of the findings in the judgement
     Answers answers{};
+    std::optional<float> needed_worth;
 
     /// Keeps the stronger of two findings of one slot; the first of equals.
     void take(const Finding& finding, std::uint32_t place) {
@@ -163,9 +164,9 @@ void Ranker::weigh(const Judgement& judgement, const Weights& weights, Pair& pai
     }
     add(model_.weigh_crosses(judgement, pair.findings));
     const bool company = is_prominent(pair.findings[at(Slot::company)]) &&
-                         probability(answers[at(Question::company)]) >= kAlertRight;
+                         probability(answers[at(Question::company)]) >= kCompanyRight;
     const bool team = pair.findings[at(Slot::team)] != nullptr &&
-                      probability(answers[at(Question::team)]) >= kAlertRight;
+                      probability(answers[at(Question::team)]) >= kTeamRight;
     const bool person = pair.findings[at(Slot::person)] != nullptr;
     const Finding* const named = pair.findings[at(Slot::company)];
     const bool theirs =
@@ -202,8 +203,8 @@ void Ranker::weigh(const Judgement& judgement, const Weights& weights, Pair& pai
     const bool opener = main && good >= kOpenerGood && !doubtful;
     if (opener) tell(*main, MatchKind::opener);
     const bool hard = theirs ? !judgement.hurts_theirs.empty() : !judgement.hurts_anybody.empty();
-    const auto needed = main ? needed_worth(*main, hard) : std::nullopt;
-    if (!opener && needed && worth >= *needed) tell(*main, MatchKind::alert);
+    pair.needed_worth = main ? needed_worth(*main, hard) : std::nullopt;
+    if (!opener && pair.needed_worth && worth >= *pair.needed_worth) tell(*main, MatchKind::alert);
     const bool hard_on_company = hard && named != nullptr && is_prominent(named);
     if ((company || hard_on_company) && !(opener && *main == Slot::company))
         tell(Slot::company, MatchKind::alert);
@@ -221,7 +222,7 @@ std::vector<Ranked> Ranker::rank(const Judgement& judgement, StoryId story) cons
             if (is_wrong(contact, finding.target, story)) continue;
             if (places.size() <= contact) places.resize(contact + 1, 0);
             if (places[contact] == 0) {
-                pairs.push_back({contact, {}, {}, {}});
+                pairs.push_back({contact, {}, {}, {}, {}});
                 places[contact] = static_cast<std::uint32_t>(pairs.size());
             }
             pairs[places[contact] - 1].take(finding, i);
@@ -238,7 +239,7 @@ std::vector<Ranked> Ranker::rank(const Judgement& judgement, StoryId story) cons
 
 Ranker::Reasoning Ranker::reason(const Judgement& judgement, std::uint32_t contact,
                                  StoryId story) const {
-    Pair pair{contact, {}, {}, {}};
+    Pair pair{contact, {}, {}, {}, {}};
     for (std::uint32_t i = 0; i < judgement.findings.size(); ++i) {
         const Finding& finding = judgement.findings[i];
         const auto contacts = contacts_of(finding.target);
@@ -249,6 +250,7 @@ Ranker::Reasoning Ranker::reason(const Judgement& judgement, std::uint32_t conta
     weigh(judgement, weigh_parts(judgement), pair, reasoning.ranked);
     reasoning.pair = pair.findings;
     reasoning.answers = pair.answers;
+    reasoning.needed_worth = pair.needed_worth;
     return reasoning;
 }
 

@@ -29,9 +29,10 @@ struct Ranked {
 
 // Probabilities below which a match is not worth the reader's time: set where silence is kept for
 // contacts whom nothing concerns (bench/app_train.cpp prints what each costs).
-inline constexpr float kOpenerGood = 0.5F;  // "good", for an opener
-inline constexpr float kAlertRight = 0.7F;  // "company" or "team", for an alert on it
-inline constexpr float kAlertWorth = 0.6F;  // "worth", for an alert on an interest or project
+inline constexpr float kOpenerGood = 0.5F;    // "good", for an opener
+inline constexpr float kCompanyRight = 0.5F;  // "company", for an alert on it
+inline constexpr float kTeamRight = 0.7F;     // "team"
+inline constexpr float kAlertWorth = 0.6F;    // "worth", for an alert on an interest or project
 inline constexpr float kHardWorth = 0.35F;  // bad news of what is theirs is not kept from the user
 inline constexpr float kTownWorth = 0.5F;   // nor of where they live, if it matters
 
@@ -55,6 +56,7 @@ public:
     struct Reasoning {
         PairFindings pair{};
         Answers answers{};
+        std::optional<float> needed_worth;  // for an alert on what has most to do with it
         std::vector<Ranked> ranked;
     };
     [[nodiscard]] Reasoning reason(const Judgement& judgement, std::uint32_t contact,
