@@ -115,8 +115,8 @@ void compare_texts(const StoryTraits& a, const StoryTraits& b, Similarity& alike
 }
 
 /// What of the title of `a` its own text says too, what of that `b` has nowhere, and what of all of
-/// it `b` has somewhere.
-void compare_title(const WeighedTraits& a, const StoryTraits& b, Similarity& alike) {
+/// it `b` has somewhere. Returns whether `b` lacks a word that the text bears out.
+bool compare_title(const WeighedTraits& a, const StoryTraits& b, Similarity& alike) {
     float all = 0;
     float borne_out = 0;
     float foreign = 0;
@@ -136,6 +136,7 @@ void compare_title(const WeighedTraits& a, const StoryTraits& b, Similarity& ali
     if (all > 0) alike.covered = std::min(alike.covered, double{covered / all});
     alike.best_supported = std::max(alike.best_supported, supported);
     if (borne_out > 0) alike.foreign = std::max(alike.foreign, double{foreign / borne_out});
+    return foreign > 0;
 }
 
 /// Weights of the words of `a`'s title, and of its title and lead.
@@ -196,8 +197,9 @@ Similarity compare(const WeighedTraits& weighed_a, const WeighedTraits& weighed_
     alike.weight = beginning_a.common;
     alike.overlap = overlap(beginning_a, beginning_b);
     alike.cosine = cosine(beginning_a, beginning_b);
-    compare_title(weighed_a, b, alike);
-    compare_title(weighed_b, a, alike);
+    const bool a_has_more = compare_title(weighed_a, b, alike);
+    const bool b_has_more = compare_title(weighed_b, a, alike);
+    alike.other_names = a_has_more && b_has_more;
     alike.other_subject = has_other_subject(weighed_a, b) && has_other_subject(weighed_b, a);
     alike.other_words = has_other_word(a, b) && has_other_word(b, a);
     alike.only_titles = std::min(a.lead.size, b.lead.size) < kWordsBeyondTitle;

@@ -59,6 +59,7 @@ struct Similarity {
     double foreign = 0;          // part of that which the other article lacks; the greater
     bool other_subject = false;  // the rarest word of each title is nowhere in the other article
     bool other_words = false;    // each title has a word that the other article lacks
+    bool other_names = false;    // each title has one that its own text has and the other lacks
     bool only_titles = false;    // one of them says nothing beyond its title
     bool other_numbers = false;  // each title has a number that the other article lacks
     bool other_issue = false;    // each title has a number that the other title lacks

@@ -41,6 +41,8 @@ bool is_copy(const Similarity& alike, std::chrono::seconds apart) {
 
 /// A good part of a text, told with other words around it.
 bool is_rewrite(const Similarity& alike, std::chrono::seconds apart) {
+    const bool is_mould = alike.same_site && alike.title >= 0.5 && alike.title_words >= 6;
+    if (is_mould && alike.other_names) return false;
     return alike.text >= 0.2 && alike.containment >= 0.4 && is_trusted(alike) &&
            !alike.other_figures && alike.foreign <= 0.12 && apart <= 36h &&
            ((alike.beginning >= 0.35 && alike.title >= 0.25) ||

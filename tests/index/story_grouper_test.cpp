@@ -115,6 +115,34 @@ TEST_CASE("releases of one mould on one site are stories of their own", "[index]
     CHECK(stories[9] != stories[10]);
 }
 
+TEST_CASE("one firm's calls to the owners of two companies are two stories", "[index][stories]") {
+    const auto call = [](std::int64_t id, const std::string& company) {
+        auto made = article(
+            id,
+            company + " Faces Class Action After Fall of Shares - Owners May Call Thistle and Rook",
+            "Thistle and Rook, a firm of lawyers in Cork, reminds owners of shares with large "
+            "losses that they have until spring to ask the court to lead a class action against " +
+                company +
+                ", if they bought its shares last year. The action is before the district court of "
+                "the county. What you may do: if you bought shares and wish to discuss your rights "
+                "without charge, call the office of the firm, or write to it before the day that "
+                "the court has set. The firm has led such actions for thirty years and has won "
+                "large sums for owners of shares in many courts.");
+        made.publisher = "Outlet";
+        return made;
+    };
+    std::vector<Article> articles;  // so that the firm is rarer than those of whom it writes
+    for (std::int64_t i = 1; i <= 20; ++i) {
+        articles.push_back(article(i, i % 2 == 0 ? "Alderferry" : "Brindlewick", ""));
+    }
+    articles.push_back(call(21, "Brindlewick"));
+    articles.push_back(call(22, "Alderferry"));
+    articles.push_back(call(23, "Brindlewick"));
+    const auto stories = stories_of(articles);
+    CHECK(stories[20] != stories[21]);
+    CHECK(stories[20] == stories[22]);
+}
+
 TEST_CASE("issues of a series are stories of their own", "[index][stories]") {
     const auto [first, second] = GENERATE(table<std::string, std::string>({
         {"Brindlewick Robotics reports results for quarter 2",
