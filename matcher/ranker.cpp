@@ -173,15 +173,19 @@ void Ranker::weigh(const Judgement& judgement, const Weights& weights, Pair& pai
         company || person || (named != nullptr && (named->signs[2] > 0 || named->signs[4] > 0));
 
     // The facet that has most to do with it; a name only where it is what the article is about, and
-    // a trade, role or place only where it is not about what is theirs by name.
+    // a trade, role or place only where it is not about what is theirs by name. Who is sent news of
+    // their own company wants to see that the sender knows it.
     const bool theirs_by_name = (company && !is_doubtful(named)) || person ||
                                 (team && !is_doubtful(pair.findings[at(Slot::team)]));
+    const bool theirs_surely = company && named->signs[2] > 0 && !is_doubtful(named) &&
+                               probability(answers[at(Question::company)]) >= kCompanySure;
     std::optional<Slot> main;
     for (std::size_t slot = 0; slot < kSlots; ++slot) {
         const bool out_of_it = pair.findings[slot] == nullptr ||
                                (slot == at(Slot::company) && !company) ||
                                (slot == at(Slot::team) && !team) ||
-                               (theirs_by_name && is_surroundings(static_cast<Slot>(slot)));
+                               (theirs_by_name && is_surroundings(static_cast<Slot>(slot))) ||
+                               (theirs_surely && slot == at(Slot::interest));
         if (!out_of_it && (!main || shares[slot] > shares[at(*main)]))
             main = static_cast<Slot>(slot);
     }

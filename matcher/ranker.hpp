@@ -31,6 +31,7 @@ struct Ranked {
 // contacts whom nothing concerns (bench/app_train.cpp prints what each costs).
 inline constexpr float kOpenerGood = 0.5F;    // "good", for an opener
 inline constexpr float kCompanyRight = 0.5F;  // "company", for an alert on it
+inline constexpr float kCompanySure = 0.7F;   // to be the reason rather than an interest
 inline constexpr float kTeamRight = 0.7F;     // "team"
 inline constexpr float kAlertWorth = 0.6F;    // "worth", for an alert on an interest or project
 inline constexpr float kHardWorth = 0.35F;  // bad news of what is theirs is not kept from the user

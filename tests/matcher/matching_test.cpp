@@ -75,6 +75,21 @@ TEST_CASE("news of the contact's company is not told as news of their trade",
     for (const auto& match : matches) CHECK(match.facet == Facet::company);
 }
 
+TEST_CASE("news of the contact's company is not told as news of their interest",
+          "[matcher][contact]") {
+    auto contact = at_company("Brightwater Wind Power");
+    contact.interests = {"wind power"};
+    Matching matching({contact});
+    const auto article = make_article("Brightwater Wind Power opens its largest wind farm",
+                                      "Brightwater Wind Power said that the wind turbines turn.");
+    const auto matches = matching.find(article);
+    const auto opener = std::find_if(matches.begin(), matches.end(), [](const Match& match) {
+        return match.kind == MatchKind::opener;
+    });
+    REQUIRE(opener != matches.end());
+    CHECK(opener->facet == Facet::company);
+}
+
 TEST_CASE("English words of harm are looked for in English texts alone", "[matcher][contact]") {
     Matching matching({at_company("Brightwater Pumps")});
     auto article = make_article("Brightwater Pumps: die Fabrik in Kiel eröffnet",
