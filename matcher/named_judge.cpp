@@ -18,6 +18,7 @@ constexpr std::size_t kLearnt = 18;  // its sign
 
 constexpr double kShortened = 1;
 constexpr double kAmongCompanies = 1.2;
+constexpr double kBesideAnother = 0.6;  // its own name counts as a team's beside another's
 
 /// Where make_target() puts the place of a team.
 constexpr int kPlaceGroup = 1;
@@ -126,6 +127,16 @@ double weigh_league(const Target& target, const ArticleView& view) {
     return std::min(others, 3.0);
 }
 
+/// Whether another team of the same league is called by what is no country or town.
+bool is_beside_another(const Target& target, const ArticleView& view) {
+    constexpr double kNickname = 0.6;
+    const auto league = view.leagues.find(target.league);
+    return !target.league.empty() && league != view.leagues.end() &&
+           std::any_of(league->second.begin(), league->second.end(), [&](const auto& named) {
+               return named.first != target.team && named.second >= kNickname;
+           });
+}
+
 /// How much more the article speaks of the team's sport than of another.
 struct SportVotes {
     double mine = 0;
@@ -145,8 +156,9 @@ SportVotes count_sports(const Target& target, const ArticleView& view) {
 double team_confidence(const Target& target, const Sums& sums, const ArticleView& view) {
     const double league = weigh_league(target, view);
     const auto [votes, other] = count_sports(target, view);
-    const double mine =
-        votes + league + std::min(sums.words - sums.home, 2.0) + (view.has_score ? 0.5 : 0);
+    const double beside = is_beside_another(target, view) ? kBesideAnother : 0;
+    const double mine = votes + league + beside + std::min(sums.words - sums.home, 2.0) +
+                        (view.has_score ? 0.5 : 0);
     const double lead = mine - other;
     double confidence = std::min(sums.words, 3.0) - 0.7 * std::min(sums.rivals, 3.0);
     if (mine < 1) {
@@ -157,7 +169,7 @@ double team_confidence(const Target& target, const Sums& sums, const ArticleView
         confidence += lead < -1 ? -1 : lead < 0 ? 0.6 : mine >= 2 ? 2 : 1.2;
     }
     if (sums.other_sense) confidence -= 3;
-    return confidence + 0.4 * league;
+    return confidence + 0.6 * league;
 }
 
 /// Where a press release turns from its news to its sender: "About Acme: founded in ...". The size

@@ -203,6 +203,16 @@ TEST_CASE("a short name that is better known as another company's needs the whol
 
 TEST_CASE("a team is told from its namesakes and from what its name means", "[matcher][sense]") {
     const std::vector<Row> rows{
+        {"Indiana Pacers", "Fans are to blame, but players will face biggest penalties",
+         "Look for the commissioner to come down hard after Friday's Pacers-Pistons brawl. With "
+         "the "
+         "NBA's image at stake, many expect a message.",
+         true},
+        {"Indiana Pacers", "Arena bans two fans",
+         "The arena bans two men for a brawl between the Pistons and the Pacers.", true},
+        {"India cricket", "Bangladesh seeks help of spies",
+         "Bangladesh wants a working group of spies as India and Pakistan have.", false},
+        {"Indiana Pacers", "Runners thank their pacers", "Pacers ran beside them all day.", false},
         {"New York Giants", "Giants 27, Browns 10",
          "The quarterback threw two touchdown passes for New York.", true},
         {"New York Giants", "Giants win sixth straight",
