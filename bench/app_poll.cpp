@@ -9,9 +9,9 @@
 // gzip accepted and decoded by libcurl, and bytes counted; with If-None-Match it runs once more at
 // "nothing new". Against it run the steps of `sawthis poll`, at the same concurrency: fetched and
 // read (no store), fetched, read and stored (a new database on disk each round), and the same
-// sources polled again, all unchanged, their states stored. Prints the medians, the ratios and the
-// peak memory, which the bare loop shares. Stories and full text come behind; measure them with the
-// whole program:
+// sources polled again, all unchanged, their states stored. Prints the medians, the ratios, our own
+// processor time and the peak memory, which the bare loop shares. Stories and full text come
+// behind; measure them with the whole program:
 //
 //     /usr/bin/time -v sawthis --config FOLDER/config/config.toml --data DIR poll
 #include <curl/curl.h>
@@ -21,6 +21,7 @@
 #include <algorithm>
 #include <chrono>
 #include <cstdlib>
+#include <ctime>
 #include <filesystem>
 #include <fstream>
 #include <memory>
@@ -127,22 +128,35 @@ private:
     std::size_t bytes_ = 0;
 };
 
+/// Of all threads of this process.
+double processor_seconds() {
+    timespec now{};
+    clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &now);
+    return static_cast<double>(now.tv_sec) + static_cast<double>(now.tv_nsec) / 1e9;
+}
+
 /// The seconds of each round of one thing.
 class Times {
 public:
     template <class Work>
     void measure(Work&& work) {
         const auto begin = Clock::now();
+        const double busy_begin = processor_seconds();
         work();
-        seconds_.push_back(std::chrono::duration<double>(Clock::now() - begin).count());
+        busy_.push_back(processor_seconds() - busy_begin);
+        elapsed_.push_back(std::chrono::duration<double>(Clock::now() - begin).count());
     }
-    [[nodiscard]] double median() {
-        std::sort(seconds_.begin(), seconds_.end());
-        return seconds_[seconds_.size() / 2];
-    }
+    [[nodiscard]] double elapsed() { return median(elapsed_); }
+    [[nodiscard]] double busy() { return median(busy_); }
 
 private:
-    std::vector<double> seconds_;
+    static double median(std::vector<double>& seconds) {
+        std::sort(seconds.begin(), seconds.end());
+        return seconds[seconds.size() / 2];
+    }
+
+    std::vector<double> elapsed_;
+    std::vector<double> busy_;
 };
 
 /// "VmHWM: 123456 kB" of this process.
@@ -261,8 +275,9 @@ void run_round(Measures& measures, Installation& installation, const std::string
 }
 
 void print_line(std::string_view name, std::size_t count, Times& times, Times& bare) {
-    fmt::print("{:<28}{:>8.0f} feeds/s   {:.2f}\n", name,
-               static_cast<double>(count) / times.median(), bare.median() / times.median());
+    const auto feeds = static_cast<double>(count);
+    fmt::print("{:<28}{:>8.0f} feeds/s   {:.2f}   {:>4.0f} us\n", name, feeds / times.elapsed(),
+               bare.elapsed() / times.elapsed(), times.busy() * 1e6 / feeds);
 }
 
 }  // namespace
@@ -279,8 +294,10 @@ int main(int argc, char** argv) {
     Installation installation(base);
     Measures measures;
     for (std::size_t i = 0; i < rounds; ++i) run_round(measures, installation, base, count);
-    fmt::print("{} feeds, {} KiB unpacked, {} articles; rate and ratio to the bare loop\n", count,
-               measures.bytes >> 10U, measures.articles);
+    fmt::print(
+        "{} feeds, {} KiB unpacked, {} articles; rate, ratio to the bare loop and "
+        "processor time of a feed\n",
+        count, measures.bytes >> 10U, measures.articles);
     print_line("bare", count, measures.bare, measures.bare);
     print_line("fetched and read", count, measures.read, measures.bare);
     print_line("fetched, read and stored", count, measures.stored, measures.bare);
