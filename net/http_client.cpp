@@ -10,15 +10,13 @@
 
 #include "net/address_guard.hpp"
 #include "net/curl_common.hpp"
+#include "net/multi_loop.hpp"
 #include "net/transfer.hpp"
 
 namespace sawthis::net {
 
 namespace {
 
-struct MultiClose {
-    void operator()(CURLM* multi) const { curl_multi_cleanup(multi); }
-};
 struct EasyClose {
     void operator()(CURL* easy) const { curl_easy_cleanup(easy); }
 };
@@ -62,11 +60,8 @@ std::string_view find_mistake(const HttpOptions& options) {
 
 struct HttpClient::Impl {
     Impl(HttpOptions given, AllowList list)
-        : options(std::move(given)), allowed(std::move(list)), multi(curl_multi_init()) {
         // One idle connection for each transfer that may run is kept for the next to the same host.
-        curl_multi_setopt(multi.get(), CURLMOPT_MAXCONNECTS,
-                          static_cast<long>(options.concurrency));
-    }
+        : options(std::move(given)), allowed(std::move(list)), loop(options.concurrency) {}
     ~Impl() { drop_all(); }
     Impl(const Impl&) = delete;
     Impl& operator=(const Impl&) = delete;
@@ -98,16 +93,14 @@ struct HttpClient::Impl {
     void start_waiting(const std::string& name);
     void start_delayed();
     void pass_slow();
-    void take_messages(const std::function<void(HttpOutcome)>& done);
-    void end_hop(CURL* easy, CURLcode code, const std::function<void(HttpOutcome)>& done);
+    void end_hop(CURL* easy, int code, const std::function<void(HttpOutcome)>& done);
     Easy borrow_easy();
-    [[nodiscard]] int poll_milliseconds() const;
+    [[nodiscard]] std::chrono::milliseconds patience() const;
     void drop_all();
 
     HttpOptions options;
     AllowList allowed;
-    // Declared before the handles: these leave it before it goes.
-    std::unique_ptr<CURLM, MultiClose> multi;
+    MultiLoop loop;  // before the handles: these leave it before it goes
     std::vector<Easy> idle;
     std::unordered_map<CURL*, Running> running;
     std::unordered_map<std::string, Host> hosts;
@@ -140,7 +133,7 @@ void HttpClient::Impl::start(Host& host, std::unique_ptr<Transfer> transfer) {
     }
     auto easy = borrow_easy();
     transfer->start(easy.get());
-    curl_multi_add_handle(multi.get(), easy.get());
+    loop.add(easy.get());
     auto* key = easy.get();
     running.emplace(key, Running{std::move(transfer), std::move(easy), Transfer::Clock::now()});
 }
@@ -220,11 +213,10 @@ void HttpClient::Impl::fill(const std::function<std::optional<HttpRequest>()>& n
     }
 }
 
-void HttpClient::Impl::end_hop(CURL* easy, CURLcode code,
-                               const std::function<void(HttpOutcome)>& done) {
+void HttpClient::Impl::end_hop(CURL* easy, int code, const std::function<void(HttpOutcome)>& done) {
     auto node = running.extract(easy);
     auto& [transfer, handle, since, slow] = node.mapped();
-    curl_multi_remove_handle(multi.get(), easy);
+    loop.remove(easy);
     const auto name = transfer->host();
     --(slow ? hosts[name].slow : hosts[name].running);
     long new_connections = 0;
@@ -236,25 +228,16 @@ void HttpClient::Impl::end_hop(CURL* easy, CURLcode code,
     if (outcome) done(std::move(*outcome));
 }
 
-void HttpClient::Impl::take_messages(const std::function<void(HttpOutcome)>& done) {
-    int left = 0;
-    while (const auto* message = curl_multi_info_read(multi.get(), &left)) {
-        if (message->msg == CURLMSG_DONE) {
-            end_hop(message->easy_handle, message->data.result, done);
-        }
-    }
-}
-
-int HttpClient::Impl::poll_milliseconds() const {
-    constexpr int kIdle = 1000;  // libcurl shortens it to its own next timer
-    constexpr int kGapStep = 10;
+std::chrono::milliseconds HttpClient::Impl::patience() const {
+    constexpr std::chrono::milliseconds kIdle{1000};
+    constexpr std::chrono::milliseconds kGapStep{10};
     if (!delayed.empty()) return kGapStep;
-    return parked > 0 ? static_cast<int>(kLookForSlowEvery.count()) : kIdle;
+    return parked > 0 ? kLookForSlowEvery : kIdle;
 }
 
 void HttpClient::Impl::drop_all() {
     for (auto& [easy, entry] : running) {
-        curl_multi_remove_handle(multi.get(), easy);
+        loop.remove(easy);
         idle.push_back(std::move(entry.easy));
     }
     running.clear();
@@ -270,18 +253,14 @@ void HttpClient::Impl::run(const std::function<std::optional<HttpRequest>()>& ne
     // another.
     const std::unique_ptr<Impl, void (*)(Impl*)> cleaner(this,
                                                          [](Impl* impl) { impl->drop_all(); });
-    const std::stop_callback wake(stop, [this] { curl_multi_wakeup(multi.get()); });
+    const std::stop_callback wake(stop, [this] { loop.wake(); });
     exhausted = false;
     while (!stop.stop_requested()) {
         fill(next, done);
         if (running.empty() && parked == 0 && exhausted) return;
-        int under_way = 0;
-        curl_multi_perform(multi.get(), &under_way);
-        const auto before = running.size();
-        take_messages(done);
+        loop.turn(patience());
+        loop.take_ended([&](void* easy, int code) { end_hop(easy, code, done); });
         pass_slow();
-        if (running.size() < before || stop.stop_requested()) continue;
-        curl_multi_poll(multi.get(), nullptr, 0, poll_milliseconds(), nullptr);
     }
 }
 
@@ -293,7 +272,7 @@ Result<HttpClient> HttpClient::create(HttpOptions options) {
     if (!allowed) return tl::unexpected(allowed.error());
     if (!initialise_curl()) return fail(ErrorCode::network, "libcurl does not start");
     auto impl = std::make_unique<Impl>(std::move(options), std::move(*allowed));
-    if (!impl->multi) return fail(ErrorCode::network, "libcurl does not start");
+    if (!impl->loop.is_open()) return fail(ErrorCode::network, "libcurl does not start");
     return HttpClient(std::move(impl));
 }
 
