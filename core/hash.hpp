@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstdint>
+#include <span>
 #include <string_view>
 
 namespace sawthis {
@@ -31,5 +32,15 @@ public:
 private:
     std::uint64_t hash_;
 };
+
+/// A text to be added to what a chain has taken.
+struct ChainedText {
+    HashChain* chain = nullptr;
+    std::string_view bytes;
+};
+
+/// Adds each text to its chain, all of them different chains. Several texts at a time: each step of
+/// a chain waits for the one before, so that one alone leaves most of the processor idle.
+void add_side_by_side(std::span<const ChainedText> texts);
 
 }  // namespace sawthis

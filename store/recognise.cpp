@@ -22,15 +22,6 @@ std::int64_t key_of(const HashChain& hash) {
     return static_cast<std::int64_t>(hash.value());
 }
 
-ArticleKeys keys_of(const Article& article) {
-    ArticleKeys keys;
-    keys.guid = key_of(HashChain().add(article.guid));
-    keys.url = article.url.empty() ? 0 : key_of(HashChain().add(article.url));
-    // A NUL stands in no title, so it keeps title and text apart.
-    keys.content = key_of(HashChain().add(article.title).add('\0').add(article.text));
-    return keys;
-}
-
 bool has_own_id(const Article& article) {
     return !article.guid.empty() && article.guid != article.url;
 }
@@ -61,9 +52,30 @@ bool has_sightings(Database& database, SourceId source) {
 }  // namespace
 
 std::vector<ArticleKeys> make_keys(std::span<const Article> articles) {
-    std::vector<ArticleKeys> keys;
-    keys.reserve(articles.size());
-    for (const auto& article : articles) keys.push_back(keys_of(article));
+    struct Chains {
+        HashChain guid;
+        HashChain url;
+        HashChain content;
+    };
+    std::vector<Chains> chains(articles.size());
+    std::vector<ChainedText> texts;
+    texts.reserve(3 * articles.size());
+    for (std::size_t i = 0; i < articles.size(); ++i) {
+        const auto& article = articles[i];
+        // A NUL stands in no title, so it keeps title and text apart.
+        texts.push_back({&chains[i].content.add(article.title).add('\0'), article.text});
+    }
+    for (std::size_t i = 0; i < articles.size(); ++i) {
+        texts.push_back({&chains[i].guid, articles[i].guid});
+        texts.push_back({&chains[i].url, articles[i].url});
+    }
+    add_side_by_side(texts);
+    std::vector<ArticleKeys> keys(articles.size());
+    for (std::size_t i = 0; i < articles.size(); ++i) {
+        keys[i].guid = key_of(chains[i].guid);
+        keys[i].url = articles[i].url.empty() ? 0 : key_of(chains[i].url);
+        keys[i].content = key_of(chains[i].content);
+    }
     return keys;
 }
 

@@ -1,6 +1,8 @@
 #include "core/hash.hpp"
 
 #include <catch2/catch.hpp>
+#include <string>
+#include <vector>
 
 using namespace sawthis;
 
@@ -16,4 +18,24 @@ TEST_CASE("HashChain is FNV-1a, however the bytes are cut", "[core][hash]") {
     CHECK(HashChain().add("foo").add('b').add("ar").value() == HashChain().add("foobar").value());
     CHECK(HashChain(1).add("foobar").value() != HashChain().add("foobar").value());
     static_assert(HashChain().add('a').value() == 0xaf63dc4c8601ec8cU);
+}
+
+TEST_CASE("chains that are fed side by side end as each would alone", "[core][hash]") {
+    std::vector<std::string> texts;
+    for (std::size_t i = 0; i < 23; ++i) {
+        texts.emplace_back(i * i % 17, static_cast<char>('a' + i));
+        std::vector<HashChain> alone(texts.size(), HashChain(i));
+        auto together = alone;
+        std::vector<ChainedText> feed;
+        for (std::size_t k = 0; k < texts.size(); ++k) {
+            alone[k].add(texts[k]);
+            feed.push_back({&together[k], texts[k]});
+        }
+        add_side_by_side(feed);
+        for (std::size_t k = 0; k < texts.size(); ++k) {
+            CAPTURE(i, k);
+            CHECK(together[k].value() == alone[k].value());
+        }
+    }
+    add_side_by_side({});
 }
