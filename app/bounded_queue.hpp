@@ -1,5 +1,6 @@
 #pragma once
 
+#include <chrono>
 #include <condition_variable>
 #include <cstddef>
 #include <deque>
@@ -24,14 +25,13 @@ public:
     /// queue's bytes.
     bool push(T value, std::size_t bytes = 0) {
         std::unique_lock lock(mutex_);
-        has_room_.wait(lock, [&] {
-            return closed_ || (values_.size() < capacity_ && bytes_ < byte_capacity_);
-        });
+        has_room_.wait(lock, [&] { return closed_ || !is_full(); });
         if (closed_) return false;
         values_.emplace_back(std::move(value), bytes);
         bytes_ += bytes;
+        const bool enough = has_enough();
         lock.unlock();
-        has_values_.notify_one();
+        if (enough) has_values_.notify_one();
         return true;
     }
 
@@ -46,10 +46,16 @@ public:
         return value;
     }
 
-    /// What waits, at most `most`, and at least one; none once the queue is closed and empty.
-    std::vector<T> pop_some(std::size_t most) {
+    /// What waits, at most `most`, and at least one; none once the queue is closed and empty. Of
+    /// less than `enough` it waits for more, for `patience`: work that costs much each time it
+    /// begins is done for many at once. For one thread alone.
+    std::vector<T> pop_some(std::size_t most, std::size_t enough = 1,
+                            std::chrono::milliseconds patience = {}) {
         std::unique_lock lock(mutex_);
         has_values_.wait(lock, [&] { return closed_ || !values_.empty(); });
+        enough_ = enough;
+        has_values_.wait_for(lock, patience, [&] { return closed_ || has_enough(); });
+        enough_ = 1;
         std::vector<T> taken;
         while (!values_.empty() && taken.size() < most) taken.push_back(take());
         lock.unlock();
@@ -66,6 +72,8 @@ public:
     }
 
 private:
+    bool is_full() const { return values_.size() >= capacity_ || bytes_ >= byte_capacity_; }
+    bool has_enough() const { return values_.size() >= enough_ || is_full(); }
     T take() {
         T value(std::move(values_.front().first));
         bytes_ -= values_.front().second;
@@ -80,6 +88,7 @@ private:
     std::condition_variable has_room_;
     std::deque<std::pair<T, std::size_t>> values_;  // guarded by mutex_, with their bytes
     std::size_t bytes_ = 0;                         // guarded by mutex_
+    std::size_t enough_ = 1;                        // guarded by mutex_; for whoever pops to wake
     bool closed_ = false;                           // guarded by mutex_
 };
 

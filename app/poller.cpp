@@ -1,6 +1,7 @@
 #include "app/poller.hpp"
 
 #include <atomic>
+#include <chrono>
 #include <stop_token>
 #include <string>
 #include <thread>
@@ -15,7 +16,10 @@ namespace sawthis::app {
 
 namespace {
 
-constexpr std::size_t kPollsPerCommit = 64;  // at most; fewer when nothing waits
+constexpr std::size_t kPollsPerCommit = 64;  // at most
+// A commit costs as much as some polls that bring nothing, so it waits a little for more.
+constexpr std::size_t kEnoughForCommit = 48;
+constexpr std::chrono::milliseconds kWaitForCommit{20};
 
 }  // namespace
 
@@ -114,7 +118,7 @@ Result<void> Poller::fetch_and_keep() {
 Result<void> Poller::keep_all(PollAnswers& answers) {
     show_progress();
     for (;;) {
-        auto batch = answers.pop_some(kPollsPerCommit);
+        auto batch = answers.pop_some(kPollsPerCommit, kEnoughForCommit, kWaitForCommit);
         if (batch.empty()) return {};
         if (const auto kept = keep(std::move(batch)); !kept) return kept;
     }

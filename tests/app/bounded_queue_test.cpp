@@ -2,6 +2,7 @@
 
 #include <atomic>
 #include <catch2/catch.hpp>
+#include <chrono>
 #include <thread>
 
 using sawthis::app::BoundedQueue;
@@ -40,6 +41,29 @@ TEST_CASE("what waits is popped at once, in order, up to what was asked for", "[
     for (int i = 0; i < 4; ++i) REQUIRE(queue.push(i));
     CHECK(queue.pop_some(3) == std::vector<int>{0, 1, 2});
     CHECK(queue.pop_some(3) == std::vector<int>{3});
+}
+
+TEST_CASE("whoever waits for enough gets it, or what a full or closed queue holds",
+          "[app][queue]") {
+    constexpr std::chrono::hours kForEver{1};
+    BoundedQueue<int> queue(4, 100);
+    std::jthread producer([&] {
+        for (int i = 0; i < 3; ++i) queue.push(i);
+    });
+    CHECK(queue.pop_some(4, 3, kForEver) == std::vector<int>{0, 1, 2});
+    producer = std::jthread([&] { queue.push(3, 100); });
+    CHECK(queue.pop_some(4, 3, kForEver) == std::vector<int>{3});
+    producer = std::jthread([&] {
+        queue.push(4);
+        queue.close();
+    });
+    CHECK(queue.pop_some(4, 3, kForEver) == std::vector<int>{4});
+}
+
+TEST_CASE("whoever waits for enough loses patience and takes what is there", "[app][queue]") {
+    BoundedQueue<int> queue(4);
+    REQUIRE(queue.push(1));
+    CHECK(queue.pop_some(4, 2, std::chrono::milliseconds(1)) == std::vector<int>{1});
 }
 
 TEST_CASE("a full queue's bytes hold up whoever pushes until some are popped", "[app][queue]") {
