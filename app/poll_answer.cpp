@@ -24,10 +24,11 @@ std::string hash_of(std::string_view body) {
     return fmt::format("{:016x}", stable_hash(body));
 }
 
-void keep_validators(PollState& state, const net::HttpResponse& response, Instant now) {
+void keep_validators(PollState& state, const net::HttpResponse& response, std::string body_hash,
+                     Instant now) {
     state.etag = response.etag;
     state.last_modified = response.last_modified;
-    state.body_hash = hash_of(response.body);
+    state.body_hash = std::move(body_hash);
     state.last_full = now;
 }
 
@@ -104,13 +105,13 @@ void note_move(PollAnswer& answer, const std::string& permanent_url) {
 void read_response(PollAnswer& answer, const net::HttpResponse& response, Instant now) {
     auto& state = answer.polled.state;
     answer.hint.max_age = response.max_age;
-    if (response.status != 304 && hash_of(response.body) != state.body_hash) {
-        const auto feed = read_body(answer, response, now);
-        if (!feed) return;
-        keep_validators(state, response, now);
-        note_hub(answer, response, *feed);
-    } else if (response.status != 304) {
-        keep_validators(state, response, now);
+    if (response.status != 304) {
+        auto hash = hash_of(response.body);
+        const bool changed = hash != state.body_hash;
+        const auto feed = changed ? read_body(answer, response, now) : std::nullopt;
+        if (changed && !feed) return;
+        keep_validators(state, response, std::move(hash), now);
+        if (feed) note_hub(answer, response, *feed);
     }
     note_move(answer, response.permanent_url);
 }
