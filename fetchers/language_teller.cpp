@@ -54,7 +54,7 @@ bool ShortWords::hold_those_of(std::string_view text) const {
         ++all;
         known += known_.test(hash % kHashes) ? 1 : 0;
     });
-    return all >= kLeastWords && known * 4 >= all * 3;
+    return all >= kLeastWords && known * 3 >= all * 2;
 }
 
 /// A short sample is enough where it shows the language of the article before.
