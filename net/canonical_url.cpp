@@ -40,6 +40,7 @@ bool ends_segment(std::string_view path, std::size_t at) {
 /// Session ids that servers without cookies put into the path: ";jsessionid=..." (Java) and
 /// "/(S(...))" (ASP.NET).
 void drop_path_session(std::string& path) {
+    if (path.find_first_of(";(") == std::string::npos) return;
     const auto lower = lower_ascii(path);
     for (const std::string_view mark : {";jsessionid=", ";phpsessid="}) {
         const auto at = lower.find(mark);
