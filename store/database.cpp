@@ -115,14 +115,14 @@ Database::Database(const std::filesystem::path& file, Mode mode,
     sqlite3_db_config(handle, SQLITE_DBCONFIG_TRUSTED_SCHEMA, 0, nullptr);
     // A new file gets larger pages, for fewer calls of the system. Before the size of the cache,
     // which SQLite turns into a number of pages and then leaves as it is.
-    if (writes) execute("PRAGMA page_size = 8192;");
+    if (writes) execute("PRAGMA page_size = 16384;");
     execute("PRAGMA foreign_keys = ON; PRAGMA cache_size = -8000;");
     if (!writes) return;
     // What is forgotten is overwritten, not only unlinked (promise 6). What undoes a savepoint lies
     // in memory: it is small, and a file of it would be written for nothing. The log is copied into
     // the file less often than by default, since each time waits for the disk.
     execute(
-        "PRAGMA temp_store = MEMORY; PRAGMA wal_autocheckpoint = 8000; "
+        "PRAGMA temp_store = MEMORY; PRAGMA wal_autocheckpoint = 4000; "
         "PRAGMA synchronous = NORMAL; PRAGMA secure_delete = ON;");
 }
 
