@@ -14,7 +14,9 @@ namespace sawthis::net {
 
 namespace {
 
-constexpr std::size_t kMostEvents = 64;  // of one turn; the others come with the next
+// Of one turn; the others come with the next. Few, so that the servers have new requests to work on
+// while the rest of their answers is read.
+constexpr std::size_t kMostEvents = 8;
 
 int on_socket(CURL*, curl_socket_t socket, int what, void* loop, void* known) {
     static_cast<MultiLoop*>(loop)->watch(socket, what, known != nullptr);
