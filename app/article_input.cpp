@@ -56,9 +56,9 @@ bool looks_like_page(std::string_view bytes) {
 Result<Article> fetch_article(App& app, const std::string& url) {
     auto client = net::HttpClient::create(fetch_options(app.config().fetch));
     if (!client) return tl::unexpected(client.error());
-    const auto forbidden = check_robots(*client, {&url, 1});
-    if (forbidden.front())
-        return fail(ErrorCode::network, url + ": " + describe(*forbidden.front()));
+    if (const auto verdict = RobotsBook(*client).judge({&url, 1}).front(); verdict.forbidden) {
+        return fail(ErrorCode::network, url + ": " + describe(*verdict.forbidden));
+    }
     const auto outcome = client->fetch({.url = url});
     if (!outcome.response) {
         return fail(ErrorCode::network, url + ": " + describe(outcome.response.error()));

@@ -6,11 +6,11 @@
 #include <deque>
 #include <map>
 #include <string>
-#include <thread>
 #include <utility>
 #include <vector>
 
 #include "app/fetch_options.hpp"
+#include "app/host_pace.hpp"
 #include "app/robots_check.hpp"
 #include "core/log.hpp"
 #include "core/text.hpp"
@@ -27,7 +27,6 @@ using std::chrono::hours;
 using store::Store;
 
 constexpr std::array<hours, 2> kWaits{hours{1}, hours{6}};  // after the first and second try
-constexpr std::chrono::minutes kPatience{2};
 constexpr std::size_t kMostConsidered = 10'000;
 
 bool wants(FullText choice, const Article& article) {
@@ -61,24 +60,19 @@ std::string canonical_address(const std::string& stated, const std::string& foun
 class TextCompleter {
 public:
     TextCompleter(App& app, net::HttpClient& client, const ProgressSink& progress)
-        : app_(app), client_(client), progress_(progress) {}
+        : app_(app), client_(client), progress_(progress), pace_(app.config().fetch.page_gap) {}
 
     Result<FullTextReport> run() {
         if (const auto chosen = choose(); !chosen) return tl::unexpected(chosen.error());
         if (const auto kept = obey_robots(); !kept) return tl::unexpected(kept.error());
-        const auto deadline = Clock::now() + kPatience;
-        while (!hosts_.empty() && Clock::now() < deadline) {
-            const auto begun = Clock::now();
+        const auto deadline = HostPace::Clock::now() + HostPace::kPatience;
+        while (pace_.wait_for_any(names_of_hosts(), deadline)) {
             if (const auto done = fetch_round(); !done) return tl::unexpected(done.error());
-            if (!hosts_.empty()) {
-                std::this_thread::sleep_until(begun + app_.config().fetch.page_gap);
-            }
         }
         return report_;
     }
 
 private:
-    using Clock = std::chrono::steady_clock;
     using Wanted = Store::WantedText;
 
     Result<void> choose() {
@@ -128,15 +122,16 @@ private:
             for (const auto& one : waiting) urls.push_back(one.article.url);
         }
         if (urls.empty()) return {};
-        const auto verdicts = check_robots(client_, urls);
+        const auto verdicts = RobotsBook(client_).judge(urls);
         auto verdict = verdicts.begin();
         for (auto& [host, waiting] : hosts_) {
             std::deque<Wanted> allowed;
             for (auto& one : waiting) {
-                const auto& why = *verdict++;
-                if (!why) {
+                const auto& [forbidden, crawl_delay] = *verdict++;
+                pace_.slow_down(host, crawl_delay);
+                if (!forbidden) {
                     allowed.push_back(std::move(one));
-                } else if (const auto noted = note_failure(one, *why, 0); !noted) {
+                } else if (const auto noted = note_failure(one, *forbidden, 0); !noted) {
                     return noted;
                 }
             }
@@ -146,11 +141,19 @@ private:
         return {};
     }
 
-    /// One page of each host.
+    [[nodiscard]] std::vector<std::string> names_of_hosts() const {
+        std::vector<std::string> names;
+        for (const auto& [host, waiting] : hosts_) names.push_back(host);
+        return names;
+    }
+
+    /// One page of each host that may be asked.
     Result<void> fetch_round() {
         std::vector<Wanted> round;
         std::vector<Store::TextTry> tries;
         for (auto& [host, waiting] : hosts_) {
+            if (!pace_.may_ask(host)) continue;
+            pace_.note_request(host);
             tries.push_back(try_of(waiting.front()));
             round.push_back(std::move(waiting.front()));
             waiting.pop_front();
@@ -233,6 +236,7 @@ private:
     App& app_;
     net::HttpClient& client_;
     const ProgressSink& progress_;
+    HostPace pace_;
     std::map<std::string, std::deque<Wanted>> hosts_;  // what waits, newest first
     std::size_t total_ = 0;
     FullTextReport report_;

@@ -22,10 +22,10 @@ struct FullTextReport {
 };
 
 /// Fetches the pages that are due and keeps what they say. At most `pages_per_poll` in all and
-/// `pages_per_host` from one host, one after another with `page_gap` between; robots.txt is obeyed,
-/// and a host that fails or tells us to wait is left alone for this time. A page is tried three
-/// times at most, hours apart, and never again once it is kept. No new page is begun after two
-/// minutes.
+/// `pages_per_host` from one host, one after another with `page_gap` between, or the Crawl-delay of
+/// the host's robots.txt, which is obeyed, and a host that fails or tells us to wait is left alone
+/// for this time. A page is tried three times at most, hours apart, and never again once it is
+/// kept. No new page is begun after two minutes.
 [[nodiscard]] Result<FullTextReport> complete_texts(App& app, const ProgressSink& progress);
 
 }  // namespace sawthis::app

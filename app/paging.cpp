@@ -1,13 +1,12 @@
 #include "app/paging.hpp"
 
 #include <algorithm>
-#include <chrono>
 #include <set>
-#include <thread>
 #include <utility>
 #include <vector>
 
 #include "app/fetch_options.hpp"
+#include "app/host_pace.hpp"
 #include "app/robots_check.hpp"
 #include "app/source_reading.hpp"
 #include "fetchers/source_rhythm.hpp"
@@ -22,15 +21,23 @@ namespace {
 class PageTurner {
 public:
     PageTurner(App& app, net::HttpClient& client, PollReport& report, const ProgressSink& progress)
-        : app_(app), client_(client), report_(report), progress_(progress) {}
+        : app_(app),
+          client_(client),
+          report_(report),
+          progress_(progress),
+          robots_(client),
+          pace_(app.config().fetch.page_gap) {}
 
     Result<void> run() {
-        using Clock = std::chrono::steady_clock;
-        for (auto begun = Clock::now();; begun = Clock::now()) {
+        const auto deadline = HostPace::Clock::now() + HostPace::kPatience;
+        for (;;) {
             if (const auto chosen = choose(); !chosen) return chosen;
             if (listings_.empty()) return {};
+            if (const auto kept = obey_robots(); !kept) return kept;
+            if (listings_.empty()) continue;
+            if (!pace_.wait_for_any(hosts(), deadline)) return {};
+            std::erase_if(listings_, [&](const auto& one) { return !pace_.may_ask(host_of(one)); });
             if (const auto done = turn(); !done) return done;
-            std::this_thread::sleep_until(begun + app_.config().fetch.page_gap);
         }
     }
 
@@ -43,23 +50,50 @@ private:
         for (auto& one : *stored) {
             const auto& more_at = one.state.more_at;
             if (more_at.empty() || one.state.retired || left_.count(one.source.id) > 0) continue;
-            if (hosts.insert(net::host_of(more_at)).second) listings_.push_back(std::move(one));
+            if (hosts.insert(host_of(one)).second) listings_.push_back(std::move(one));
         }
         return {};
     }
 
-    Result<void> turn() {
+    Result<void> obey_robots() {
         std::vector<std::string> urls;
         for (const auto& one : listings_) urls.push_back(one.state.more_at);
-        const auto forbidden = check_robots(client_, urls);
+        const auto verdicts = robots_.judge(urls);
+        auto verdict = verdicts.begin();
+        std::vector<store::StoredSource> allowed;
+        Result<void> kept;
+        for (auto& one : listings_) {
+            const auto& [forbidden, crawl_delay] = *verdict++;
+            pace_.slow_down(host_of(one), crawl_delay);
+            if (forbidden) {
+                leave(kept, one);
+            } else {
+                allowed.push_back(std::move(one));
+            }
+        }
+        listings_ = std::move(allowed);
+        return kept;
+    }
+
+    [[nodiscard]] std::vector<std::string> hosts() const {
+        std::vector<std::string> names;
+        for (const auto& one : listings_) names.push_back(host_of(one));
+        return names;
+    }
+
+    static std::string host_of(const store::StoredSource& listing) {
+        return net::host_of(listing.state.more_at);
+    }
+
+    Result<void> turn() {
         std::size_t next = 0;
         Result<void> kept;
         client_.fetch_all(
             [&]() -> std::optional<net::HttpRequest> {
-                while (next < urls.size() && forbidden[next]) leave(kept, listings_[next++]);
-                if (next == urls.size() || !kept) return std::nullopt;
+                if (next == listings_.size() || !kept) return std::nullopt;
                 const std::size_t tag = next++;
-                return net::HttpRequest{.tag = tag, .url = urls[tag]};
+                pace_.note_request(host_of(listings_[tag]));
+                return net::HttpRequest{.tag = tag, .url = listings_[tag].state.more_at};
             },
             [&](const net::HttpOutcome& outcome) {
                 if (kept) kept = take(listings_[outcome.tag], outcome);
@@ -142,6 +176,8 @@ private:
     net::HttpClient& client_;
     PollReport& report_;
     const ProgressSink& progress_;
+    RobotsBook robots_;
+    HostPace pace_;
     std::vector<store::StoredSource> listings_;  // of this turn
     std::set<SourceId> left_;                    // for this time
 };

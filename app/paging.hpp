@@ -18,8 +18,9 @@ namespace sawthis::app {
 void note_next_page(PollState& state, const std::string& next_page, const store::TakenIn& taken);
 
 /// Reads on in the listings that `state.more_at` names, page by page, while all on a page is new:
-/// `listing_pages` at most, one host's one after another with `page_gap` between, as robots.txt
-/// allows. What came is added to the report. A page that fails ends nothing but its listing, for
+/// `listing_pages` at most, one host's one after another with `page_gap` between, or the
+/// Crawl-delay of its robots.txt, which is obeyed. None is begun after two minutes: the next poll
+/// reads on. What came is added to the report. A page that fails ends nothing but its listing, for
 /// this time.
 [[nodiscard]] Result<void> read_more_pages(App& app, PollReport& report,
                                            const ProgressSink& progress);

@@ -2,6 +2,7 @@
 
 #include <atomic>
 #include <chrono>
+#include <set>
 #include <stop_token>
 #include <string>
 #include <thread>
@@ -11,6 +12,7 @@
 #include "app/mail_poll.hpp"
 #include "app/poll_reader.hpp"
 #include "app/robots_check.hpp"
+#include "net/url.hpp"
 
 namespace sawthis::app {
 
@@ -24,7 +26,7 @@ constexpr std::chrono::milliseconds kWaitForCommit{20};
 }  // namespace
 
 Poller::Poller(App& app, net::HttpClient& client, const ProgressSink& progress)
-    : app_(app), client_(client), progress_(progress) {}
+    : app_(app), client_(client), progress_(progress), pace_(app.config().fetch.per_host_gap) {}
 
 Result<PollReport> Poller::run(const PollRequest& request) {
     auto stored = app_.store().load_sources();
@@ -34,6 +36,7 @@ Result<PollReport> Poller::run(const PollRequest& request) {
     choose(std::move(*stored), *pushed, request);
     if (const auto kept = obey_robots(); !kept) return tl::unexpected(kept.error());
     if (const auto kept = fetch_and_keep(); !kept) return tl::unexpected(kept.error());
+    if (const auto kept = poll_slow_hosts(); !kept) return tl::unexpected(kept.error());
     return std::move(report_);
 }
 
@@ -66,20 +69,48 @@ Result<void> Poller::obey_robots() {
         if (one.source.kind == SourceKind::page) urls.push_back(one.source.url);
     }
     if (urls.empty()) return {};
-    const auto verdicts = check_robots(client_, urls);
+    const auto verdicts = RobotsBook(client_).judge(urls);
     std::vector<PollAnswer> forbidden;
     std::vector<store::StoredSource> allowed;
+    std::set<std::string> slow_hosts;
     std::size_t page = 0;
     for (auto& one : due_) {
-        const auto why = one.source.kind == SourceKind::page ? verdicts[page++] : std::nullopt;
-        if (why) {
-            forbidden.push_back(failed_answer(one, *why));
+        const bool is_page = one.source.kind == SourceKind::page;
+        const auto verdict = is_page ? verdicts[page++] : RobotsVerdict{};
+        const auto host = is_page ? net::host_of(one.source.url) : std::string();
+        pace_.slow_down(host, verdict.crawl_delay);
+        if (verdict.forbidden) {
+            forbidden.push_back(failed_answer(one, *verdict.forbidden));
+        } else if (pace_.is_slowed_down(host) && !slow_hosts.insert(host).second) {
+            later_.push_back(std::move(one));
         } else {
             allowed.push_back(std::move(one));
         }
     }
     due_ = std::move(allowed);
     return keep(std::move(forbidden));
+}
+
+Result<void> Poller::poll_slow_hosts() {
+    const auto deadline = HostPace::Clock::now() + HostPace::kPatience;
+    due_mails_.clear();
+    std::vector<std::string> hosts;
+    for (const auto& one : later_) hosts.push_back(net::host_of(one.source.url));
+    for (const auto& host : hosts) pace_.note_request(host);
+    while (pace_.wait_for_any(hosts, deadline)) {
+        due_.clear();
+        hosts.clear();
+        for (auto& one : std::exchange(later_, {})) {
+            const auto host = net::host_of(one.source.url);
+            const bool may_ask = pace_.may_ask(host);
+            if (may_ask) pace_.note_request(host);
+            if (!may_ask) hosts.push_back(host);
+            (may_ask ? due_ : later_).push_back(std::move(one));
+        }
+        if (const auto kept = fetch_and_keep(); !kept) return kept;
+    }
+    report_.not_due += later_.size();
+    return {};
 }
 
 void Poller::poll_mails(PollAnswers& answers, const std::stop_token& stop) const {

@@ -4,6 +4,7 @@
 #include <vector>
 
 #include "app/app.hpp"
+#include "app/host_pace.hpp"
 #include "app/poll.hpp"
 #include "app/poll_answer.hpp"
 #include "app/poll_keeper.hpp"
@@ -32,8 +33,10 @@ private:
                 const PollRequest& request);
     [[nodiscard]] bool is_due(const store::StoredSource& stored, const PushedSources& pushed,
                               const PollRequest& request) const;
-    /// Pages that robots.txt forbids leave due_, and are answered as failed.
+    /// Pages that robots.txt forbids leave due_, and are answered as failed. So do all but the
+    /// first of a host that asks for a delay between two requests: they wait in later_.
     [[nodiscard]] Result<void> obey_robots();
+    [[nodiscard]] Result<void> poll_slow_hosts();
     [[nodiscard]] Result<void> fetch_and_keep();
     void poll_mails(PollAnswers& answers, const std::stop_token& stop) const;
     [[nodiscard]] Result<void> keep_all(PollAnswers& answers);
@@ -43,8 +46,10 @@ private:
     App& app_;
     net::HttpClient& client_;
     const ProgressSink& progress_;
-    std::vector<store::StoredSource> due_;  // feeds and pages
+    std::vector<store::StoredSource> due_;    // feeds and pages
+    std::vector<store::StoredSource> later_;  // pages of hosts that want to be asked slowly
     std::vector<store::StoredSource> due_mails_;
+    HostPace pace_;
     PollReport report_;
     PollKeeper keeper_{app_, report_};
 };

@@ -2,8 +2,6 @@
 
 #include <fmt/format.h>
 
-#include <map>
-
 #include "net/url.hpp"
 
 namespace sawthis::app {
@@ -11,17 +9,6 @@ namespace sawthis::app {
 namespace {
 
 constexpr std::string_view kRobot = "sawthis";  // as it stands in our User-Agent
-
-struct OriginRobots {
-    net::Robots robots;
-    int status = 0;
-};
-
-std::optional<Failure> judge(const OriginRobots& origin, const std::string& url) {
-    if (net::is_allowed(origin.robots, url)) return std::nullopt;
-    if (origin.status == 200) return Failure{FailureKind::robots, ""};
-    return Failure{FailureKind::robots, fmt::format("robots.txt: HTTP {}", origin.status)};
-}
 
 }  // namespace
 
@@ -33,30 +20,47 @@ net::Robots robots_of(const net::HttpOutcome& outcome) {
     return net::robots_without_file(outcome.status);
 }
 
-std::vector<std::optional<Failure>> check_robots(net::HttpClient& client,
-                                                 std::span<const std::string> urls) {
-    std::map<std::string, OriginRobots> origins;  // by the address of their robots.txt
-    std::vector<std::string> files;               // of each URL
+std::vector<RobotsVerdict> RobotsBook::judge(std::span<const std::string> urls) {
+    std::vector<std::string> files;  // of each URL
     for (const auto& url : urls) {
         files.push_back(net::resolve_url(url, "/robots.txt").value_or(""));
-        origins[files.back()];
+        origins_[files.back()];
     }
-    std::vector<OriginRobots*> asked;  // by tag
-    auto next = origins.begin();
-    client.fetch_all(
+    ask();
+    std::vector<RobotsVerdict> verdicts;
+    for (std::size_t i = 0; i < urls.size(); ++i) {
+        verdicts.push_back(judge(origins_[files[i]], urls[i]));
+    }
+    return verdicts;
+}
+
+/// The origins that were not asked before.
+void RobotsBook::ask() {
+    std::vector<Origin*> asked;  // by tag
+    auto next = origins_.begin();
+    client_.fetch_all(
         [&]() -> std::optional<net::HttpRequest> {
-            if (next == origins.end()) return std::nullopt;
+            while (next != origins_.end() && next->second.asked) ++next;
+            if (next == origins_.end()) return std::nullopt;
+            next->second.asked = true;
             asked.push_back(&next->second);
             return net::HttpRequest{.tag = asked.size() - 1, .url = (next++)->first};
         },
         [&](const net::HttpOutcome& outcome) {
-            *asked[outcome.tag] = {robots_of(outcome), outcome.status};
+            auto& origin = *asked[outcome.tag];
+            origin.robots = robots_of(outcome);
+            origin.status = outcome.status;
         });
-    std::vector<std::optional<Failure>> verdicts;
-    for (std::size_t i = 0; i < urls.size(); ++i) {
-        verdicts.push_back(judge(origins[files[i]], urls[i]));
-    }
-    return verdicts;
+}
+
+RobotsVerdict RobotsBook::judge(const Origin& origin, const std::string& url) {
+    RobotsVerdict verdict;
+    verdict.crawl_delay = origin.robots.crawl_delay.value_or(std::chrono::seconds(0));
+    if (net::is_allowed(origin.robots, url)) return verdict;
+    const auto why =
+        origin.status == 200 ? std::string() : fmt::format("robots.txt: HTTP {}", origin.status);
+    verdict.forbidden = Failure{FailureKind::robots, why};
+    return verdict;
 }
 
 }  // namespace sawthis::app

@@ -1,5 +1,7 @@
 #pragma once
 
+#include <chrono>
+#include <map>
 #include <optional>
 #include <span>
 #include <string>
@@ -16,9 +18,30 @@ namespace sawthis::app {
 /// (RFC 9309 §2.3.1.2): the fetch itself will say what is wrong with it.
 [[nodiscard]] net::Robots robots_of(const net::HttpOutcome& outcome);
 
-/// For each URL why robots.txt of its origin keeps us from fetching it (FailureKind::robots);
-/// nullopt where it does not. Fetches each origin's file once.
-[[nodiscard]] std::vector<std::optional<Failure>> check_robots(net::HttpClient& client,
-                                                               std::span<const std::string> urls);
+struct RobotsVerdict {
+    std::optional<Failure> forbidden;    // FailureKind::robots; nullopt if it may be fetched
+    std::chrono::seconds crawl_delay{};  // least time between two requests; 0 if it asks for none
+};
+
+/// What the robots.txt files of origins say to us, each of which is fetched once.
+class RobotsBook {
+public:
+    explicit RobotsBook(net::HttpClient& client) : client_(client) {}
+
+    /// One verdict for each URL.
+    [[nodiscard]] std::vector<RobotsVerdict> judge(std::span<const std::string> urls);
+
+private:
+    struct Origin {
+        net::Robots robots;
+        int status = 0;
+        bool asked = false;
+    };
+    void ask();
+    static RobotsVerdict judge(const Origin& origin, const std::string& url);
+
+    net::HttpClient& client_;
+    std::map<std::string, Origin> origins_;  // by the address of their robots.txt
+};
 
 }  // namespace sawthis::app

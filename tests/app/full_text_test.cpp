@@ -209,6 +209,21 @@ TEST_CASE("no more pages are fetched than are allowed in all and from one host",
     CHECK(site.poll_at("2026-11-20T07:40:00Z").completed == most);
 }
 
+TEST_CASE("a host's pages are as far apart as its robots.txt asks", "[app][full_text]") {
+    Site site;
+    std::vector<std::pair<std::string, std::string>> items;
+    for (int i = 0; i < 3; ++i) {
+        const auto target = fmt::format("/item/{}", i);
+        items.emplace_back(fmt::format("Bridge agreed {}", i), site.server.url(target));
+        site.serve_page(target, article_page(fmt::format("Bridge agreed {}", i)));
+    }
+    site.serve_items(items);
+    site.site["/robots.txt"] = {200, {}, "User-agent: *\nCrawl-delay: 1\n"};
+    CHECK(site.poll_at(kMorning).completed == 3);
+    CHECK(site.server.hits("/robots.txt") == 1);
+    CHECK(site.least_gap("/item/") >= std::chrono::milliseconds(990));
+}
+
 TEST_CASE("two addresses whose pages name one canonical address are one article",
           "[app][full_text]") {
     Site site;

@@ -77,6 +77,27 @@ TEST_CASE("a listing is read on while all on its pages is new, within a bound", 
     CHECK(newsroom.page_hits() == pages);
 }
 
+TEST_CASE("the pages of a listing are as far apart as robots.txt asks", "[app][paging]") {
+    Newsroom newsroom(25);
+    newsroom.site["/robots.txt"] = {200, {}, "User-agent: *\nCrawl-delay: 1\n"};
+    CHECK(newsroom.poll().more_pages == 2);
+    CHECK(newsroom.least_gap("/news") >= std::chrono::milliseconds(990));
+}
+
+TEST_CASE("the listings of one host are polled as far apart as its robots.txt asks",
+          "[app][paging]") {
+    Newsroom newsroom(8);
+    newsroom.site["/robots.txt"] = {200, {}, "User-agent: *\nCrawl-delay: 1\n"};
+    newsroom.site["/news/north"] = newsroom.site["/news"];
+    {
+        auto app = newsroom.open();
+        newsroom.add(app, "/news/north", {.kind = SourceKind::page, .full_text = FullText::never});
+    }
+    CHECK(newsroom.poll().sources.size() == 2);
+    CHECK(newsroom.server.hits("/news/north") == 1);
+    CHECK(newsroom.least_gap("/news") >= std::chrono::milliseconds(990));
+}
+
 TEST_CASE("a second poll reads on only as far as there is news", "[app][paging]") {
     Newsroom newsroom(25);
     newsroom.poll();

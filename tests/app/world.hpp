@@ -2,9 +2,13 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <catch2/catch.hpp>
+#include <chrono>
 #include <map>
+#include <optional>
 #include <string>
+#include <string_view>
 #include <utility>
 
 #include "app/app.hpp"
@@ -56,6 +60,18 @@ struct World {
 
     void serve(const std::string& target, const std::string& type, const std::string& body) {
         site[target] = {200, {{"ETag", "\"1\""}, {"Content-Type", type}}, body};
+    }
+
+    /// The least time between two requests whose targets start so.
+    std::chrono::steady_clock::duration least_gap(std::string_view prefix) const {
+        auto least = std::chrono::steady_clock::duration::max();
+        std::optional<std::chrono::steady_clock::time_point> last;
+        for (const auto& request : server.requests()) {
+            if (!request.target.starts_with(prefix)) continue;
+            if (last) least = std::min(least, request.at - *last);
+            last = request.at;
+        }
+        return least;
     }
 
     void add(app::App& app, const std::string& target, Source source = {}) const {

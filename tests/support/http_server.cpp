@@ -192,6 +192,7 @@ struct HttpServer::Impl {
         while (const auto head = read_head(fd, buffer, stop)) {
             auto request = parse_request(*head);
             if (!read_body(fd, buffer, request, stop)) return;
+            request.at = std::chrono::steady_clock::now();
             const auto response = answer(request);
             if (response.delay.count() > 0) wait_readable(fd, response.delay, stop);
             if (!send_all(fd, write_response(response), stop)) return;

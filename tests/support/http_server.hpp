@@ -17,6 +17,7 @@ struct ServedRequest {
     std::string target;                          // "/a?b=c"
     std::map<std::string, std::string> headers;  // names in lower case
     std::string body;                            // as long as its Content-Length says
+    std::chrono::steady_clock::time_point at;    // when all of it had come
 };
 
 struct ServedResponse {
