@@ -110,7 +110,7 @@ private:
         const auto& response = *outcome.response;
         auto reading = read_source(listing.source, response.body, response.final_url,
                                    response.content_type, app_.now());
-        if (!reading) {
+        if (!reading || !reading->feed_url.empty()) {
             leave(kept, listing);
             return kept;
         }

@@ -65,13 +65,29 @@ void note_hub(PollAnswer& answer, const net::HttpResponse& response, const fetch
     state.topic = topic.empty() ? response.final_url : topic;
 }
 
-/// The feed, without its entries; nullopt where the body is none, or no page with articles.
+/// The articles are in the feed that the page declares: it takes the page's place from now on, and
+/// is read along with the further pages of listings.
+void move_to_feed(PollAnswer& answer, const std::string& feed_url) {
+    auto& state = answer.polled.state;
+    answer.polled.moved_to = answer.report.moved_to = feed_url;
+    state.more_at = feed_url;
+    state.more_pages = 0;
+    state.etag.clear();
+    state.last_modified.clear();
+    state.body_hash.clear();
+}
+
+/// The feed, without its entries; nullopt where the body is none, or a page that lists nothing.
 std::optional<fetchers::Feed> read_body(PollAnswer& answer, const net::HttpResponse& response,
                                         Instant now) {
     auto reading = read_source(answer.report.source, response.body, response.final_url,
                                response.content_type, now);
     if (!reading) {
         take_failure(answer, reading.error());
+        return std::nullopt;
+    }
+    if (!reading->feed_url.empty()) {
+        move_to_feed(answer, reading->feed_url);
         return std::nullopt;
     }
     answer.hint.ttl = reading->feed.ttl;

@@ -19,10 +19,14 @@ Fetched<SourceReading> read_once(net::HttpClient& client, App& app, const Source
         if (!mail) return tl::unexpected(mail.error());
         return std::move(mail->reading);
     }
-    const auto outcome = client.fetch({.url = source.url});
-    if (!outcome.response) return tl::unexpected(outcome.response.error());
-    return read_source(source, outcome.response->body, outcome.response->final_url,
-                       outcome.response->content_type, app.now());
+    const auto read = [&](const std::string& url) -> Fetched<SourceReading> {
+        const auto outcome = client.fetch({.url = url});
+        if (!outcome.response) return tl::unexpected(outcome.response.error());
+        return read_source(source, outcome.response->body, outcome.response->final_url,
+                           outcome.response->content_type, app.now());
+    };
+    auto reading = read(source.url);
+    return reading && !reading->feed_url.empty() ? read(reading->feed_url) : reading;
 }
 
 }  // namespace

@@ -13,7 +13,7 @@ struct Row {
     std::string_view sentence;
 };
 
-constexpr std::array<Row, 24> kRows{{
+constexpr std::array<Row, 25> kRows{{
     {FailureKind::none, "none", "nothing went wrong"},
     {FailureKind::bad_url, "bad_url",
      "this is no http or https address; correct it with `source add`"},
@@ -37,6 +37,9 @@ constexpr std::array<Row, 24> kRows{{
     {FailureKind::robots, "robots", "the site's robots.txt forbids reading this page"},
     {FailureKind::not_a_feed, "not_a_feed",
      "what came is no feed; add it as a page, or find the site's feed"},
+    {FailureKind::no_list, "no_list",
+     "no list of articles is found on the page; say which links are meant (`source add --links`), "
+     "or find the site's feed"},
     {FailureKind::malformed, "malformed", "the feed is too damaged to be read"},
     {FailureKind::login, "login",
      "the mail server lets nobody in with this user name and password; check both"},

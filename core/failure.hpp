@@ -25,7 +25,8 @@ enum class FailureKind {
     gone,             // 410: the source has ended
     rate_limited,     // 429, or 503 with Retry-After
     robots,           // robots.txt forbids it
-    not_a_feed,       // read, but neither a feed nor a page with article links
+    not_a_feed,       // read, but no feed
+    no_list,          // of a page: read, but no article links were found
     malformed,        // a feed that could not be read, even leniently
     login,            // a mail server refuses user name and password, or there is no password
     insecure,         // the password would travel unprotected

@@ -152,3 +152,46 @@ TEST_CASE("reading on can be switched off", "[app][paging]") {
                                       newsroom.server.host_port()));
     CHECK(newsroom.poll().taken.added == 10);
 }
+
+TEST_CASE("a page that lists nothing but declares a feed gives way to it", "[app][paging]") {
+    World world;
+    world.serve("/news", "text/html",
+                "<html><head><link rel=alternate type=application/rss+xml href=/news.xml></head>"
+                "<body><div id=app>Loading</div></body></html>");
+    world.serve("/news.xml", "application/rss+xml",
+                "<rss version=\"2.0\"><channel><title>Acme</title><item><title>Acme opens a plant"
+                "</title><link>/news/1</link></item></channel></rss>");
+    const auto poll = [&] {
+        auto app = world.open();
+        return want(app::poll(app, {.all = true}, {}));
+    };
+    {
+        auto app = world.open();
+        world.add(app, "/news", {.kind = SourceKind::page, .full_text = FullText::never});
+    }
+    const auto first = poll();
+    CHECK(first.taken.added == 1);
+    CHECK(first.sources.at(0).moved_to == world.server.url("/news.xml"));
+    CHECK(poll().taken.known == 1);
+    poll();
+    CHECK(world.server.hits("/news") == 1);
+    CHECK(world.server.requests().back().headers.count("if-none-match") == 1);
+}
+
+TEST_CASE("a page without articles is told apart from what is no feed", "[app][paging]") {
+    World world;
+    world.serve("/app", "text/html", "<html><body><div id=app>Loading</div></body></html>");
+    world.serve("/page", "text/html",
+                "<html><head><link rel=alternate type=application/rss+xml href=/f.xml></head>"
+                "<body>Welcome</body></html>");
+    auto app = world.open();
+    world.add(app, "/app", {.kind = SourceKind::page});
+    world.add(app, "/page");
+    const auto report = want(app::poll(app, {}, {}));
+    std::map<std::string, Failure> failures;
+    for (const auto& one : report.sources) failures[one.source.url] = one.failure;
+    CHECK(failures[world.server.url("/app")].kind == FailureKind::no_list);
+    const auto& feed = failures[world.server.url("/page")];
+    CHECK(feed.kind == FailureKind::not_a_feed);
+    CHECK(feed.detail.find("it names a feed: " + world.server.url("/f.xml")) != std::string::npos);
+}
