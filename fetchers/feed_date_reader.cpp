@@ -46,6 +46,8 @@ public:
         while (at_ < text_.size()) {
             if (!read_token()) return std::nullopt;
         }
+        // The word that is left may have been a month.
+        if (day_alone_ && !parts_.month) return std::nullopt;
         return instant_of(parts_);
     }
 
@@ -229,6 +231,7 @@ private:
         }
         if (number.digits <= 2 && !parts_.day) {
             parts_.day = number.value;
+            day_alone_ = true;
             return true;
         }
         if ((number.digits == 2 || number.digits == 3) && !parts_.year) {
@@ -319,6 +322,7 @@ private:
     std::size_t at_ = 0;
     DateParts parts_;
     int other_words_ = 0;
+    bool day_alone_ = false;  // it was no part of a date in figures
 };
 
 }  // namespace

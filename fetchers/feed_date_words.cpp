@@ -12,39 +12,43 @@ namespace {
 
 // For each month the names that feeds use, folded: English, German, French, Spanish, Italian,
 // Portuguese, Catalan, Dutch, Scandinavian, Polish, Czech, Romanian, Hungarian, Turkish, Finnish,
-// Greek, Russian, Ukrainian. A name stands for its beginnings too ("sept"), unless a name before it
-// has that beginning; "ma" of "mars" and "mai" is none, being too short.
+// Estonian, Greek, Russian, Ukrainian, Bulgarian, Serbian, Croatian, Indonesian, Arabic, Hebrew. A
+// name stands for its beginnings too ("sept"), unless a name before it has that beginning; "ma" of
+// "mars" and "mai" is none, being too short.
 constexpr std::array<std::string_view, 12> kMonths{
     " january januar janvier enero gennaio janeiro gener januari styczen stycznia leden ledna"
     " ianuarie ocak tammikuu tammikuuta ιανουαριοσ ιανουαριου γεν январь января січень січня"
-    " janner ",
+    " janner януари sijecnja jaanuar يناير ינואר ",
     " february februar fevrier febrero febbraio fevereiro febrer februari luty lutego unor unora"
     " februarie subat helmikuu helmikuuta φεβρουαριοσ φεβρουαριου февраль февраля лютии лютого"
-    " feber ",
-    " march marz mars marzo marco marc maart marts marzec marca brezen brezna martie marcius mart"
-    " maaliskuu maaliskuuta μαρτιοσ μαρτιου март марта березень березня maerz mrz mrt ",
+    " feber февруари veljace veebruar فبراير פברואר ",
+    " march marz mars marzo marco marc maart marts marzec marca brezen brezna martie marcius"
+    " mart maaliskuu maaliskuuta μαρτιοσ μαρτιου март марта березень березня maerz mrz mrt maret"
+    " ozujka مارس מרץ ",
     " april avril abril aprile kwiecien kwietnia duben dubna aprilie aprilis nisan huhtikuu"
-    " huhtikuuta απριλιοσ απριλιου апрель апреля квітень квітня ",
+    " huhtikuuta απριλιοσ απριλιου апрель апреля квітень квітня април travnja أبريل ابريل إبريل"
+    " אפריל ",
     " may mai mayo maggio maio maig mei maj maja kveten kvetna majus mayis toukokuu toukokuuta"
-    " μαιοσ μαιου μαι май маи мая травень травня ",
+    " μαιοσ μαιου μαι май маи мая травень травня svibnja مايو מאי ",
     " june juni juin junio giugno junho juny czerwiec czerwca cerven cervna iunie junius haziran"
-    " kesakuu kesakuuta ιουνιοσ ιουνιου июнь июня червень червня ",
-    " july juli juillet julio luglio julho juliol lipiec lipca cervenec cervence iulie julius "
-    "temmuz"
-    " heinakuu heinakuuta ιουλιοσ ιουλιου июль июля липень липня ",
+    " kesakuu kesakuuta ιουνιοσ ιουνιου июнь июня червень червня юни يونيو יוני ",
+    " july juli juillet julio luglio julho juliol lipiec lipca cervenec cervence iulie julius"
+    " temmuz heinakuu heinakuuta ιουλιοσ ιουλιου июль июля липень липня юли يوليو יולי ",
     " august aout agosto agost augustus augusti sierpien sierpnia srpen srpna augusztus agustos"
-    " elokuu elokuuta αυγουστοσ αυγουστου август августа серпень серпня ",
-    " september septembre septiembre settembre setembro setembre wrzesien wrzesnia zari septembrie"
-    " szeptember eylul syyskuu syyskuuta σεπτεμβριοσ σεπτεμβριου сентябрь сентября вересень"
-    " вересня ",
-    " october oktober octobre octubre ottobre outubro pazdziernik pazdziernika rijen rijna "
-    "octombrie"
-    " ekim lokakuu lokakuuta οκτωβριοσ οκτωβριου октябрь октября жовтень жовтня ",
-    " november novembre noviembre novembro listopad listopada listopadu noiembrie kasim marraskuu"
-    " marraskuuta νοεμβριοσ νοεμβριου ноябрь ноября листопад листопада ",
+    " elokuu elokuuta αυγουστοσ αυγουστου август августа серпень серпня agustus avgust kolovoza"
+    " أغسطس اغسطس אוגוסט ",
+    " september septembre septiembre settembre setembro setembre wrzesien wrzesnia zari"
+    " septembrie szeptember eylul syyskuu syyskuuta σεπτεμβριοσ σεπτεμβριου сентябрь сентября"
+    " вересень вересня septembar септември rujna سبتمبر ספטמבר ",
+    " october oktober octobre octubre ottobre outubro pazdziernik pazdziernika rijen rijna"
+    " octombrie ekim lokakuu lokakuuta οκτωβριοσ οκτωβριου октябрь октября жовтень жовтня"
+    " oktobar октомври أكتوبر اكتوبر אוקטובר ",
+    " november novembre noviembre novembro listopad listopada listopadu noiembrie kasim"
+    " marraskuu marraskuuta νοεμβριοσ νοεμβριου ноябрь ноября листопад листопада novembar"
+    " ноември studenoga kasım نوفمبر נובמבר ",
     " december decembre dezember diciembre dicembre dezembro desembre desember grudzien grudnia"
-    " prosinec prosince decembrie aralik joulukuu joulukuuta δεκεμβριοσ δεκεμβριου декабрь декабря"
-    " грудень грудня ",
+    " prosinec prosince decembrie aralik joulukuu joulukuuta δεκεμβριοσ δεκεμβριου декабрь"
+    " декабря грудень грудня decembar декември aralık ديسمبر דצמבר ",
 };
 
 struct Zone {
