@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <chrono>
 #include <unordered_map>
 #include <unordered_set>
 
@@ -223,6 +224,24 @@ std::string without_invitation(std::string title) {
     return title;
 }
 
+/// `title` without what a link to a file says of it at the end: "(PDF, 120 KB)".
+std::string without_file_note(std::string title) {
+    constexpr std::size_t kLongest = 40;
+    if (!title.ends_with(')') && !title.ends_with(']')) return title;
+    const auto begin = title.find_last_of("([");
+    if (begin == std::string::npos || title.size() - begin > kLongest) return title;
+    const auto note = fold_case(std::string_view(title).substr(begin));
+    const auto words = find_words(note);
+    const bool of_file = std::any_of(words.begin(), words.end(), [&note](const Span& span) {
+        static constexpr std::string_view kKinds[] = {"pdf",  "doc", "docx", "xls", "xlsx",
+                                                      "pptx", "zip", "kb",   "mb"};
+        const auto word = std::string_view(note).substr(span.begin, span.end - span.begin);
+        return std::find(std::begin(kKinds), std::end(kKinds), word) != std::end(kKinds);
+    });
+    const auto rest = trim(std::string_view(title).substr(0, begin));
+    return of_file && !rest.empty() ? std::string(rest) : title;
+}
+
 bool is_day_line(std::string_view text, DayOrder order) {
     const auto day = find_day(text, order, false);
     constexpr std::size_t kLittle = 12;
@@ -273,6 +292,17 @@ int year_in(std::string_view text) {
     const int year =
         (text[0] - '0') * 1000 + (text[1] - '0') * 100 + (text[2] - '0') * 10 + (text[3] - '0');
     return year >= 1995 && year <= 2099 ? year : 0;
+}
+
+/// The last day that `text` may mean, read at `fetched`, if it says "Nov 20" and little else. The
+/// first article of a list may bear tomorrow's date where it is tomorrow already.
+std::string latest_day(std::string_view text, DayOrder order, Instant fetched) {
+    if (!is_day_line(text, order)) return {};
+    const auto latest = sawthis::format_day(fetched + std::chrono::hours{24});
+    auto day = *find_day(text, order, false);
+    day.year = year_in(std::string_view(latest).substr(0, 4));
+    if (format_day(day) > latest) --day.year;
+    return format_day(day);
 }
 
 bool names_a_group(const HtmlTree& tree, NodeId id) {
@@ -474,6 +504,19 @@ private:
         return time ? stamp_of(*time, *fetched_) : std::string();
     }
 
+    /// "Nov 20", in a line or an element of its own.
+    std::string yearless_day(Range range, const std::vector<Line>& lines) const {
+        std::string day;
+        if (!fetched_) return day;
+        for (auto line = lines.begin(); line != lines.end() && day.empty(); ++line) {
+            day = latest_day(line->text, order_, *fetched_);
+        }
+        for (NodeId id = range.begin; id < range.end && day.empty(); ++id) {
+            if (tree_.is_text(id)) day = latest_day(trim(tree_[id].text), order_, *fetched_);
+        }
+        return day;
+    }
+
     bool tells_time(std::string_view text) const {
         return is_day_line(text, order_) || find_time_ago(text, language_).has_value();
     }
@@ -527,6 +570,14 @@ private:
             record.day = written_day(lines, order_, year);
             record.own_day = !record.day.empty();
         }
+        if (record.day.empty() && year == 0) {
+            record.day = yearless_day(record.nodes, lines);
+            record.own_day = !record.day.empty();
+        }
+    }
+
+    [[nodiscard]] std::string clean_title(const std::string& line) const {
+        return without_invitation(without_file_note(without_day(line, order_)));
     }
 
     void read_title(std::size_t i, const std::vector<Line>& lines) {
@@ -553,12 +604,12 @@ private:
     }
 
     void take_title(Record& record, const Line& line) const {
-        record.title = without_invitation(without_day(line.text, order_));
+        record.title = clean_title(line.text);
         record.in_heading = line.heading != kNoNode;
     }
     static bool take_title(Record& record, std::string text) {
         if (!is_telling(text)) return false;
-        record.title = without_invitation(std::move(text));
+        record.title = without_invitation(without_file_note(std::move(text)));
         return true;
     }
 

@@ -184,6 +184,13 @@ private:
         return found == months().end() ? 0 : found->second;
     }
 
+    /// Vietnamese counts them: "20 tháng 11, 2026". 0 if it is none.
+    [[nodiscard]] int numbered_month(std::size_t i) const {
+        const auto name = fold_case(word(i));
+        if (name != "thang" && name != "thg") return 0;
+        return std::max(number(i + 1, 1, 2), 0);
+    }
+
     [[nodiscard]] std::optional<FoundDay> make(int year, int month, int day, std::size_t first,
                                                std::size_t last) const {
         namespace chrono = std::chrono;
@@ -275,7 +282,8 @@ private:
         return i;
     }
     [[nodiscard]] std::size_t skip_joints(std::size_t i) const {
-        constexpr std::string_view kJoints[] = {"de", "of", "del", "d", "the", "do", "da", "a"};
+        constexpr std::string_view kJoints[] = {"de", "of", "del", "d",  "the",
+                                                "do", "da", "a",   "năm"};
         for (int skipped = 0; skipped < 3; ++skipped) {
             const auto joint = lower_ascii(word(i));
             const bool is_joint =
@@ -305,9 +313,10 @@ private:
         const int day = number(i, 1, 2);
         if (day < 1) return std::nullopt;
         const std::size_t at = skip_joints(skip_ordinal(i + 1));
-        const auto named = static_cast<int>(month(at));
+        const int numbered = numbered_month(at);
+        const int named = numbered > 0 ? numbered : static_cast<int>(month(at));
         if (named == 0) return std::nullopt;
-        std::size_t end = at + 1;
+        std::size_t end = at + (numbered > 0 ? 2 : 1);
         const int year = year_at(end);
         return make(year, named, day, i, end - 1);
     }

@@ -1,5 +1,7 @@
 #include "fetchers/page_links.hpp"
 
+#include <fmt/format.h>
+
 #include <catch2/catch.hpp>
 #include <sstream>
 
@@ -162,4 +164,43 @@ TEST_CASE("a list in JSON-LD that is no list of articles brings nothing", "[fetc
  {"@type":"Product","url":"/k","name":"A kettle of copper"},
  {"@type":"Question","url":"/q","name":"How do I return a kettle?"}]}</script></body></html>)";
     CHECK(links_of(html, {"https://a.example/news", "", ""}).empty());
+}
+
+TEST_CASE("days without a year are the last that they can be", "[fetchers][links]") {
+    const auto item = [](std::string_view day, int number) {
+        return fmt::format(
+            "<li><span>{}</span> <a href=\"/news/acme-opens-plant-{}\">Acme opens its new plant "
+            "number {}</a></li>",
+            day, number, number);
+    };
+    const std::string html = "<html lang=en><body><ul>" + item("Nov 21", 4) + item("Nov 20", 3) +
+                             item("20 tháng 11, 2025", 2) + item("Dec 12", 1) +
+                             "</ul></body></html>";
+    PageContext context{"https://acme.example/news", "text/html", ""};
+    context.fetched = sawthis::parse_rfc3339("2026-11-20T22:00:00Z");
+    const auto found = find_page_links(html, context);
+    REQUIRE(found);
+    std::string days;
+    for (const auto& entry : found->entries) {
+        days += entry.published ? sawthis::format_day(*entry.published) + ' ' : "- ";
+    }
+    CHECK(days == "2026-11-21 2026-11-20 2025-11-20 2025-12-12 ");
+    context.fetched.reset();
+    CHECK_FALSE(find_page_links(html, context)->entries.at(0).published);
+}
+
+TEST_CASE("what a link says of its file is no part of the title", "[fetchers][links]") {
+    const auto [text, want] = GENERATE(table<std::string, std::string>({
+        {"Acme opens its new plant in Ohio (PDF, 120 KB)", "Acme opens its new plant in Ohio"},
+        {"Acme opens its new plant in Ohio [pdf]", "Acme opens its new plant in Ohio"},
+        {"Acme opens its new plant (Ohio)", "Acme opens its new plant (Ohio)"},
+    }));
+    std::string html = "<html><body><ul>";
+    for (int i = 1; i < 4; ++i) {
+        html += fmt::format("<li>{}.11.2026 <a href=\"/news/{}.pdf\">{}</a></li>", i, i, text);
+    }
+    const auto found = find_page_links(html, {"https://acme.example/news", "text/html", ""});
+    REQUIRE(found);
+    REQUIRE_FALSE(found->entries.empty());
+    CHECK(found->entries.at(0).title == want);
 }
