@@ -116,19 +116,42 @@ std::string publisher_of(const Feed& feed, const Source& source) {
     return net::host_of(source.url);
 }
 
+/// News searches write "Acme opens a plant - The Ledger".
+std::string without_publisher(std::string title, std::string_view publisher) {
+    constexpr std::string_view kJoint = " - ";
+    constexpr std::size_t kFewestWords = 2;
+    const auto at = title.rfind(kJoint);
+    if (publisher.empty() || at == std::string::npos) return title;
+    const auto end = std::string_view(title).substr(at + kJoint.size());
+    const bool ends_so = fold_case(end) == fold_case(publisher);
+    if (ends_so && find_words(std::string_view(title).substr(0, at)).size() >= kFewestWords) {
+        title.resize(at);
+    }
+    return title;
+}
+
+/// The start of 1970 is what programs write that know of no date.
+std::optional<Instant> day_of(const Entry& entry) {
+    for (const auto& day : {entry.published, entry.modified}) {
+        if (day && *day != Instant{}) return day;
+    }
+    return std::nullopt;
+}
+
 /// All of an article but what is the same for the whole feed.
 Article make_article(const Entry& entry, Languages& languages) {
     Article article;
     article.text = text_of(entry);
     article.title = squeeze_space(one_line(entry.title));
     const std::string guid_title = article.title;
-    article.url = net::canonical_url(entry.url);
+    article.url = net::canonical_url(entry.url.empty() ? entry.linked_url : entry.url);
     if (article.title.empty()) article.title = one_line(first_sentence(article.text));
     if (article.title.empty()) article.title = without_scheme(article.url);
     article.title = cut_characters(article.title, kMostTitleCharacters);
     article.author = shorten(one_line(join(entry.authors, ", ")), kMostAuthorBytes);
     article.publisher = name_of_publisher(entry.publisher);
-    article.published = entry.published ? entry.published : entry.modified;
+    article.title = without_publisher(std::move(article.title), article.publisher);
+    article.published = day_of(entry);
     article.guid = bounded_guid(one_line(entry.id));
     if (article.guid.empty()) article.guid = bounded_guid(article.url);
     if (article.guid.empty()) article.guid = hash_of(guid_title, article.text);

@@ -14,8 +14,10 @@ namespace sawthis::fetchers {
 /// One item exactly as its feed gave it, in the words of JSON Feed 1.1. A string that the feed does
 /// not give is empty. Nothing is made up: no title from the text, no link from an id.
 struct Entry {
-    std::string id;     // guid, atom:id, rdf:about, JSON Feed id; never resolved or rewritten
-    std::string url;    // absolute; the alternate link
+    std::string id;   // guid, atom:id, rdf:about, JSON Feed id; never resolved or rewritten
+    std::string url;  // absolute; the alternate link
+    std::string
+        linked_url;     // absolute; JSON Feed external_url: the page elsewhere that it is about
     std::string title;  // plain text, white space squeezed
     std::string content_html;
     std::string content_text;  // where the feed gives plain text

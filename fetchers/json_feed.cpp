@@ -8,6 +8,7 @@
 #include "fetchers/feed_readers.hpp"
 #include "fetchers/feed_values.hpp"
 #include "fetchers/html_text.hpp"
+#include "fetchers/json_repair.hpp"
 #include "fetchers/references.hpp"
 
 namespace sawthis::fetchers {
@@ -78,6 +79,7 @@ Entry read_item(const Json& item, const std::string& base) {
     Entry entry;
     entry.id = id_of(item);
     entry.url = link_at(item, "url", base);
+    entry.linked_url = link_at(item, "external_url", base);
     entry.title = squeeze_space(string_at(item, "title"));
     entry.content_html = string_at(item, "content_html");
     entry.content_text = string_at(item, "content_text");
@@ -125,7 +127,12 @@ Result<Feed> read_json_feed(std::string_view text, const FeedContext& context) {
         cut = cut || deep;
         return !deep;
     };
-    const Json json = Json::parse(text, within, false);
+    Json json = Json::parse(text, within, false);
+    RepairedJson repaired;
+    if (json.is_discarded() && !cut) {
+        repaired = repair_json(text);
+        json = Json::parse(repaired.text, within, false);
+    }
     if (json.is_discarded()) return fail(ErrorCode::malformed, "the JSON does not parse");
     const Json* const items = find(json, "items");
     const std::string version = string_at(json, "version");
@@ -134,7 +141,8 @@ Result<Feed> read_json_feed(std::string_view text, const FeedContext& context) {
         return fail(ErrorCode::malformed, "no feed: JSON without items");
     }
     Feed feed;
-    feed.repaired = cut;
+    feed.repaired = cut || !repaired.text.empty();
+    feed.cut = repaired.cut;
     feed.format = format_of(version);
     feed.title = squeeze_space(string_at(json, "title"));
     feed.home_page_url = link_at(json, "home_page_url", context.base_url);

@@ -156,3 +156,33 @@ TEST_CASE("articles are bounded and carry nothing that steers a terminal", "[fet
     feed.entries.assign(30, entry_of_tests());
     CHECK(make_articles(feed, source_of_tests(), kNow, 20).size() == 20);
 }
+
+TEST_CASE("the name of the outlet is no part of the title", "[fetchers][article]") {
+    const auto [title, publisher, want] = GENERATE(table<std::string, std::string, std::string>({
+        {"Acme names new CFO - Reuters", "Reuters", "Acme names new CFO"},
+        {"Acme - Borealis talks end - The Ledger", "the ledger", "Acme - Borealis talks end"},
+        {"Acme names new CFO - Reuters", "", "Acme names new CFO - Reuters"},
+        {"Acme names new CFO - Ledger", "Reuters", "Acme names new CFO - Ledger"},
+        {"Live - Reuters", "Reuters", "Live - Reuters"},
+    }));
+    auto entry = entry_of_tests();
+    entry.title = title;
+    entry.publisher = publisher;
+    CHECK(make_one(entry).title == want);
+}
+
+TEST_CASE("the start of 1970 is no date", "[fetchers][article]") {
+    auto entry = entry_of_tests();
+    entry.published = Instant{};
+    CHECK_FALSE(make_one(entry).published);
+    entry.modified = kNow;
+    CHECK(make_one(entry).published == kNow);
+}
+
+TEST_CASE("what has no page of its own leads to the page it is about", "[fetchers][article]") {
+    auto entry = entry_of_tests();
+    entry.linked_url = "https://other.example/b";
+    CHECK(make_one(entry).url == "https://ledger.example/a");
+    entry.url.clear();
+    CHECK(make_one(entry).url == "https://other.example/b");
+}

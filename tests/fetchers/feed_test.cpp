@@ -285,3 +285,33 @@ TEST_CASE("every cut of every fixture is read or refused, in UTF-8", "[fetchers]
     }
     SUCCEED();
 }
+
+TEST_CASE("a JSON Feed that does not parse is read as far as it is whole", "[fetchers][feed]") {
+    const std::string start =
+        R"({"version": "https://jsonfeed.org/version/1.1", "title": "T", "items": [)";
+    const std::string first = R"({"id": "1", "title": "One"})";
+    const std::string second = R"({"id": "2", "title": "Two", "authors": [{"name": "Ana"}]})";
+    const auto [name, text, titles,
+                cut] = GENERATE_COPY(table<std::string, std::string, std::string, bool>({
+        {"commas too many", start + first + "," + second + ",],}", "One Two ", false},
+        {"a line break in a string", start + "{\"title\": \"One\nline\"}]}", "One line ", false},
+        {"junk behind", start + first + "]}\n<!-- cached -->", "One ", false},
+        {"cut between items", start + first + ",", "One ", true},
+        {"cut in an item", start + first + "," + second.substr(0, second.size() - 2), "One ", true},
+        {"cut in a string", start + first + R"(,{"id": "2", "title": "T\)", "One ", true},
+    }));
+    CAPTURE(name);
+    const auto feed = parse(text);
+    std::string got;
+    for (const auto& entry : feed.entries) got += entry.title + ' ';
+    CHECK(got == titles);
+    CHECK(feed.repaired);
+    CHECK(feed.cut == cut);
+}
+
+TEST_CASE("a JSON Feed that is no whole item long is malformed", "[fetchers][feed]") {
+    for (const auto* text : {R"({"version": )", R"({"items")", "{", "[", "{]", R"({"a": "\)"}) {
+        CAPTURE(text);
+        CHECK_FALSE(parse_feed(text, {}));
+    }
+}
