@@ -116,6 +116,7 @@ private:
         names.bad |= found->second.bad;
         names.good |= found->second.good;
         names.comments |= found->second.comments;
+        names.notice |= found->second.notice;
         names.caption |= found->second.caption;
         names.lead |= found->second.lead;
         names.subtitle |= found->second.subtitle;
@@ -168,6 +169,7 @@ private:
             default:
                 break;
         }
+        if (page_.names[id].notice && is_notice(id, measure)) return true;
         const bool caption = node.tag == Tag::span && page_.names[id].caption;
         const bool tested = is_block(node.tag) || node.tag == Tag::other || caption;
         return by_name_ && tested && names_remove(id, measure);
@@ -178,6 +180,13 @@ private:
     bool hidden_goes(NodeId id, const Measure& measure) const {
         if (tree_.attribute(id, "id").starts_with("S:")) return false;
         return measure.prose * 5 <= whole_.prose * 4;
+    }
+
+    /// On a page that scripts fill it may be all the prose there is. One that is no box of its own
+    /// only says how the page stands with cookies.
+    bool is_notice(NodeId id, const Measure& measure) const {
+        constexpr std::uint32_t kLongest = 3'000;
+        return measure.length <= kLongest && !holds_article(id);
     }
 
     bool names_remove(NodeId id, const Measure& measure) const {

@@ -16,8 +16,8 @@ struct PrunedPage {
 };
 
 /// Marks navigation, forms, hidden parts, by-lines, share bars, comments and their like, by element
-/// and role, and, with `by_name`, by class and id. What holds a large part of the page's prose
-/// stays, whatever it is called, but comments.
+/// and role, and, with `by_name`, by class and id; requests for consent always. What holds a
+/// large part of the page's prose stays, whatever it is called, but comments and such requests.
 [[nodiscard]] PrunedPage prune(const HtmlTree& tree, bool by_name = true);
 
 }  // namespace sawthis::fetchers

@@ -43,6 +43,20 @@ std::string text_below(const HtmlTree& tree, const PrunedPage& page, NodeId cont
     return joined(article_lines(std::move(lines), hints.titles));
 }
 
+/// Where the JSON-LD gives plain text its lines are the paragraphs.
+std::string text_of_linked_body(const std::string& body) {
+    if (body.find('<') != std::string::npos) return html_to_text(body);
+    std::string text;
+    for (std::size_t begin = 0; begin < body.size();) {
+        const auto end = std::min(body.find('\n', begin), body.size());
+        const auto line =
+            squeeze_space(decode_references(std::string_view(body).substr(begin, end - begin)));
+        if (!line.empty()) text += (text.empty() ? "" : "\n") + line;
+        begin = end + 1;
+    }
+    return text;
+}
+
 }  // namespace
 
 std::string main_text(const HtmlTree& tree, const TextHints& hints) {
@@ -56,7 +70,7 @@ std::string main_text(const HtmlTree& tree, const TextHints& hints) {
         if (whole.size() > 2 * text.size()) text = std::move(whole);
     }
     if (hints.linked_body.size() >= kWholeBody) {
-        const auto body = html_to_text(hints.linked_body);
+        const auto body = text_of_linked_body(hints.linked_body);
         if (text.size() * 5 < body.size() * 2) text = body;
     }
     return text.empty() ? squeeze_space(hints.description) : text;

@@ -46,7 +46,8 @@ enum Bit : std::uint64_t {
     subtitle = 1ULL << 33,
     sub = 1ULL << 34,
     head = 1ULL << 35,
-    told = 1ULL << 36,  // what is told of a picture
+    told = 1ULL << 36,    // what is told of a picture
+    notice = 1ULL << 37,  // asks for consent
 };
 
 const std::unordered_map<std::string_view, std::uint64_t>& words() {
@@ -92,10 +93,14 @@ const std::unordered_map<std::string_view, std::uint64_t>& words() {
         {"navigation", bad_alone | away | post_part},
         {"menu", bad_alone | away},
         {"submenu", bad_alone | away},
-        {"cookie", bad_alone | away},
-        {"cookies", bad_alone | away},
-        {"consent", bad_alone | away},
-        {"gdpr", bad_alone | away},
+        {"cookie", bad_alone | away | notice},
+        {"cookies", bad_alone | away | notice},
+        {"cookiebot", bad_alone | away | notice},
+        {"consent", bad_alone | away | notice},
+        {"onetrust", bad_alone | away | notice},
+        {"didomi", bad_alone | away | notice},
+        {"usercentrics", bad_alone | away | notice},
+        {"gdpr", bad_alone | away | notice},
         {"popup", bad_alone | away},
         {"modal", bad_alone | away},
         {"tagcloud", bad_alone | away},
@@ -326,6 +331,7 @@ void judge_name(const Name& name, NameVerdict& verdict) {
         const bool there = is_bad_there(name, i);
         verdict.bad |= (bits & bad_alone) != 0 || there;
         verdict.comments |= (bits & comment) != 0;
+        verdict.notice |= (bits & notice) != 0;
         verdict.lead |= (bits & lead) != 0;
         verdict.subtitle |= (bits & subtitle) != 0;
         verdict.picture |= (bits & photo) != 0;

@@ -9,6 +9,7 @@ struct NameVerdict {
     bool bad = false;         // share bars, related links, by-lines, captions, ...: no body text
     bool good = false;        // article-body, entry-content, ...
     bool comments = false;    // what readers wrote
+    bool notice = false;      // what asks for consent to cookies
     bool lead = false;        // intro, standfirst, teaser, ...: what opens an article
     bool subtitle = false;    // what only repeats it in a line below the headline
     bool picture = false;     // something about an image

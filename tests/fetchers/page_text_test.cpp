@@ -143,3 +143,27 @@ TEST_CASE("captions go, however many and whatever element holds them", "[fetcher
                            "<p>Ferries go on. <span class='image-caption'>The ferry. Photo: "
                            "Berg</span></p>")) == "\nFerries go on.");
 }
+
+TEST_CASE("the lines of a text in JSON-LD are its paragraphs", "[fetchers][text]") {
+    std::string body;
+    for (int i = 0; i < 8; ++i) {
+        body += "The first ship passed below the bridge at nine, and the crowd cheered it.\\n\\n";
+    }
+    const auto text = text_of(
+        "<script type=application/ld+json>{\"@type\":\"NewsArticle\","
+        "\"headline\":\"Bridge\",\"articleBody\":\"" +
+        body + "\"}</script><div id=root></div>");
+    CHECK(std::count(text.begin(), text.end(), '\n') == 7);
+}
+
+TEST_CASE("a request for consent is no text, however little else there is", "[fetchers][text]") {
+    const std::string notice =
+        "<div id=onetrust-banner class=cookie-banner><p>We use cookies to improve your experience "
+        "on our website and to show you advertising. By clicking accept you agree.</p></div>";
+    const std::string little = "<p>The bridge opens again on Monday, the council said.</p>";
+    CHECK(text_of(notice + "<div id=root></div>").empty());
+    CHECK(text_of(notice + "<h1>Bridge opens</h1>" + little) ==
+          "The bridge opens again on Monday, the council said.");
+    CHECK(text_of("<div class=cookies-accepted><h1>Bridge opens</h1>" + little + "</div>") ==
+          "The bridge opens again on Monday, the council said.");
+}
