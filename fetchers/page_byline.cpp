@@ -222,6 +222,58 @@ bool looks_like_name(std::string_view name) {
     });
 }
 
+/// The people of "KIM LEE and ANA GARCÍA, Staff Writers"; empty if something there is no name.
+std::string listed_names(std::string_view text) {
+    constexpr std::string_view kJoints[] = {" and ", " und ", " et ", " y ", " e ", " & "};
+    constexpr std::string_view kRoles[] = {"writer",     "writers",    "reporter",      "reporters",
+                                           "editor",     "editors",    "correspondent", "staff",
+                                           "columnist",  "journalist", "contributor",   "redakteur",
+                                           "redakteurin"};
+    std::string list(text);
+    for (const auto joint : kJoints) {
+        for (auto at = list.find(joint); at != std::string::npos; at = list.find(joint, at)) {
+            list.replace(at, joint.size(), ", ");
+        }
+    }
+    const auto is_role = [&kRoles](const std::string& part) {
+        const auto words = split_list(plain_words(part), ' ');
+        return std::any_of(words.begin(), words.end(), [&kRoles](const std::string& word) {
+            return std::find(std::begin(kRoles), std::end(kRoles), word) != std::end(kRoles);
+        });
+    };
+    std::vector<std::string> names;
+    for (auto& part : split_list(list, ',')) {
+        if (is_role(part)) continue;
+        if (!looks_like_name(part)) return {};
+        names.push_back(std::move(part));
+    }
+    return join(names, ", ");
+}
+
+/// Behind a name that is an element of its own others may stand: "Anna Berg", " | ", "Kim Lee".
+/// `id`: the node behind the first.
+std::string with_further_names(const HtmlTree& tree, NodeId id, std::string names) {
+    constexpr int kMost = 5;
+    bool joined = false;
+    for (int read = 1; id < tree.size() && read < kMost; ++id) {
+        const auto text = tree.is_text(id) ? squeeze_space(tree[id].text) : std::string();
+        if (text.empty()) {
+            if (!tree.is_text(id) && is_block(tree[id].tag)) break;
+            continue;
+        }
+        const auto plain = plain_words(text);
+        const bool is_joint = plain.empty() || plain == "and" || plain == "und" || plain == "et" ||
+                              plain == "y" || plain == "e";
+        if (is_joint == joined) break;
+        joined = is_joint;
+        if (is_joint) continue;
+        if (!looks_like_name(text)) break;
+        names += ", " + text;
+        ++read;
+    }
+    return names;
+}
+
 /// "By Anna Berg" in a short text near the headline, in one piece or with the name apart.
 std::string from_near_headline(const PageMeta& meta, std::string_view site_name, NodeId headline) {
     constexpr std::size_t kNear = 600;
@@ -248,8 +300,8 @@ std::string from_near_headline(const PageMeta& meta, std::string_view site_name,
         const bool leads = plain.starts_with("by ") || plain.starts_with("von ") ||
                            plain.starts_with("written by ") || plain.starts_with("por ");
         if (!follows && !leads) continue;
-        auto name = clean_name(text, site_name);
-        if (looks_like_name(name)) return name;
+        auto name = listed_names(clean_name(text, site_name));
+        if (!name.empty()) return follows ? with_further_names(tree, id, std::move(name)) : name;
     }
     return {};
 }

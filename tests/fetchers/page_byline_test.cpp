@@ -19,6 +19,13 @@ TEST_CASE("who signs near the headline wrote it", "[fetchers][byline]") {
         {"in one piece", "<p>By Anna Berg | 4 May 2026</p>", "Anna Berg"},
         {"the name apart", "<span>By</span> <a href=/anna>Anna Berg</a>", "Anna Berg"},
         {"German", "<p>von Anna Berg</p>", "Anna Berg"},
+        {"two with their role", "<p>By ANNA BERG and KIM LEE, Staff Writers</p>",
+         "ANNA BERG, KIM LEE"},
+        {"two names apart",
+         "<span>By <a href=/anna>Anna Berg</a> | <a href=/kim>Kim Lee</a></span>",
+         "Anna Berg, Kim Lee"},
+        {"a place behind the name",
+         "<p>By <b>Anna Berg</b> <i>Port Reporter</i> <b>Other Story</b></p>", "Anna Berg"},
         {"a sentence", "<p>By noon the first ship had passed.</p>", ""},
         {"a single word", "<p>By Reuters</p>", ""},
     }));
