@@ -63,8 +63,9 @@ private:
     /// What was opened before `whole_` and is open still is at the start of `closers_`.
     void close() {
         out_.resize(whole_);
-        out_.append(closers_.rbegin() + static_cast<std::ptrdiff_t>(closers_.size() - depth_of_whole_),
-                    closers_.rend());
+        out_.append(
+            closers_.rbegin() + static_cast<std::ptrdiff_t>(closers_.size() - depth_of_whole_),
+            closers_.rend());
     }
 
     std::string_view text_;

@@ -11,9 +11,9 @@ struct RepairedJson {
 };
 
 /// What makes JSON readable that does not parse: commas before a closing bracket are left out,
-/// control characters in strings escaped, what follows the end is left out, and what ended too early is closed behind the last array
-/// or object that was whole, no deeper than the elements of an array in the outermost object.
-/// Linear in the text.
+/// control characters in strings escaped, what follows the end is left out, and what ended too
+/// early is closed behind the last array or object that was whole, no deeper than the elements of
+/// an array in the outermost object. Linear in the text.
 [[nodiscard]] RepairedJson repair_json(std::string_view text);
 
 }  // namespace sawthis::fetchers

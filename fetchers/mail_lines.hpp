@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstddef>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -13,6 +14,10 @@ struct MailLink {
     Span where;       // of its words in the line's text; empty for a bare address of a plain text
     bool operator==(const MailLink&) const = default;
 };
+
+inline constexpr std::size_t kMostLines = 20'000;  // of one mail
+inline constexpr std::size_t kMostLinksOfLine = 200;
+inline constexpr std::size_t kLongestHeading = 250;  // bytes
 
 /// One line of a mail as it is read.
 struct MailLine {
