@@ -2,7 +2,9 @@
 #include <array>
 #include <cmath>
 #include <map>
+#include <optional>
 #include <set>
+#include <tuple>
 
 #include "matcher/judges.hpp"
 
@@ -31,7 +33,51 @@ double weigh(const Target& target, const Hit& hit) {
     return 0;
 }
 
-/// What the model is told of a topic: see kTopicSigns.
+bool is_name(TermRole role) {
+    return role == TermRole::name || role == TermRole::weak_name;
+}
+
+/// Whether a phrase with another meaning holds the topic's name or a sure word of it: one that
+/// holds an ordinary word ("trying to" of a try) says nothing of what the article is about.
+bool denies_topic(const Target& target, const std::vector<Hit>& hits, const Hit& phrase) {
+    return std::any_of(hits.begin(), hits.end(), [&](const Hit& hit) {
+        const auto role = target.terms[hit.term].role;
+        const bool telling =
+            role == TermRole::name || role == TermRole::weak_name || role == TermRole::sure_word;
+        return telling && hit.evidence.part == phrase.evidence.part &&
+               phrase.evidence.span.begin <= hit.evidence.span.begin &&
+               hit.evidence.span.end <= phrase.evidence.span.end;
+    });
+}
+
+/// What says something of the topic, in the order of the article: without what other senses cover,
+/// and without words that stand inside a longer phrase of it or were counted there under another
+/// spelling ("bell-ringer" for "bell ringers"). A name counts wherever it stands.
+std::vector<Hit> telling_hits(const Target& target, const std::vector<Hit>& hits) {
+    std::vector<Hit> telling;
+    for (const Hit& hit : hits) {
+        const bool denies = target.terms[hit.term].role == TermRole::other_sense;
+        if (!denies && !is_covered(target, hits, hit)) telling.push_back(hit);
+    }
+    std::sort(telling.begin(), telling.end(), [&](const Hit& a, const Hit& b) {
+        const auto key = [&](const Hit& hit) {
+            const auto& [part, span] = hit.evidence;
+            return std::tuple(part, span.begin, -static_cast<std::ptrdiff_t>(span.end),
+                              target.terms[hit.term].role, hit.term);
+        };
+        return key(a) < key(b);
+    });
+    std::optional<Evidence> last;  // the one that reaches farthest
+    std::erase_if(telling, [&](const Hit& hit) {
+        const Evidence& here = hit.evidence;
+        const bool inside = last && last->part == here.part && here.span.end <= last->span.end;
+        if (!inside) last = here;
+        return inside && !is_name(target.terms[hit.term].role);
+    });
+    return telling;
+}
+
+/// What the model is told of a topic, by what tells of it: see kTopicSigns.
 Signs topic_signs(const Target& target, const std::vector<Hit>& hits, const BagCount* bag,
                   double points, bool other_sense) {
     Signs s{};
@@ -39,7 +85,6 @@ Signs topic_signs(const Target& target, const std::vector<Hit>& hits, const BagC
     std::array<std::set<std::size_t>, 3> words;
     int named = 0;
     for (const Hit& hit : hits) {
-        if (is_covered(target, hits, hit)) continue;
         const std::size_t zone = in_title(hit) ? 0 : in_lead(hit) ? 1 : 2;
         switch (target.terms[hit.term].role) {
             case TermRole::name:
@@ -101,11 +146,11 @@ std::optional<Finding> judge_topic(const Target& target, const std::vector<Hit>&
     std::map<std::size_t, int> counts;
     bool other_sense = false;
     for (const Hit& hit : hits) {
-        if (target.terms[hit.term].role == TermRole::other_sense) {
-            other_sense = true;
-            continue;
-        }
-        if (is_covered(target, hits, hit)) continue;
+        if (target.terms[hit.term].role == TermRole::other_sense)
+            other_sense = other_sense || denies_topic(target, hits, hit);
+    }
+    const auto telling = telling_hits(target, hits);
+    for (const Hit& hit : telling) {
         best[hit.term] = std::max(best[hit.term], weigh(target, hit));
         ++counts[hit.term];
         if (finding.evidence.size() < kMaxEvidence) finding.evidence.push_back(hit.evidence);
@@ -116,7 +161,7 @@ std::optional<Finding> judge_topic(const Target& target, const std::vector<Hit>&
         if (count >= 3 && target.terms[term].role != TermRole::word) points += 0.5;
     }
     if (other_sense) points = std::max(points - 1.5, 0.0);
-    finding.signs = topic_signs(target, hits, bag, points, other_sense);
+    finding.signs = topic_signs(target, telling, bag, points, other_sense);
     return says_enough(finding.signs) ? std::optional(finding) : std::nullopt;
 }
 

@@ -75,6 +75,22 @@ TEST_CASE("news of the contact's company is not told as news of their trade",
     for (const auto& match : matches) CHECK(match.facet == Facet::company);
 }
 
+TEST_CASE("a word of a field counts once where it stands, however many of its phrases it meets",
+          "[matcher][judge]") {
+    Contact contact;
+    contact.id = ContactId{1};
+    contact.interests = {"bell ringing"};
+    Matching matching({contact});
+    const auto sure_words = [&](const std::string& title) {
+        const auto judgement = matching.judge(make_article(title, ""));
+        REQUIRE(judgement.findings.size() == 1);
+        return judgement.findings.front().signs[4];  // different ones in the headline, of 2
+    };
+    CHECK(sure_words("A bell-ringer at eighty") == Approx(0.5));
+    CHECK(sure_words("Bell ringers at eighty") == Approx(0.5));
+    CHECK(sure_words("A bell-ringer and her belfry") == Approx(1));
+}
+
 TEST_CASE("news of the contact's company is not told as news of their interest",
           "[matcher][contact]") {
     auto contact = at_company("Brightwater Wind Power");
