@@ -231,7 +231,7 @@ private:
             }
             const double mean = sum / count;
             const double variance = squares / count - mean * mean;
-            if (set < 5 || variance < 1e-6) continue;
+            if (set < 10 || variance < 1e-6) continue;
             columns_.push_back(f);
             mean_.push_back(mean);
             spread_.push_back(std::sqrt(variance));

@@ -197,7 +197,7 @@ void Ranker::weigh(const Judgement& judgement, const Weights& weights, Pair& pai
     const float worth = probability(answers[at(Question::worth)]);
     const float good = probability(answers[at(Question::good)]);
     const float best = probability(answers[at(Question::best)]);
-    const float score = (worth + good + best) / 3;
+    const float score = (worth + 3 * good + best) / 5;
     const auto tell = [&](Slot slot, MatchKind kind) {
         out.push_back({pair.contact, slot, kind,
                        is_named(slot) && is_doubtful(pair.findings[at(slot)]), theirs, good, score,
