@@ -2,7 +2,9 @@
 
 #include <algorithm>
 #include <cmath>
+#include <iterator>
 #include <memory>
+#include <span>
 #include <unordered_map>
 
 #include "app/side_by_side.hpp"
@@ -19,14 +21,14 @@ using matcher::Slot;
 using matcher::TargetKey;
 
 constexpr std::size_t kLearntWords = 24;  // for one subject
+constexpr std::size_t kShare = 16;        // subjects for which the index is opened once
 constexpr double kPriorArticles = 2'000;  // how many articles the usual rarity counts for
 constexpr float kUsualRarity = 6;         // ln(articles / articles with it) of a word of no note
 
 /// What contacts wrote of themselves, each once: a sentence, or the sure names of a company.
 struct Subject {
     TargetKey key = 0;
-    std::string sentence;
-    std::vector<std::string> names;
+    index::Subject told;
     std::size_t contacts = 0;
 };
 
@@ -48,13 +50,13 @@ void add_subject(Subject& subject, const matcher::TargetName& name, const Contac
                  std::unordered_map<std::string, std::string>& words) {
     subject.key = name.key;
     if (name.slot == Slot::company) {
-        subject.names = matcher::sure_company_names(contact, knowledge);
+        subject.told.names = matcher::sure_company_names(contact, knowledge);
         return;
     }
     for (auto& word : content_words(name.written)) {
         words.try_emplace(matcher::stem_word(word), word);
     }
-    if (is_learnt_for(name.slot)) subject.sentence = name.written;
+    if (is_learnt_for(name.slot)) subject.told.sentence = name.written;
 }
 
 /// Of most contacts first, then by key, so that the same contacts learn the same.
@@ -71,7 +73,8 @@ std::vector<Subject> gather_subjects(std::span<const Contact> contacts,
     }
     std::vector<Subject> all;
     for (auto& [key, subject] : subjects) {
-        if (!subject.sentence.empty() || !subject.names.empty()) all.push_back(std::move(subject));
+        const auto& [sentence, names] = subject.told;
+        if (!sentence.empty() || !names.empty()) all.push_back(std::move(subject));
     }
     std::sort(all.begin(), all.end(), [](const Subject& a, const Subject& b) {
         return a.contacts != b.contacts ? a.contacts > b.contacts : a.key < b.key;
@@ -105,17 +108,24 @@ Result<void> learn_rarity(const index::ArticleIndex& index,
     return {};
 }
 
-using Expansions = Result<std::vector<index::Expansion>>;
+using Expansions = std::vector<std::vector<index::Expansion>>;
 
-/// What goes with each subject, in their order; the index is read on several threads.
-std::vector<Expansions> expand_side_by_side(const index::ArticleIndex& index,
-                                            const std::vector<Subject>& subjects) {
-    std::vector<Expansions> all(subjects.size());
-    do_side_by_side(subjects.size(), [&](std::size_t i, std::size_t /*worker*/) {
-        const Subject& subject = subjects[i];
-        all[i] = subject.names.empty() ? index.expand(subject.sentence, kLearntWords)
-                                       : index.expand_names(subject.names, kLearntWords);
+/// What goes with each subject, in their order. The index is read on several threads, each of which
+/// opens it once for a share of them.
+Result<Expansions> expand_side_by_side(const index::ArticleIndex& index,
+                                       const std::vector<Subject>& subjects) {
+    std::vector<index::Subject> told;
+    for (const Subject& subject : subjects) told.push_back(subject.told);
+    std::vector<Result<Expansions>> shares((told.size() + kShare - 1) / kShare);
+    do_side_by_side(shares.size(), [&](std::size_t i, std::size_t /*worker*/) {
+        const auto share = std::span(told).subspan(i * kShare);
+        shares[i] = index.expand(share.first(std::min(kShare, share.size())), kLearntWords);
     });
+    Expansions all;
+    for (auto& share : shares) {
+        if (!share) return tl::unexpected(share.error());
+        std::move(share->begin(), share->end(), std::back_inserter(all));
+    }
     return all;
 }
 
@@ -132,10 +142,10 @@ Result<matcher::Lore> learn_lore(App& app, std::span<const Contact> contacts,
     const auto index = app.open_index(index::ArticleIndex::Mode::read_only);
     if (index) {
         const auto all = expand_side_by_side(*index, subjects);
+        if (!all) return tl::unexpected(all.error());
         for (std::size_t i = 0; i < subjects.size(); ++i) {
-            if (!all[i]) return tl::unexpected(all[i].error());
             auto& into = learnt->words[subjects[i].key];
-            for (const auto& [word, weight] : *all[i]) {
+            for (const auto& [word, weight] : (*all)[i]) {
                 into.push_back({word, static_cast<float>(weight)});
                 words.try_emplace(matcher::stem_word(word), word);
             }

@@ -26,17 +26,20 @@ Result<Story> load_story(App& app, const Article& article) {
 
 Result<std::unordered_map<StoryId, Story>> load_stories(
     App& app, const std::unordered_map<ArticleId, ArticleName>& articles) {
-    const auto shared = app.store().shared_stories();
-    if (!shared) return tl::unexpected(shared.error());
     std::unordered_map<StoryId, Story> stories;
+    if (articles.empty()) return stories;
+    StoryId first = articles.begin()->second.story;
+    StoryId last = first;
     for (const auto& [id, article] : articles) {
-        if (stories.contains(article.story)) continue;
-        stories[article.story] = story_of_one(id, article);
-        if (!std::ranges::binary_search(*shared, article.story)) continue;
-        const auto members = app.store().load_story_articles(article.story);
-        if (!members) return tl::unexpected(members.error());
-        if (!members->empty()) stories[article.story] = index::make_story(*members);
+        stories.try_emplace(article.story, story_of_one(id, article));
+        first = std::min(first, article.story);
+        last = std::max(last, article.story);
     }
+    const auto read = app.store().read_shared_stories(first, last, [&](const auto& members) {
+        const auto story = stories.find(members.front().story);
+        if (story != stories.end()) story->second = index::make_story(members);
+    });
+    if (!read) return tl::unexpected(read.error());
     return stories;
 }
 

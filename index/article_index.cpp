@@ -215,20 +215,17 @@ Result<std::vector<TermCount>> ArticleIndex::document_frequencies(
         [&](const Snapshot& snapshot) { return count_articles(snapshot.all, words, language); });
 }
 
-Result<std::vector<Expansion>> ArticleIndex::expand(std::string_view sentence, std::size_t most,
-                                                    const std::string& language) const {
-    return impl_->read<std::vector<Expansion>>(
-        "looking for related words", {}, [&](const Snapshot& snapshot) {
-            return expand_sentence(snapshot.all, sentence, most, language);
-        });
-}
-
-Result<std::vector<Expansion>> ArticleIndex::expand_names(std::span<const std::string> names,
-                                                          std::size_t most,
-                                                          const std::string& language) const {
-    return impl_->read<std::vector<Expansion>>(
-        "looking for related words", {}, [&](const Snapshot& snapshot) {
-            return index::expand_names(snapshot.all, names, most, language);
+Result<std::vector<std::vector<Expansion>>> ArticleIndex::expand(
+    std::span<const Subject> subjects, std::size_t most, const std::string& language) const {
+    using Expansions = std::vector<std::vector<Expansion>>;
+    return impl_->read<Expansions>(
+        "looking for related words", Expansions(subjects.size()), [&](const Snapshot& snapshot) {
+            Expansions all;
+            all.reserve(subjects.size());
+            for (const Subject& subject : subjects) {
+                all.push_back(expand_subject(snapshot.all, subject, most, language));
+            }
+            return all;
         });
 }
 

@@ -49,6 +49,13 @@ struct TermCount {
     bool operator==(const TermCount&) const = default;
 };
 
+/// What articles may be about: where there are no names, a sentence says it. Of names, the first 16
+/// count, each found word by word in a text.
+struct Subject {
+    std::string sentence;
+    std::vector<std::string> names;
+};
+
 /// A word that articles about something have more often than others.
 struct Expansion {
     std::string word;   // in lower case, without accents, in its most usual form
@@ -86,17 +93,12 @@ public:
     [[nodiscard]] Result<std::vector<TermCount>> document_frequencies(
         std::span<const std::string> words, const std::string& language = "en") const;
 
-    /// At most `most` (and 200) words that the articles nearest to `sentence` have in common and
-    /// others have not, the nearest first; none of the sentence itself. Learnt from articles of
-    /// `language`; nothing if none has a word of the sentence, or a fifth of them all its words.
-    /// Takes a few milliseconds.
-    [[nodiscard]] Result<std::vector<Expansion>> expand(std::string_view sentence, std::size_t most,
-                                                        const std::string& language = "en") const;
-
-    /// The same of articles whose text has any of `names` (the first 16), word by word; none of the
-    /// names' words.
-    [[nodiscard]] Result<std::vector<Expansion>> expand_names(
-        std::span<const std::string> names, std::size_t most,
+    /// Of each subject, in their order, at most `most` (and 200) words that the articles nearest to
+    /// it have in common and others have not, the nearest first; none of its own. Learnt from
+    /// articles of `language`; nothing if none has a word of the sentence, or a fifth of them all
+    /// its words. Takes a few milliseconds for each; opens the index once.
+    [[nodiscard]] Result<std::vector<std::vector<Expansion>>> expand(
+        std::span<const Subject> subjects, std::size_t most,
         const std::string& language = "en") const;
 
     ArticleIndex(ArticleIndex&&) noexcept;

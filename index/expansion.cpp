@@ -186,26 +186,33 @@ std::vector<Expansion> learn(const Xapian::Database& database, const Xapian::Que
     return expansions;
 }
 
-}  // namespace
-
 std::vector<Expansion> expand_sentence(const Xapian::Database& database, std::string_view sentence,
-                                       std::size_t most, const std::string& language) {
-    Stemmers stemmers;
-    const Xapian::Stem& stemmer = stemmers.of(language);
+                                       std::size_t most, const std::string& language,
+                                       const Xapian::Stem& stemmer) {
     const auto wanted = subject_terms(database, sentence, stemmer);
-    if (wanted.empty() || most == 0) return {};
+    if (wanted.empty()) return {};
     return learn(database, any_of(parts_of(wanted), language), kExamples, wanted, most, stemmer);
 }
 
 std::vector<Expansion> expand_names(const Xapian::Database& database,
                                     std::span<const std::string> names, std::size_t most,
-                                    const std::string& language) {
-    Stemmers stemmers;
-    const Xapian::Stem& stemmer = stemmers.of(language);
+                                    const std::string& language, const Xapian::Stem& stemmer) {
     const auto queries = queries_of_names(names, stemmer);
-    if (queries.parts.empty() || most == 0) return {};
+    if (queries.parts.empty()) return {};
     return learn(database, any_of(queries.parts, language), kNameExamples, queries.stems, most,
                  stemmer);
+}
+
+}  // namespace
+
+std::vector<Expansion> expand_subject(const Xapian::Database& database, const Subject& subject,
+                                      std::size_t most, const std::string& language) {
+    if (most == 0) return {};
+    Stemmers stemmers;
+    const Xapian::Stem& stemmer = stemmers.of(language);
+    return subject.names.empty()
+               ? expand_sentence(database, subject.sentence, most, language, stemmer)
+               : expand_names(database, subject.names, most, language, stemmer);
 }
 
 }  // namespace sawthis::index

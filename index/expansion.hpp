@@ -2,9 +2,7 @@
 
 #include <xapian.h>
 
-#include <span>
 #include <string>
-#include <string_view>
 #include <vector>
 
 #include "index/article_index.hpp"
@@ -12,13 +10,8 @@
 namespace sawthis::index {
 
 /// See ArticleIndex::expand(). Throws what the database throws.
-[[nodiscard]] std::vector<Expansion> expand_sentence(const Xapian::Database& database,
-                                                     std::string_view sentence, std::size_t most,
-                                                     const std::string& language);
-
-/// See ArticleIndex::expand_names(). Throws what the database throws.
-[[nodiscard]] std::vector<Expansion> expand_names(const Xapian::Database& database,
-                                                  std::span<const std::string> names,
-                                                  std::size_t most, const std::string& language);
+[[nodiscard]] std::vector<Expansion> expand_subject(const Xapian::Database& database,
+                                                    const Subject& subject, std::size_t most,
+                                                    const std::string& language);
 
 }  // namespace sawthis::index

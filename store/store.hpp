@@ -247,8 +247,11 @@ public:
     [[nodiscard]] Result<std::vector<std::string>> story_publishers(
         StoryId story) const;  // first seen first
     [[nodiscard]] Result<std::vector<Article>> load_story_articles(StoryId story) const;  // by id
-    /// Those of two articles or more, ascending.
-    [[nodiscard]] Result<std::vector<StoryId>> shared_stories() const;
+    /// Gives the articles of each story from `first` to `last` that has two or more, by story, then
+    /// by article.
+    [[nodiscard]] Result<void> read_shared_stories(
+        StoryId first, StoryId last,
+        const std::function<void(std::span<const Article>)>& take) const;
 
     // contacts
     struct AddedContact {

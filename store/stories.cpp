@@ -124,14 +124,25 @@ Result<std::vector<Article>> Store::load_story_articles(StoryId story) const {
     });
 }
 
-Result<std::vector<StoryId>> Store::shared_stories() const {
-    return guard("looking for shared stories", [&]() -> Result<std::vector<StoryId>> {
-        Query query(impl_->database,
-                    "SELECT story FROM articles WHERE story IS NOT NULL "
-                    "GROUP BY story HAVING count(*) > 1 ORDER BY story");
-        std::vector<StoryId> stories;
-        while (query.step()) stories.push_back({query.integer()});
-        return stories;
+Result<void> Store::read_shared_stories(
+    StoryId first, StoryId last, const std::function<void(std::span<const Article>)>& take) const {
+    return guard("reading shared stories", [&]() -> Result<void> {
+        Query query(
+            impl_->database, SAWTHIS_SELECT_ARTICLES
+            "WHERE a.story IN (SELECT story FROM articles WHERE story BETWEEN :first AND :last "
+            "GROUP BY story HAVING count(*) > 1) ORDER BY a.story, a.id");
+        query.bind(":first", first).bind(":last", last);
+        std::vector<Article> articles;  // of one story
+        while (query.step()) {
+            Article next = read_article(query);
+            if (!articles.empty() && articles.front().story != next.story) {
+                take(articles);
+                articles.clear();
+            }
+            articles.push_back(std::move(next));
+        }
+        if (!articles.empty()) take(articles);
+        return {};
     });
 }
 

@@ -62,6 +62,13 @@ std::vector<std::string> words_of(const std::vector<index::Expansion>& expansion
     return words;
 }
 
+Result<std::vector<index::Expansion>> expand(const ArticleIndex& index, index::Subject subject,
+                                             std::size_t most) {
+    return index.expand({&subject, 1}, most).transform([](auto&& all) {
+        return std::move(all.front());
+    });
+}
+
 }  // namespace
 
 TEST_CASE("an article counts once for a word, wherever and in whatever form it has it",
@@ -106,14 +113,14 @@ TEST_CASE("an index that is not there yet counts nothing and knows no related wo
     const auto index = ArticleIndex::open(folder.path() / "none", Mode::read_only);
     REQUIRE(index);
     CHECK(counts_of(*index, {"ferry"}) == Counts{0});
-    CHECK(index->expand("electric ferries", 10)->empty());
+    CHECK(expand(*index, {"electric ferries", {}}, 10)->empty());
 }
 
 TEST_CASE("a sentence expands to readable words of the articles nearest to it",
           "[index][statistics]") {
     const test::TemporaryFolder folder;
     const auto index = make_index(folder, ferry_news());
-    const auto related = index.expand("an ELECTRIC ferry service", 10);
+    const auto related = expand(index, {"an ELECTRIC ferry service", {}}, 10);
     REQUIRE(related);
     const auto words = words_of(*related);
     REQUIRE(!words.empty());
@@ -128,7 +135,7 @@ TEST_CASE("a sentence expands to readable words of the articles nearest to it",
     CHECK(related->front().weight == 1);
     CHECK(std::ranges::all_of(*related, [](const auto& one) { return one.weight > 0; }));
     CHECK(std::ranges::is_sorted(*related, std::ranges::greater{}, &index::Expansion::weight));
-    CHECK(index.expand("an ELECTRIC ferry service", 2)->size() == 2);
+    CHECK(expand(index, {"an ELECTRIC ferry service", {}}, 2)->size() == 2);
 }
 
 TEST_CASE("a sentence of unknown, common or no words expands to nothing", "[index][statistics]") {
@@ -137,7 +144,7 @@ TEST_CASE("a sentence of unknown, common or no words expands to nothing", "[inde
     const auto sentence =
         GENERATE("quantum origami", "bread", "", "?!", "\xC3(\xFF", "+-()\"*: AND NOT");
     CAPTURE(sentence);
-    const auto related = index.expand(sentence, 10);
+    const auto related = expand(index, {sentence, {}}, 10);
     REQUIRE(related);
     CHECK(related->empty());
 }
@@ -147,7 +154,7 @@ TEST_CASE("a very long sentence is read in part", "[index][statistics]") {
     const auto index = make_index(folder, ferry_news());
     std::string sentence = "electric ferries ";
     for (int i = 0; i < 100'000; ++i) sentence += "bread ";
-    CHECK(index.expand(sentence, 10)->empty() == false);
+    CHECK(expand(index, {sentence, {}}, 10)->empty() == false);
 }
 
 TEST_CASE("names expand to what goes with them, none of their own words", "[index][statistics]") {
@@ -161,7 +168,7 @@ TEST_CASE("names expand to what goes with them, none of their own words", "[inde
     }
     const auto index = make_index(folder, news);
     const std::vector<std::string> names{"Lindholm Ferries", "", "\xFF", "Unknown & Sons"};
-    const auto related = index.expand_names(names, 10);
+    const auto related = expand(index, {"", names}, 10);
     REQUIRE(related);
     const auto words = words_of(*related);
     CHECK(std::ranges::count(words, "hydrofoils") == 1);
@@ -169,6 +176,20 @@ TEST_CASE("names expand to what goes with them, none of their own words", "[inde
         CAPTURE(not_related);
         CHECK(std::ranges::count(words, not_related) == 0);
     }
-    CHECK(index.expand_names({}, 10)->empty());
-    CHECK(index.expand_names(names, 0)->empty());
+    CHECK(expand(index, {}, 10)->empty());
+    CHECK(expand(index, {"", names}, 0)->empty());
+}
+
+TEST_CASE("many subjects are expanded in their order, as each alone", "[index][statistics]") {
+    const test::TemporaryFolder folder;
+    const auto index = make_index(folder, ferry_news());
+    const std::vector<index::Subject> subjects{
+        {"an ELECTRIC ferry service", {}}, {"quantum origami", {}}, {"bread", {"electric ferry"}}};
+    const auto all = index.expand(subjects, 10);
+    REQUIRE(all);
+    REQUIRE(all->size() == subjects.size());
+    for (std::size_t i = 0; i < subjects.size(); ++i) {
+        CHECK((*all)[i] == *expand(index, subjects[i], 10));
+    }
+    CHECK(index.expand({}, 10)->empty());
 }
