@@ -146,7 +146,7 @@ struct EventReader::Impl {
     std::optional<PhraseDictionary> dictionary;
 
     [[nodiscard]] std::vector<Told> find(std::string_view text, bool sport) const;
-    [[nodiscard]] std::optional<Event> tell(const std::vector<Told>& told, ArticlePart part) const;
+    [[nodiscard]] std::optional<Event> tell(std::vector<Told> told, ArticlePart part) const;
 };
 
 Result<EventReader> EventReader::compile(std::span<const EventLine> lines) {
@@ -200,9 +200,14 @@ std::vector<Told> EventReader::Impl::find(std::string_view text, bool sport) con
     return told;
 }
 
-/// The first of the file, there the first of the text.
-std::optional<Event> EventReader::Impl::tell(const std::vector<Told>& told,
-                                             ArticlePart part) const {
+/// The first of the file, there the first of the text. Sentences below the headline of a report
+/// tell of matches that were won or lost before, or by others.
+std::optional<Event> EventReader::Impl::tell(std::vector<Told> told, ArticlePart part) const {
+    std::erase_if(told, [&](const Told& one) {
+        const EventLine& line = lines[one.line];
+        return part == ArticlePart::text && line.sport &&
+               (line.tone == Tone::good || line.tone == Tone::bad);
+    });
     const auto first = std::min_element(
         told.begin(), told.end(), [](const Told& a, const Told& b) { return a.line < b.line; });
     if (first == told.end()) return std::nullopt;

@@ -115,6 +115,15 @@ TEST_CASE("who won is told by the side of the words", "[matcher][event]") {
     CHECK(tone == want);
 }
 
+TEST_CASE("what was won or lost before is not what a report tells", "[matcher][event]") {
+    Article article;
+    article.title = "Leeds given tough draw";
+    article.text = "Leeds, who are winless and have many injuries, meet Hull.";
+    CHECK(built_in().read(article, true).kind.empty());
+    article.title = "Leeds lose at Derby";
+    CHECK(built_in().read(article, true).kind == "match");
+}
+
 TEST_CASE("contests are told only where a sport is spoken of", "[matcher][event]") {
     CHECK(read("Intel beat estimates").kind != "match");
     CHECK(read("Leeds beat Derby", true).kind == "match");
