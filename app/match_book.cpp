@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "app/side_by_side.hpp"
 #include "matcher/shelf_life.hpp"
 
 namespace sawthis::app {
@@ -13,6 +14,8 @@ struct MatchBook::Impl {
     matcher::PairModel model;
     std::optional<matcher::Ranker> ranker;
     std::vector<std::vector<Entry>> matches;  // by contact
+
+    [[nodiscard]] Result<void> rank_all();
 };
 
 namespace {
@@ -28,7 +31,59 @@ void keep_best(std::vector<MatchBook::Entry>& entries) {
     if (entries.size() > MatchBook::kMostOfOne) entries.resize(MatchBook::kMostOfOne);
 }
 
+/// Grows by a quarter, not to the double: of most contacts that is what stays.
+void add(std::vector<MatchBook::Entry>& entries, const MatchBook::Entry& entry) {
+    const std::size_t size = entries.size();
+    if (size == entries.capacity()) entries.reserve(size + size / 4 + 4);
+    entries.push_back(entry);
+    if (entries.size() >= 2 * MatchBook::kMostOfOne) keep_best(entries);
+}
+
+/// What a share of the judged articles, one after the other, is worth to whom.
+struct Share {
+    std::vector<matcher::ArticleSigns> signs;  // fewer than articles: the next one is damaged
+    std::vector<std::vector<matcher::Ranked>> ranked;
+};
+
+Share rank_share(const matcher::Ranker& ranker, std::span<const store::JudgedArticle> judged) {
+    Share share;
+    for (const auto& one : judged) {
+        const auto judgement = matcher::decode_judgement(one.judgement);
+        if (!judgement) break;
+        share.signs.push_back(judgement->signs);
+        share.ranked.push_back(ranker.rank(*judgement, one.story));
+    }
+    return share;
+}
+
 }  // namespace
+
+/// Some hundred articles at a time on each thread, so that little waits to be taken in.
+Result<void> MatchBook::Impl::rank_all() {
+    constexpr std::size_t kShare = 64;
+    std::vector<Share> shares(worker_count());
+    std::uint32_t place = 0;
+    while (place < judged.size()) {
+        const auto left = std::span(judged).subspan(place);
+        const auto now = left.first(std::min(left.size(), kShare * shares.size()));
+        do_side_by_side(shares.size(), [&](std::size_t i, std::size_t /*worker*/) {
+            const auto rest = now.subspan(std::min(i * kShare, now.size()));
+            shares[i] = rank_share(*ranker, rest.first(std::min(kShare, rest.size())));
+        });
+        for (const Share& share : shares) {
+            signs.insert(signs.end(), share.signs.begin(), share.signs.end());
+            for (const auto& ranked : share.ranked) {
+                for (const auto& one : ranked) add(matches[one.contact], {place, one});
+                ++place;
+            }
+        }
+        if (signs.size() < judged.size() - (left.size() - now.size())) {
+            return fail(ErrorCode::storage,
+                        "a judgement in the database is damaged; run `sawthis match --anew`");
+        }
+    }
+    return {};
+}
 
 Result<MatchBook> MatchBook::load(App& app, std::optional<Instant> since) {
     auto impl = std::make_unique<Impl>();
@@ -49,18 +104,7 @@ Result<MatchBook> MatchBook::load(App& app, std::optional<Instant> since) {
     impl->ranker.emplace(impl->contacts, impl->model, make_tastes(ids, said),
                          matcher::facet_shifts(said));
     impl->matches.resize(impl->contacts.size());
-    for (std::uint32_t i = 0; i < impl->judged.size(); ++i) {
-        const auto judgement = matcher::decode_judgement(impl->judged[i].judgement);
-        if (!judgement)
-            return fail(ErrorCode::storage,
-                        "a judgement in the database is damaged; run `sawthis match --anew`");
-        impl->signs.push_back(judgement->signs);
-        for (const auto& ranked : impl->ranker->rank(*judgement, impl->judged[i].story)) {
-            auto& entries = impl->matches[ranked.contact];
-            entries.push_back({i, ranked});
-            if (entries.size() >= 2 * kMostOfOne) keep_best(entries);
-        }
-    }
+    if (const auto ranked = impl->rank_all(); !ranked) return tl::unexpected(ranked.error());
     for (auto& entries : impl->matches) keep_best(entries);
     return MatchBook(std::move(impl));
 }

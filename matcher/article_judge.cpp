@@ -25,6 +25,14 @@ struct Use {
     std::uint32_t term = 0;
 };
 
+/// What is asked of each target that shares a word with an article, which are thousands: near each
+/// other in memory.
+struct Facts {
+    float total = 0;  // of its bag
+    Slot slot = Slot::company;
+    bool is_context = false;  // only helps to judge others
+};
+
 /// A word that says that an article is of a sport.
 struct SportWatch {
     std::size_t watch = 0;
@@ -41,7 +49,25 @@ constexpr float kAlone = 0.25F;
 constexpr float kRoleAlone = 0.45F;
 // What hurts counts in the lead; what bears it out or takes it back may end a little behind that.
 constexpr std::size_t kTactBytes = kLeadBytes + 100;
-constexpr std::size_t kMostCompanies = 16;  // looked at for one sentence
+constexpr std::size_t kMostCompanies = 16;  // beside which one sentence counts
+
+/// Of each target the companies of those who have it; no more than count.
+class CompaniesBeside {
+public:
+    /// Whether the company is new for the target, and counts.
+    bool add(std::uint32_t target, std::uint32_t company) {
+        if (of_.size() <= target) of_.resize(target + 1);
+        auto& companies = of_[target];
+        const bool known =
+            std::find(companies.begin(), companies.end(), company) != companies.end();
+        if (known || companies.size() == kMostCompanies) return false;
+        companies.push_back(company);
+        return true;
+    }
+
+private:
+    std::vector<std::vector<std::uint32_t>> of_;
+};
 
 bool is_name(TermRole role) {
     return role == TermRole::name || role == TermRole::weak_name || role == TermRole::home;
@@ -54,12 +80,12 @@ struct ArticleJudge::Impl {
 
     const Knowledge& knowledge;
     std::vector<Target> targets;
-    std::vector<std::vector<Use>> uses;                    // by watch, from 1
-    BagIndex bags;                                         // a bag for each target
-    std::vector<Slot> slots;                               // by target, near each other in memory
-    std::vector<bool> is_context;                          // by target: only helps to judge others
-    std::unordered_map<TargetKey, std::uint32_t> places;   // of targets, by key
-    std::vector<std::vector<std::uint32_t>> companies_of;  // by target: of those who have it
+    std::vector<std::vector<Use>> uses;                   // by watch, from 1
+    BagIndex bags;                                        // a bag for each target
+    std::vector<Facts> facts;                             // by target
+    std::unordered_map<TargetKey, std::uint32_t> places;  // of targets, by key
+    // By company: what else is theirs who have it.
+    std::unordered_map<std::uint32_t, std::vector<std::uint32_t>> beside;
     std::vector<std::vector<std::pair<std::size_t, bool>>> tact_of;  // by watch: phrase, is_near
     std::vector<std::vector<std::pair<std::string, double>>> sports_of;  // by watch
     std::vector<std::vector<std::pair<std::size_t, double>>> teams_of;   // by watch
@@ -71,7 +97,6 @@ struct ArticleJudge::Impl {
 
     std::size_t number_of(const std::string& phrase, bool exact_case);
     void add_target(Target&& target, bool context);
-    void add_company(std::uint32_t target, std::uint32_t company);
     void add_knowledge();
     void name_team(std::size_t index);
     void name_companies();
@@ -81,7 +106,9 @@ struct ArticleJudge::Impl {
     /// A sentence of which little is found says something only beside news of the company of those
     /// who wrote it.
     [[nodiscard]] bool is_worth_judging(const BagCount& count,
-                                        const std::unordered_set<std::uint32_t>& companies) const;
+                                        const std::vector<bool>& is_beside) const;
+    void mark_beside(const std::vector<std::uint32_t>& companies, bool mark,
+                     std::vector<bool>& is_beside) const;
     [[nodiscard]] std::optional<Finding> judge(const Target& target, const std::vector<Hit>& hits,
                                                const std::function<double()>& trade,
                                                const BagCount* bag, const ArticleView& view,
@@ -105,24 +132,16 @@ std::size_t ArticleJudge::Impl::number_of(const std::string& phrase, bool exact_
     return at->second;
 }
 
-void ArticleJudge::Impl::add_company(std::uint32_t target, std::uint32_t company) {
-    auto& companies = companies_of[target];
-    const bool known = std::find(companies.begin(), companies.end(), company) != companies.end();
-    if (!known && companies.size() < kMostCompanies) companies.push_back(company);
-}
-
 void ArticleJudge::Impl::add_target(Target&& target, bool context) {
     const auto index = static_cast<std::uint32_t>(targets.size());
     for (std::uint32_t t = 0; t < target.terms.size(); ++t) {
         const auto watch = number_of(target.terms[t].phrase, target.terms[t].exact_case);
         if (watch != 0) uses[watch].push_back({index, t});
     }
-    bags.add(target.bag);
+    const auto bag = bags.add(target.bag);
     places.emplace(target.key, index);
-    slots.push_back(target.slot);
+    facts.push_back({bags.total(bag), target.slot, context});
     targets.push_back(std::move(target));
-    is_context.push_back(context);
-    companies_of.emplace_back();
 }
 
 /// A nickname that is an ordinary word says less than one that is not.
@@ -207,6 +226,7 @@ Result<ArticleJudge> ArticleJudge::compile(std::span<const Contact> contacts, co
     impl->events.emplace(std::move(*events));
     impl->uses.resize(1);
     std::unordered_set<TargetKey> known;
+    CompaniesBeside companies;
     for (const Contact& contact : contacts) {
         std::optional<std::uint32_t> company;
         for (const TargetName& name : name_targets(contact)) {
@@ -220,7 +240,9 @@ Result<ArticleJudge> ArticleJudge::compile(std::span<const Contact> contacts, co
             const auto place = impl->places.find(name.key);
             if (place == impl->places.end()) continue;
             if (name.slot == Slot::company) company = place->second;
-            if (company) impl->add_company(place->second, *company);
+            if (company && companies.add(place->second, *company)) {
+                impl->beside[*company].push_back(place->second);
+            }
         }
     }
     impl->add_knowledge();
@@ -308,19 +330,27 @@ struct JudgeScratch::Impl {
     StemNumbers stems;
     BagCounter counter;
     ArticleWords words;
+    std::vector<bool> is_beside;  // by target: whether the article is news of a company beside it
+    std::vector<std::uint32_t> companies;  // of which it is
 };
 
-bool ArticleJudge::Impl::is_worth_judging(
-    const BagCount& count, const std::unordered_set<std::uint32_t>& companies) const {
-    const Slot slot = slots[count.bag];
-    if (is_context[count.bag] || slot == Slot::company) return false;
+bool ArticleJudge::Impl::is_worth_judging(const BagCount& count,
+                                          const std::vector<bool>& is_beside) const {
+    const auto& [total, slot, only_helps] = facts[count.bag];
+    if (only_helps || slot == Slot::company) return false;
     if (slot != Slot::project && slot != Slot::role) return true;
-    const float strength = estimate_sentence(count, bags.total(count.bag));
+    const float strength = estimate_sentence(count, total);
     if (strength > (slot == Slot::role ? kRoleAlone : kAlone)) return true;
-    if (strength <= kWeakest || companies.empty()) return false;
-    const auto& beside = companies_of[count.bag];
-    return std::any_of(beside.begin(), beside.end(),
-                       [&](std::uint32_t company) { return companies.contains(company); });
+    return strength > kWeakest && is_beside[count.bag];
+}
+
+void ArticleJudge::Impl::mark_beside(const std::vector<std::uint32_t>& companies, bool mark,
+                                     std::vector<bool>& is_beside) const {
+    for (const std::uint32_t company : companies) {
+        const auto others = beside.find(company);
+        if (others == beside.end()) continue;
+        for (const std::uint32_t target : others->second) is_beside[target] = mark;
+    }
 }
 
 double ArticleJudge::Impl::weigh_trade_of(const Target& target, const Hits& hits) const {
@@ -338,7 +368,7 @@ Judgement ArticleJudge::judge(const Article& article, JudgeScratch& scratch) con
 }
 
 Judgement ArticleJudge::judge_whole(const Article& article, JudgeScratch& scratch) const {
-    auto& [stems, counter, words] = *scratch.impl_;
+    auto& [stems, counter, words, is_beside, companies] = *scratch.impl_;
     ArticleView view{article};
     std::vector<TactHit> hurts;
     Hits hits = impl_->read(article, view, hurts);
@@ -357,26 +387,31 @@ Judgement ArticleJudge::judge_whole(const Article& article, JudgeScratch& scratc
         if (enough) judgement.findings.push_back(std::move(*finding));
         return enough;
     };
-    std::unordered_set<std::uint32_t> companies;
     const auto counts = counter.count(words);
     for (const auto& [index, found] : hits) {
         const Target& target = impl_->targets[index];
-        if (impl_->is_context[index]) continue;
+        if (impl_->facts[index].is_context) continue;
         const bool told = take(impl_->judge(
             target, found, [&] { return impl_->weigh_trade_of(target, hits); }, counter.find(index),
             view, words));
-        if (told && target.slot == Slot::company) companies.insert(index);
+        if (told && target.slot == Slot::company) companies.push_back(index);
     }
+    impl_->mark_beside(companies, true, is_beside);
     for (const BagCount& count : counts) {
-        if (!impl_->is_worth_judging(count, companies) || hits.contains(count.bag)) continue;
+        if (!impl_->is_worth_judging(count, is_beside) || hits.contains(count.bag)) continue;
         take(impl_->judge(impl_->targets[count.bag], {}, {}, &count, view, words));
     }
+    impl_->mark_beside(companies, false, is_beside);
+    companies.clear();
     return judgement;
 }
 
 JudgeScratch::JudgeScratch(const ArticleJudge& judge)
-    : impl_(std::make_unique<Impl>(
-          Impl{StemNumbers(judge.impl_->knowledge.variants), BagCounter(judge.impl_->bags), {}})) {}
+    : impl_(std::make_unique<Impl>(Impl{StemNumbers(judge.impl_->knowledge.variants),
+                                        BagCounter(judge.impl_->bags),
+                                        {},
+                                        std::vector<bool>(judge.impl_->facts.size()),
+                                        {}})) {}
 JudgeScratch::JudgeScratch(JudgeScratch&&) noexcept = default;
 JudgeScratch& JudgeScratch::operator=(JudgeScratch&&) noexcept = default;
 JudgeScratch::~JudgeScratch() = default;
