@@ -1,5 +1,7 @@
 #include "app/judging.hpp"
 
+#include <malloc.h>
+
 #include <algorithm>
 #include <unordered_set>
 
@@ -178,7 +180,8 @@ Result<std::size_t> update_judgements(App& app, const ProgressSink& progress) {
             if (!again) return again;
             judged += *again;
         }
-        const std::vector<std::uint64_t> targets(fresh.begin(), fresh.end());
+        std::vector<std::uint64_t> targets(fresh.begin(), fresh.end());
+        std::sort(targets.begin(), targets.end());  // as they lie in the store
         if (const auto saved = app.store().save_judged_targets({}, targets); !saved)
             return tl::unexpected(saved.error());
     }
@@ -187,6 +190,7 @@ Result<std::size_t> update_judgements(App& app, const ProgressSink& progress) {
         if (!anew) return anew;
         judged += *anew;
     }
+    malloc_trim(0);  // what judging took would lie beside what ranking takes
     return judged;
 }
 
