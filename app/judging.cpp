@@ -169,7 +169,7 @@ Result<std::size_t> update_judgements(App& app, const ProgressSink& progress) {
     if (const auto dropped = app.store().drop_judged_targets(gone); !dropped)
         return tl::unexpected(dropped.error());
     if (fresh.empty() && position->change == *last) return 0;
-    const auto lore = learn_lore(app, *contacts);
+    const auto lore = learn_lore(app, *contacts, KeepLore::yes);
     if (!lore) return tl::unexpected(lore.error());
     Run run(app, progress, *last);
     std::size_t judged = 0;

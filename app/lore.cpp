@@ -7,6 +7,7 @@
 #include <span>
 #include <unordered_map>
 
+#include "app/kept_lore.hpp"
 #include "app/side_by_side.hpp"
 #include "core/content_words.hpp"
 #include "matcher/knowledge.hpp"
@@ -21,6 +22,7 @@ using matcher::Slot;
 using matcher::TargetKey;
 
 constexpr std::size_t kLearntWords = 24;  // for one subject
+constexpr std::size_t kMostSubjects = 1'000;
 constexpr std::size_t kShare = 16;        // subjects for which the index is opened once
 constexpr double kPriorArticles = 2'000;  // how many articles the usual rarity counts for
 constexpr float kUsualRarity = 6;         // ln(articles / articles with it) of a word of no note
@@ -30,11 +32,6 @@ struct Subject {
     TargetKey key = 0;
     index::Subject told;
     std::size_t contacts = 0;
-};
-
-struct Learnt {
-    std::unordered_map<std::string, float> rarity;  // by stem
-    std::unordered_map<TargetKey, std::vector<LearntWord>> words;
 };
 
 bool is_learnt_for(Slot slot) {
@@ -89,21 +86,25 @@ float mix_rarity(std::size_t articles_with, std::size_t articles) {
                               (all + kPriorArticles));
 }
 
+/// How rare the words are: as it was kept, and of the others as the index has it now.
 Result<void> learn_rarity(const index::ArticleIndex& index,
                           const std::unordered_map<std::string, std::string>& words,
-                          Learnt& learnt) {
+                          const KeptLore& kept, KeptLore& now) {
     std::vector<std::string> asked;
     std::vector<std::string> stems;
     for (const auto& [stem, word] : words) {
+        const auto known = kept.rarity.find(stem);
+        if (known != kept.rarity.end()) {
+            now.rarity.insert(*known);
+            continue;
+        }
         asked.push_back(word);
         stems.push_back(stem);
     }
-    const auto articles = index.article_count();
-    if (!articles) return tl::unexpected(articles.error());
     const auto counts = index.document_frequencies(asked);
     if (!counts) return tl::unexpected(counts.error());
     for (std::size_t i = 0; i < stems.size(); ++i) {
-        learnt.rarity[stems[i]] = mix_rarity((*counts)[i].articles, *articles);
+        now.rarity[stems[i]] = mix_rarity((*counts)[i].articles, now.articles);
     }
     return {};
 }
@@ -129,29 +130,65 @@ Result<Expansions> expand_side_by_side(const index::ArticleIndex& index,
     return all;
 }
 
+/// The words of all subjects: those that were kept, and what is learnt now of the others.
+Result<void> learn_words(const index::ArticleIndex& index, const std::vector<Subject>& subjects,
+                         const KeptLore& kept, KeptLore& now) {
+    std::vector<Subject> unknown;
+    for (const Subject& subject : subjects) {
+        const auto known = kept.words.find(subject.key);
+        if (known == kept.words.end()) {
+            unknown.push_back(subject);
+        } else {
+            now.words.insert(*known);
+        }
+    }
+    const auto learnt = expand_side_by_side(index, unknown);
+    if (!learnt) return tl::unexpected(learnt.error());
+    for (std::size_t i = 0; i < unknown.size(); ++i) {
+        auto& into = now.words[unknown[i].key];
+        for (const auto& [word, weight] : (*learnt)[i]) {
+            into.push_back({word, static_cast<float>(weight)});
+        }
+    }
+    return {};
+}
+
+/// Of the subjects, of `words` (by stem), and of the words that go with the subjects.
+Result<KeptLore> learn(const App& app, const index::ArticleIndex& index,
+                       const std::vector<Subject>& subjects,
+                       std::unordered_map<std::string, std::string> words) {
+    const auto articles = index.article_count();
+    if (!articles) return tl::unexpected(articles.error());
+    const KeptLore kept = load_lore(app, *articles);
+    KeptLore now{kept.articles > 0 ? kept.articles : *articles, {}, {}};
+    if (const auto done = learn_words(index, subjects, kept, now); !done)
+        return tl::unexpected(done.error());
+    for (const Subject& subject : subjects) {
+        for (const auto& [word, weight] : now.words[subject.key]) {
+            words.try_emplace(matcher::stem_word(word), word);
+        }
+    }
+    if (const auto done = learn_rarity(index, words, kept, now); !done)
+        return tl::unexpected(done.error());
+    return now;
+}
+
 }  // namespace
 
-Result<matcher::Lore> learn_lore(App& app, std::span<const Contact> contacts,
-                                 std::size_t most_subjects) {
-    const auto learnt = std::make_shared<Learnt>();
+Result<matcher::Lore> learn_lore(App& app, std::span<const Contact> contacts, KeepLore keep) {
+    const auto learnt = std::make_shared<KeptLore>();
     std::unordered_map<std::string, std::string> words;
     const auto& knowledge = matcher::built_in_knowledge();
     if (!knowledge) return tl::unexpected(knowledge.error());
     auto subjects = gather_subjects(contacts, *knowledge, words);
-    if (subjects.size() > most_subjects) subjects.resize(most_subjects);
+    if (subjects.size() > kMostSubjects) subjects.resize(kMostSubjects);
     const auto index = app.open_index(index::ArticleIndex::Mode::read_only);
     if (index) {
-        const auto all = expand_side_by_side(*index, subjects);
+        auto all = learn(app, *index, subjects, std::move(words));
         if (!all) return tl::unexpected(all.error());
-        for (std::size_t i = 0; i < subjects.size(); ++i) {
-            auto& into = learnt->words[subjects[i].key];
-            for (const auto& [word, weight] : (*all)[i]) {
-                into.push_back({word, static_cast<float>(weight)});
-                words.try_emplace(matcher::stem_word(word), word);
-            }
-        }
-        if (const auto done = learn_rarity(*index, words, *learnt); !done)
-            return tl::unexpected(done.error());
+        *learnt = std::move(*all);
+        const auto kept = keep == KeepLore::yes ? save_lore(app, *learnt) : Result<void>{};
+        if (!kept) return tl::unexpected(kept.error());
     }
     matcher::Lore lore;
     lore.rarity = [learnt](std::string_view stem) {

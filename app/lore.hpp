@@ -1,5 +1,8 @@
 #pragma once
 
+#include <cstdint>
+#include <span>
+
 #include "app/app.hpp"
 #include "core/contact.hpp"
 #include "core/result.hpp"
@@ -7,11 +10,14 @@
 
 namespace sawthis::app {
 
+enum class KeepLore : std::uint8_t { no, yes };
+
 /// What the article index has learnt of the words that contacts use: how rare each is, and which
 /// others go with their interests, projects and trades, and with companies whose names mean other
-/// things too. Without an index words are as rare as in any news. Bounded: learns for at most
-/// `most_subjects`, those of most contacts first.
+/// things too. Without an index words are as rare as in any news. Bounded: learns for at most a
+/// thousand subjects, those of most contacts first. What was kept of them (app/kept_lore.hpp) is
+/// not learnt again; to keep what is learnt now takes write access.
 [[nodiscard]] Result<matcher::Lore> learn_lore(App& app, std::span<const Contact> contacts,
-                                               std::size_t most_subjects = 1'000);
+                                               KeepLore keep = KeepLore::no);
 
 }  // namespace sawthis::app

@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include "app/files.hpp"
+#include "app/kept_lore.hpp"
 #include "app/target_naming.hpp"
 #include "core/text.hpp"
 
@@ -42,6 +43,11 @@ Result<Contact> add_contact(App& app, const Contact& given) {
     if (!put) return tl::unexpected(put.error());
     contact.id = put->front().id;
     return contact;
+}
+
+Result<void> forget_contact(App& app, ContactId contact) {
+    if (const auto dropped = drop_lore(app); !dropped) return dropped;
+    return app.store().remove_contact(contact);
 }
 
 }  // namespace sawthis::app

@@ -21,4 +21,7 @@ struct ContactsImport {
 /// One contact more. Error bad_input: neither name nor e-mail address, or an address that is none.
 [[nodiscard]] Result<Contact> add_contact(App& app, const Contact& contact);
 
+/// Removes the contact and all that was found or learnt on their behalf.
+[[nodiscard]] Result<void> forget_contact(App& app, ContactId contact);
+
 }  // namespace sawthis::app

@@ -125,7 +125,7 @@ int run(const ForgetCommand& command, const Session& session) {
     if (!app) return report_unusable(app.error());
     const auto contact = wanted(*app, command.who);
     if (!contact) return report_failure(contact.error());
-    const auto removed = app->store().remove_contact(contact->id);
+    const auto removed = app::forget_contact(*app, contact->id);
     if (!removed) return report_failure(removed.error());
     if (!session.quiet()) print("Forgotten, with every match and suggestion.\n");
     return kExitDone;
