@@ -13,14 +13,14 @@
 
 namespace sawthis::app {
 
-/// What the index taught of the words that contacts use, kept beside the database, since learning it
-/// anew takes some milliseconds for each. A file of lines:
+/// What the index taught of the words that contacts use, kept beside the database, since learning
+/// it anew takes some milliseconds for each. A file of lines:
 ///
 ///     sawthis lore 1 <matcher's revision> <articles> <stable_hash of all lines that follow, hex>
 ///     = <stem> <rarity>
 ///     <target's key, hex> <word> <weight> <word> <weight> ...
 struct KeptLore {
-    std::size_t articles = 0;  // in the index when it was learnt
+    std::size_t articles = 0;                       // in the index when it was learnt
     std::unordered_map<std::string, float> rarity;  // by stem
     std::unordered_map<matcher::TargetKey, std::vector<matcher::LearntWord>> words;
 };

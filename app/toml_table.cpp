@@ -168,15 +168,16 @@ std::vector<const toml::table*> TomlTable::read_tables(std::string_view key) {
 
 void TomlTable::finish() {
     for (const auto& [key, node] : table_) {
-        if (known_.contains(key.str())) continue;
+        const std::string_view written = key.str();  // clang 14 captures no structured binding
+        if (known_.contains(written)) continue;
         const auto meant =
             std::min_element(known_.begin(), known_.end(), [&](const auto& a, const auto& b) {
-                return distance(a, key.str()) < distance(b, key.str());
+                return distance(a, written) < distance(b, written);
             });
         std::string text = "is no key that sawthis knows";
-        if (meant != known_.end() && distance(*meant, key.str()) <= 2)
+        if (meant != known_.end() && distance(*meant, written) <= 2)
             text += fmt::format("; is {} meant?", *meant);
-        problem(key.str(), text);
+        problem(written, text);
     }
 }
 

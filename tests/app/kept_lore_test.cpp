@@ -16,7 +16,8 @@ using test::World;
 namespace {
 
 const app::KeptLore kLore{100,
-{{"batteri", 5.25F}, {"caf", 0}}, {{1, {{"batteries", 1}, {"café", 0.1F}}}, {0xFFFFFFFFFFFFFFFF, {}}}};
+                          {{"batteri", 5.25F}, {"caf", 0}},
+                          {{1, {{"batteries", 1}, {"café", 0.1F}}}, {0xFFFFFFFFFFFFFFFF, {}}}};
 
 bool is_same(const app::KeptLore& a, const app::KeptLore& b) {
     return app::format_lore(a) == app::format_lore(b);
