@@ -221,11 +221,16 @@ std::string_view without_version(std::string_view title) {
     return is_mark ? trim(title.substr(end + 1)) : title;
 }
 
-/// A page that is nobody's article in particular, such as a front page, identifies nothing.
+/// Of host and path: a site is one with and without "www." and TLS. A page that is nobody's article
+/// in particular, such as a front page, identifies nothing.
 std::uint64_t url_hash(std::string_view url) {
-    const auto host = url.find("://");
-    if (host == std::string_view::npos) return 0;
-    const auto path = url.find('/', host + 3);
+    constexpr std::string_view kSchemeEnd = "://";
+    constexpr std::string_view kWorldWideWeb = "www.";
+    const auto scheme = url.find(kSchemeEnd);
+    if (scheme == std::string_view::npos) return 0;
+    url.remove_prefix(scheme + kSchemeEnd.size());
+    if (url.starts_with(kWorldWideWeb)) url.remove_prefix(kWorldWideWeb.size());
+    const auto path = url.find('/');
     if (path == std::string_view::npos || path + 1 == url.size()) return 0;
     return hash_of(url) | 1U;
 }

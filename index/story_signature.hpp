@@ -14,7 +14,7 @@
 ///     1   number of title words
 ///     1   number of lead words
 ///     2   number of shingles
-///     8   hash of the canonical URL; 0 if it has none or names no article
+///     8   hash of the canonical URL from its host on; 0 if it has none or names no article
 ///   128   the 64 minima of the text's MinHash, 16 bits each; absent if there are no shingles
 ///   128   Bloom filter of the text's words; absent if there are no shingles
 ///     4   each title word, ascending
@@ -23,7 +23,7 @@
 /// A word is a hash whose lowest bit tells numbers from others.
 namespace sawthis::index {
 
-inline constexpr std::uint8_t kSignatureVersion = 2;
+inline constexpr std::uint8_t kSignatureVersion = 3;
 inline constexpr std::size_t kMinima = 64;
 inline constexpr std::size_t kBloomWords = 16;
 inline constexpr std::size_t kTitleWords = 20;

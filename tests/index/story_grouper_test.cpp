@@ -157,6 +157,20 @@ TEST_CASE("issues of a series are stories of their own", "[index][stories]") {
           std::vector<std::int64_t>{1, 2});
 }
 
+TEST_CASE("an address with and without www and TLS is of one article", "[index][stories]") {
+    const std::string other =
+        GENERATE("http://www.outlet.example/harvest", "https://outlet.example/harvest",
+                 "http://outlet.example/harvest");
+    CAPTURE(other);
+    std::vector<Article> articles{article(1, "Harvest robots", kRelease),
+                                  article(2, "What we saw in Cork", kBridge)};
+    articles[0].url = "https://www.outlet.example/harvest";
+    articles[1].url = other;
+    CHECK(stories_of(articles) == std::vector<std::int64_t>{1, 1});
+    articles[1].url = "https://www.outlet.example/bridge";
+    CHECK(stories_of(articles) == std::vector<std::int64_t>{1, 2});
+}
+
 TEST_CASE("articles further apart than the window never meet", "[index][stories]") {
     CHECK(stories_of({article(1, "Brindlewick Robotics to open plant in Cork", kRelease,
                               "2026-10-01T08:00:00Z"),
