@@ -15,6 +15,9 @@ namespace sawthis::matcher {
 inline constexpr double kPerhaps = 1.5;
 inline constexpr double kSure = 2;
 
+/// Whether one stands where the other does, or inside it.
+[[nodiscard]] bool stands_within(const Evidence& inner, const Evidence& outer);
+
 /// Whether `hit` is part of a longer phrase that means something else.
 [[nodiscard]] bool is_covered(const Target& target, const std::vector<Hit>& hits, const Hit& hit);
 

@@ -116,25 +116,24 @@ double company_confidence(const Target& target, const Sums& sums,
     return confidence;
 }
 
-/// How much the article speaks of other teams of the same league.
-double weigh_league(const Target& target, const ArticleView& view) {
-    const auto league = view.leagues.find(target.league);
-    if (target.league.empty() || league == view.leagues.end()) return 0;
-    double others = 0;
-    for (const auto& [team, weight] : league->second) {
-        if (team != target.team) others += weight;
-    }
-    return std::min(others, 3.0);
-}
+/// How the article speaks of other teams of the same league.
+struct OtherTeams {
+    double weight = 0;          // of their names together, at most 3
+    bool has_nickname = false;  // one is called by what is no country or town
+};
 
-/// Whether another team of the same league is called by what is no country or town.
-bool is_beside_another(const Target& target, const ArticleView& view) {
+OtherTeams count_other_teams(const Target& target, const ArticleView& view) {
     constexpr double kNickname = 0.6;
+    OtherTeams others;
     const auto league = view.leagues.find(target.league);
-    return !target.league.empty() && league != view.leagues.end() &&
-           std::any_of(league->second.begin(), league->second.end(), [&](const auto& named) {
-               return named.first != target.team && named.second >= kNickname;
-           });
+    if (target.league.empty() || league == view.leagues.end()) return others;
+    for (const auto& [team, weight] : league->second) {
+        if (team == target.team) continue;
+        others.weight += weight;
+        others.has_nickname = others.has_nickname || weight >= kNickname;
+    }
+    others.weight = std::min(others.weight, 3.0);
+    return others;
 }
 
 /// How much more the article speaks of the team's sport than of another.
@@ -154,9 +153,9 @@ SportVotes count_sports(const Target& target, const ArticleView& view) {
 
 /// Above 2 it is surely the team.
 double team_confidence(const Target& target, const Sums& sums, const ArticleView& view) {
-    const double league = weigh_league(target, view);
+    const auto [league, has_nickname] = count_other_teams(target, view);
     const auto [votes, other] = count_sports(target, view);
-    const double beside = is_beside_another(target, view) ? kBesideAnother : 0;
+    const double beside = has_nickname ? kBesideAnother : 0;
     const double mine = votes + league + beside + std::min(sums.words - sums.home, 2.0) +
                         (view.has_score ? 0.5 : 0);
     const double lead = mine - other;
@@ -323,7 +322,7 @@ std::optional<Finding> judge_named(const Target& target, const std::vector<Hit>&
     double bearing = sums.words + sums.trade - sums.rivals;
     if (team) {
         const auto [mine, other] = count_sports(target, view);
-        bearing = mine - other + weigh_league(target, view);
+        bearing = mine - other + count_other_teams(target, view).weight;
     }
     Finding finding{target.key, target.slot, place_signs(mentions, view), {}};
     add_context_signs(finding.signs, mentions, view);

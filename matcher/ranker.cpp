@@ -226,7 +226,7 @@ std::vector<Ranked> Ranker::rank(const Judgement& judgement, StoryId story) cons
             if (is_wrong(contact, finding.target, story)) continue;
             if (places.size() <= contact) places.resize(contact + 1, 0);
             if (places[contact] == 0) {
-                pairs.push_back({contact, {}, {}, {}, {}});
+                pairs.push_back({.contact = contact});
                 places[contact] = static_cast<std::uint32_t>(pairs.size());
             }
             pairs[places[contact] - 1].take(finding, i);
@@ -243,7 +243,7 @@ std::vector<Ranked> Ranker::rank(const Judgement& judgement, StoryId story) cons
 
 Ranker::Reasoning Ranker::reason(const Judgement& judgement, std::uint32_t contact,
                                  StoryId story) const {
-    Pair pair{contact, {}, {}, {}, {}};
+    Pair pair{.contact = contact};
     for (std::uint32_t i = 0; i < judgement.findings.size(); ++i) {
         const Finding& finding = judgement.findings[i];
         const auto contacts = contacts_of(finding.target);

@@ -42,11 +42,8 @@ bool is_name(TermRole role) {
 bool denies_topic(const Target& target, const std::vector<Hit>& hits, const Hit& phrase) {
     return std::any_of(hits.begin(), hits.end(), [&](const Hit& hit) {
         const auto role = target.terms[hit.term].role;
-        const bool telling =
-            role == TermRole::name || role == TermRole::weak_name || role == TermRole::sure_word;
-        return telling && hit.evidence.part == phrase.evidence.part &&
-               phrase.evidence.span.begin <= hit.evidence.span.begin &&
-               hit.evidence.span.end <= phrase.evidence.span.end;
+        return (is_name(role) || role == TermRole::sure_word) &&
+               stands_within(hit.evidence, phrase.evidence);
     });
 }
 
