@@ -91,8 +91,10 @@ Result<AllowList> AllowList::parse(std::span<const std::string> entries) {
         const auto text = trim(entry);
         const auto colon = text.rfind(':');
         const auto port = colon == std::string_view::npos ? "" : text.substr(colon + 1);
-        const auto name = text.substr(0, std::min(colon, text.size()));
-        const bool is_host = name.find_first_of("/\\?#@") == std::string_view::npos;
+        auto name = text.substr(0, std::min(colon, text.size()));
+        const bool is_wide = name.starts_with("*.");
+        if (is_wide) name.remove_prefix(2);
+        const bool is_host = name.find_first_of("/\\?#@*") == std::string_view::npos;
         const bool is_number = !port.empty() && port.size() <= 5 &&
                                port.find_first_not_of("0123456789") == std::string_view::npos;
         const auto host = is_host && (is_number || port == "*")
@@ -103,14 +105,15 @@ Result<AllowList> AllowList::parse(std::span<const std::string> entries) {
                         "allow_private: \"" + one_line(entry) +
                             "\" is neither \"host:port\" nor \"host:*\", as in \"localhost:8080\"");
         }
-        list.entries_.emplace_back(host, port);
+        list.entries_.push_back({(is_wide ? "." : "") + host, std::string(port), is_wide});
     }
     return list;
 }
 
 bool AllowList::holds(std::string_view host, std::string_view port) const {
-    return std::any_of(entries_.begin(), entries_.end(), [&](const auto& entry) {
-        return entry.first == host && (entry.second == "*" || entry.second == port);
+    return std::any_of(entries_.begin(), entries_.end(), [&](const Entry& entry) {
+        const bool named = entry.is_wide ? host.ends_with(entry.host) : host == entry.host;
+        return named && (entry.port == "*" || entry.port == port);
     });
 }
 

@@ -20,14 +20,20 @@ namespace sawthis::net {
 /// The hosts that may have addresses which are not public, since the user named them.
 class AllowList {
 public:
-    /// Of entries "host:port" or "host:*". Error bad_input names the entry that is neither.
+    /// Of entries "host:port" or "host:*", where "*.host" stands for all names below a host. Error
+    /// bad_input names the entry that is neither.
     [[nodiscard]] static Result<AllowList> parse(std::span<const std::string> entries);
 
     /// `host` and `port` as they stand in a URL in normal form, the scheme's own port filled in.
     [[nodiscard]] bool holds(std::string_view host, std::string_view port) const;
 
 private:
-    std::vector<std::pair<std::string, std::string>> entries_;
+    struct Entry {
+        std::string host;  // with a dot before it if wide
+        std::string port;
+        bool is_wide;
+    };
+    std::vector<Entry> entries_;
 };
 
 /// Whether a URL in normal form says by itself that it leads to no public address, or to this

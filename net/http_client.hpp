@@ -31,8 +31,7 @@ struct HttpOptions {
     std::chrono::milliseconds per_host_gap{0};  // least time between two starts at one host
     int concurrency = 64;                       // transfers at a time
     std::string user_agent = "sawthis/0.1 (+https://sawthis.example/bot)";
-    std::vector<std::string>
-        allow_private;  // "host:port" that may be private or local; "host:*" any port
+    std::vector<std::string> allow_private;  // what may be private or local, see AllowList
     std::string accept =
         "application/atom+xml, application/rss+xml, application/feed+json, "
         "application/xml;q=0.9, text/xml;q=0.9, text/html;q=0.7, */*;q=0.5";
@@ -69,7 +68,8 @@ struct HttpOutcome {
     std::optional<std::chrono::seconds> retry_after;  // of a 429 or 503, from now; at most a day
 };
 
-/// Many transfers at once on one curl multi loop, http and https only. Addresses that are not
+/// Many transfers at once on one curl multi loop, http and https only. What a host's name means is
+/// asked once, so a client is for one piece of work and not for a day. Addresses that are not
 /// public are refused on the address really connected to, at each hop. Not to be shared by threads.
 class HttpClient {
 public:

@@ -74,7 +74,8 @@ TEST_CASE("addresses that are not on the public Internet are told apart", "[net]
 }
 
 TEST_CASE("the allow list holds hosts with their ports, and nothing else", "[net][guard]") {
-    const std::vector<std::string> entries{"127.0.0.1:8080", "Localhost:*", "[::1]:81"};
+    const std::vector<std::string> entries{"127.0.0.1:8080", "Localhost:*", "[::1]:81",
+                                           "*.Intranet.example:8080"};
     const auto list = AllowList::parse(entries);
     REQUIRE(list);
     CHECK(list->holds("127.0.0.1", "8080"));
@@ -82,8 +83,14 @@ TEST_CASE("the allow list holds hosts with their ports, and nothing else", "[net
     CHECK_FALSE(list->holds("127.0.0.2", "8080"));
     CHECK(list->holds("localhost", "1"));
     CHECK(list->holds("[::1]", "81"));
-    for (const std::string bad : {"", "localhost", "localhost:", "localhost:http", ":80",
-                                  "http://localhost:80", "a b:80", "localhost:123456"}) {
+    CHECK(list->holds("wiki.intranet.example", "8080"));
+    CHECK(list->holds("a.wiki.intranet.example", "8080"));
+    CHECK_FALSE(list->holds("wiki.intranet.example", "80"));
+    CHECK_FALSE(list->holds("intranet.example", "8080"));
+    CHECK_FALSE(list->holds("wikiintranet.example", "8080"));
+    for (const std::string bad :
+         {"", "localhost", "localhost:", "localhost:http", ":80", "*.:80", "*:80", "a.*:80",
+          "http://localhost:80", "a b:80", "localhost:123456"}) {
         CAPTURE(bad);
         const auto refused = AllowList::parse(std::vector{bad});
         REQUIRE_FALSE(refused);
