@@ -47,8 +47,8 @@ constexpr float kWeakest = 0.06F;
 // What a project or a role must have to stand for itself; a role's few words are soon met.
 constexpr float kAlone = 0.25F;
 constexpr float kRoleAlone = 0.45F;
-// What hurts counts in the lead; what bears it out or takes it back may end a little behind that.
-constexpr std::size_t kTactBytes = kLeadBytes + 100;
+// What hurts counts in the lead, or else if there is much of it up to here.
+constexpr std::size_t kTactBytes = 4'000;
 constexpr std::size_t kMostCompanies = 16;  // beside which one sentence counts
 
 /// Of each target the companies of those who have it; no more than count.

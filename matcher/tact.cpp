@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <array>
 #include <map>
+#include <set>
 
 #include "core/text.hpp"
 #include "matcher/article_view.hpp"
@@ -15,6 +16,8 @@ namespace sawthis::matcher {
 namespace {
 
 constexpr std::string_view kNoKind = "nothing";
+// Of a text with so many different sure phrases nobody is glad, whatever its headline says.
+constexpr std::size_t kManyPhrases = 8;
 
 }  // namespace
 
@@ -107,11 +110,28 @@ bool is_sports_report(const ArticleView& view) {
     return most >= 3;
 }
 
+using PhrasesOfKinds = std::map<std::string_view, std::set<std::size_t>>;
+
+/// The kind of which there are most, where all kinds together have many.
+std::string find_kind_of_many(const PhrasesOfKinds& phrases) {
+    std::size_t all = 0;
+    const auto* most = &kNoKind;
+    std::size_t count = 0;
+    for (const auto& [kind, of_kind] : phrases) {
+        all += of_kind.size();
+        if (of_kind.size() <= count) continue;
+        count = of_kind.size();
+        most = &kind;
+    }
+    return all < kManyPhrases ? std::string() : std::string(*most);
+}
+
 /// The kind of news that hurts, those whose it is or else anybody; empty if none does.
 std::string find_harm(const std::vector<TactPhrase>& lexicon, const std::vector<TactHit>& hits,
                       const Beside& beside, bool theirs, const ArticleView& view) {
     const bool sport = !theirs && is_sports_report(view);
-    std::map<std::string_view, int> in_text;
+    std::map<std::string_view, int> in_lead;
+    PhrasesOfKinds throughout;
     for (const TactHit& hit : hits) {
         const auto& [index, is_near, evidence] = hit;
         const TactPhrase& phrase = lexicon[index];
@@ -121,10 +141,12 @@ std::string find_harm(const std::vector<TactPhrase>& lexicon, const std::vector<
         if (sport && !is_grave_in_sport(phrase.kind)) continue;
         if (is_innocent(beside, evidence)) continue;
         if (evidence.part == ArticlePart::title) return phrase.kind;
-        if (evidence.span.begin >= kLeadBytes || sport) continue;
-        if (phrase.sure || ++in_text[phrase.kind] > 1) return phrase.kind;
+        if (sport) continue;
+        if (theirs && phrase.sure) throughout[phrase.kind].insert(index);
+        if (evidence.span.begin >= kLeadBytes) continue;
+        if (phrase.sure || ++in_lead[phrase.kind] > 1) return phrase.kind;
     }
-    return {};
+    return find_kind_of_many(throughout);
 }
 
 }  // namespace

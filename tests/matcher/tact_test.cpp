@@ -1,6 +1,7 @@
 #include "matcher/tact.hpp"
 
 #include <catch2/catch.hpp>
+#include <string>
 
 #include "matcher/article_judge.hpp"
 #include "tests/matcher/knowledge_file.hpp"
@@ -9,13 +10,18 @@ namespace sawthis::matcher {
 
 namespace {
 
-Judgement judge_title(const std::string& title) {
+Judgement judge_text(const std::string& title, const std::string& text) {
     static const auto judge = ArticleJudge::compile({}, {});
     REQUIRE(judge);
     JudgeScratch scratch(*judge);
     Article article;
     article.title = title;
+    article.text = text;
     return judge->judge(article, scratch);
+}
+
+Judgement judge_title(const std::string& title) {
+    return judge_text(title, "");
 }
 
 }  // namespace
@@ -77,6 +83,24 @@ TEST_CASE("news that hurts those whose company it is says why", "[matcher][tact]
 TEST_CASE("what hurts only those whose company it is does not hurt anybody", "[matcher][tact]") {
     CHECK(judge_title("Acme to cut 400 jobs").hurts_anybody.empty());
     CHECK(judge_title("Acme founder dies").hurts_anybody == "death");
+}
+
+TEST_CASE("a text that is full of what hurts hurts, whatever its headline says",
+          "[matcher][tact]") {
+    const std::string lead = std::string(500, '.') + " Acme's main unit went to its only bidder. ";
+    const std::string few =
+        "The forced sale came after a tax demand and a class action, said its lawyers. ";
+    const std::string more =
+        "The assets had been seized by bailiffs. Acme is delisted, insolvent and under "
+        "investigation for "
+        "fraud; its former treasurer pleaded guilty, and a winding up order is expected.";
+    CHECK(judge_text("Acme unit fetches $9bn", lead + few).hurts_theirs.empty());
+    CHECK(judge_text("Acme unit fetches $9bn", lead + few + few + few).hurts_theirs.empty());
+    const auto judged = judge_text("Acme unit fetches $9bn", lead + few + more);
+    CHECK(judged.hurts_theirs == "collapse");
+    CHECK(judged.hurts_anybody.empty());
+    CHECK(judge_text("Acme unit fetches $9bn", std::string(4'000, '.') + few + more)
+              .hurts_theirs.empty());
 }
 
 }  // namespace sawthis::matcher
