@@ -56,7 +56,7 @@ bool looks_like_page(std::string_view bytes) {
 Result<Article> fetch_article(App& app, const std::string& url) {
     auto client = net::HttpClient::create(fetch_options(app.config().fetch));
     if (!client) return tl::unexpected(client.error());
-    if (const auto verdict = RobotsBook(*client).judge({&url, 1}).front(); verdict.forbidden) {
+    if (const auto verdict = RobotsBook().judge(*client, {&url, 1}).front(); verdict.forbidden) {
         return fail(ErrorCode::network, url + ": " + describe(*verdict.forbidden));
     }
     const auto outcome = client->fetch({.url = url});

@@ -59,8 +59,13 @@ std::string canonical_address(const std::string& stated, const std::string& foun
 
 class TextCompleter {
 public:
-    TextCompleter(App& app, net::HttpClient& client, const ProgressSink& progress)
-        : app_(app), client_(client), progress_(progress), pace_(app.config().fetch.page_gap) {}
+    TextCompleter(App& app, net::HttpClient& client, RobotsBook& robots,
+                  const ProgressSink& progress)
+        : app_(app),
+          client_(client),
+          robots_(robots),
+          progress_(progress),
+          pace_(app.config().fetch.page_gap) {}
 
     Result<FullTextReport> run() {
         if (const auto chosen = choose(); !chosen) return tl::unexpected(chosen.error());
@@ -122,7 +127,7 @@ private:
             for (const auto& one : waiting) urls.push_back(one.article.url);
         }
         if (urls.empty()) return {};
-        const auto verdicts = RobotsBook(client_).judge(urls);
+        const auto verdicts = robots_.judge(client_, urls);
         auto verdict = verdicts.begin();
         for (auto& [host, waiting] : hosts_) {
             std::deque<Wanted> allowed;
@@ -235,6 +240,7 @@ private:
 
     App& app_;
     net::HttpClient& client_;
+    RobotsBook& robots_;
     const ProgressSink& progress_;
     HostPace pace_;
     std::map<std::string, std::deque<Wanted>> hosts_;  // what waits, newest first
@@ -251,10 +257,10 @@ std::function<bool(const Article&)> full_text_wish(const Source& source) {
         [choice](const Article& article) { return !article.url.empty() && wants(choice, article); };
 }
 
-Result<FullTextReport> complete_texts(App& app, const ProgressSink& progress) {
+Result<FullTextReport> complete_texts(App& app, RobotsBook& robots, const ProgressSink& progress) {
     auto client = net::HttpClient::create(page_fetch_options(app.config().fetch));
     if (!client) return tl::unexpected(client.error());
-    return TextCompleter(app, *client, progress).run();
+    return TextCompleter(app, *client, robots, progress).run();
 }
 
 }  // namespace sawthis::app

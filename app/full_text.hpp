@@ -5,6 +5,7 @@
 
 #include "app/app.hpp"
 #include "app/progress.hpp"
+#include "app/robots_check.hpp"
 #include "core/article.hpp"
 #include "core/result.hpp"
 #include "core/source.hpp"
@@ -26,6 +27,7 @@ struct FullTextReport {
 /// the host's robots.txt, which is obeyed, and a host that fails or tells us to wait is left alone
 /// for this time. A page is tried three times at most, hours apart, and never again once it is
 /// kept. No new page is begun after two minutes.
-[[nodiscard]] Result<FullTextReport> complete_texts(App& app, const ProgressSink& progress);
+[[nodiscard]] Result<FullTextReport> complete_texts(App& app, RobotsBook& robots,
+                                                    const ProgressSink& progress);
 
 }  // namespace sawthis::app

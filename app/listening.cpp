@@ -9,6 +9,7 @@
 #include "app/fetch_options.hpp"
 #include "app/poll_answer.hpp"
 #include "app/poll_keeper.hpp"
+#include "app/robots_check.hpp"
 #include "app/subscription_book.hpp"
 #include "core/log.hpp"
 #include "net/http_client.hpp"
@@ -111,7 +112,8 @@ struct Listening::Impl {
         if (auto kept = save(*app); !kept) return kept;
         desk.expect(book.all());
         if (turn.pushed.taken.added + turn.pushed.taken.updated == 0) return {};
-        return follow_up(*app, turn.pushed, {});
+        RobotsBook robots;
+        return follow_up(*app, robots, turn.pushed, {});
     }
 
     Result<void> ask_hubs(ListenTurn& turn, const std::stop_token& stop) {

@@ -20,12 +20,13 @@ namespace {
 /// One page further in each listing that has one, host by host.
 class PageTurner {
 public:
-    PageTurner(App& app, net::HttpClient& client, PollReport& report, const ProgressSink& progress)
+    PageTurner(App& app, net::HttpClient& client, RobotsBook& robots, PollReport& report,
+               const ProgressSink& progress)
         : app_(app),
           client_(client),
           report_(report),
           progress_(progress),
-          robots_(client),
+          robots_(robots),
           pace_(app.config().fetch.page_gap) {}
 
     Result<void> run() {
@@ -58,7 +59,7 @@ private:
     Result<void> obey_robots() {
         std::vector<std::string> urls;
         for (const auto& one : listings_) urls.push_back(one.state.more_at);
-        const auto verdicts = robots_.judge(urls);
+        const auto verdicts = robots_.judge(client_, urls);
         auto verdict = verdicts.begin();
         std::vector<store::StoredSource> allowed;
         Result<void> kept;
@@ -176,7 +177,7 @@ private:
     net::HttpClient& client_;
     PollReport& report_;
     const ProgressSink& progress_;
-    RobotsBook robots_;
+    RobotsBook& robots_;
     HostPace pace_;
     std::vector<store::StoredSource> listings_;  // of this turn
     std::set<SourceId> left_;                    // for this time
@@ -190,11 +191,12 @@ void note_next_page(PollState& state, const std::string& next_page, const store:
     state.more_pages = 0;
 }
 
-Result<void> read_more_pages(App& app, PollReport& report, const ProgressSink& progress) {
+Result<void> read_more_pages(App& app, RobotsBook& robots, PollReport& report,
+                             const ProgressSink& progress) {
     if (app.config().fetch.listing_pages == 0) return {};
     auto client = net::HttpClient::create(page_fetch_options(app.config().fetch));
     if (!client) return tl::unexpected(client.error());
-    return PageTurner(app, *client, report, progress).run();
+    return PageTurner(app, *client, robots, report, progress).run();
 }
 
 }  // namespace sawthis::app

@@ -6,6 +6,7 @@
 #include "app/app.hpp"
 #include "app/poll.hpp"
 #include "app/progress.hpp"
+#include "app/robots_check.hpp"
 #include "core/result.hpp"
 #include "core/source.hpp"
 #include "store/store.hpp"
@@ -22,7 +23,7 @@ void note_next_page(PollState& state, const std::string& next_page, const store:
 /// Crawl-delay of its robots.txt, which is obeyed. None is begun after two minutes: the next poll
 /// reads on. What came is added to the report. A page that fails ends nothing but its listing, for
 /// this time.
-[[nodiscard]] Result<void> read_more_pages(App& app, PollReport& report,
+[[nodiscard]] Result<void> read_more_pages(App& app, RobotsBook& robots, PollReport& report,
                                            const ProgressSink& progress);
 
 }  // namespace sawthis::app

@@ -21,18 +21,19 @@ Result<void> take_sources_file(App& app) {
     return app.store().put_sources(reading->sources);
 }
 
-Result<PollReport> poll_sources(App& app, const PollRequest& request,
+Result<PollReport> poll_sources(App& app, RobotsBook& robots, const PollRequest& request,
                                 const ProgressSink& progress) {
     auto client = net::HttpClient::create(fetch_options(app.config().fetch));
     if (!client) return tl::unexpected(client.error());
-    return Poller(app, *client, progress).run(request);
+    return Poller(app, *client, robots, progress).run(request);
 }
 
 }  // namespace
 
-Result<void> follow_up(App& app, PollReport& report, const ProgressSink& progress) {
-    if (auto read = read_more_pages(app, report, progress); !read) return read;
-    const auto full_texts = complete_texts(app, progress);
+Result<void> follow_up(App& app, RobotsBook& robots, PollReport& report,
+                       const ProgressSink& progress) {
+    if (auto read = read_more_pages(app, robots, report, progress); !read) return read;
+    const auto full_texts = complete_texts(app, robots, progress);
     if (!full_texts) return tl::unexpected(full_texts.error());
     report.full_texts = *full_texts;
     // What was new a moment ago turned out to be known.
@@ -50,9 +51,10 @@ Result<void> follow_up(App& app, PollReport& report, const ProgressSink& progres
 
 Result<PollReport> poll(App& app, const PollRequest& request, const ProgressSink& progress) {
     if (const auto taken = take_sources_file(app); !taken) return tl::unexpected(taken.error());
-    auto report = poll_sources(app, request, progress);
+    RobotsBook robots;
+    auto report = poll_sources(app, robots, request, progress);
     if (!report) return report;
-    if (const auto done = follow_up(app, *report, progress); !done)
+    if (const auto done = follow_up(app, robots, *report, progress); !done)
         return tl::unexpected(done.error());
     return report;
 }

@@ -6,6 +6,7 @@
 #include "app/app.hpp"
 #include "app/full_text.hpp"
 #include "app/progress.hpp"
+#include "app/robots_check.hpp"
 #include "app/silence.hpp"
 #include "core/failure.hpp"
 #include "core/result.hpp"
@@ -43,7 +44,8 @@ struct PollReport {
 
 /// What follows once answers are stored: further pages of listings, whole texts, stories, index and
 /// alerts.
-[[nodiscard]] Result<void> follow_up(App& app, PollReport& report, const ProgressSink& progress);
+[[nodiscard]] Result<void> follow_up(App& app, RobotsBook& robots, PollReport& report,
+                                     const ProgressSink& progress);
 
 /// Takes the sources of feeds.toml into the store, polls those that are due, keeps what is new,
 /// reads on where a listing holds more that is new, completes it by its pages where the source

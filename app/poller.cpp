@@ -11,7 +11,6 @@
 #include "app/ingest.hpp"
 #include "app/mail_poll.hpp"
 #include "app/poll_reader.hpp"
-#include "app/robots_check.hpp"
 #include "net/url.hpp"
 
 namespace sawthis::app {
@@ -25,8 +24,12 @@ constexpr std::chrono::milliseconds kWaitForCommit{20};
 
 }  // namespace
 
-Poller::Poller(App& app, net::HttpClient& client, const ProgressSink& progress)
-    : app_(app), client_(client), progress_(progress), pace_(app.config().fetch.per_host_gap) {}
+Poller::Poller(App& app, net::HttpClient& client, RobotsBook& robots, const ProgressSink& progress)
+    : app_(app),
+      client_(client),
+      robots_(robots),
+      progress_(progress),
+      pace_(app.config().fetch.per_host_gap) {}
 
 Result<PollReport> Poller::run(const PollRequest& request) {
     auto stored = app_.store().load_sources();
@@ -69,7 +72,7 @@ Result<void> Poller::obey_robots() {
         if (one.source.kind == SourceKind::page) urls.push_back(one.source.url);
     }
     if (urls.empty()) return {};
-    const auto verdicts = RobotsBook(client_).judge(urls);
+    const auto verdicts = robots_.judge(client_, urls);
     std::vector<PollAnswer> forbidden;
     std::vector<store::StoredSource> allowed;
     std::set<std::string> slow_hosts;

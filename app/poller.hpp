@@ -11,6 +11,7 @@
 #include "app/poll_reader.hpp"
 #include "app/progress.hpp"
 #include "app/pushed_sources.hpp"
+#include "app/robots_check.hpp"
 #include "core/result.hpp"
 #include "net/http_client.hpp"
 #include "store/store.hpp"
@@ -23,7 +24,7 @@ namespace sawthis::app {
 /// bounded in number and bytes, so a slow disk slows the fetching instead of filling the memory.
 class Poller {
 public:
-    Poller(App& app, net::HttpClient& client, const ProgressSink& progress);
+    Poller(App& app, net::HttpClient& client, RobotsBook& robots, const ProgressSink& progress);
 
     /// Those of the store's sources that are due.
     [[nodiscard]] Result<PollReport> run(const PollRequest& request);
@@ -45,6 +46,7 @@ private:
 
     App& app_;
     net::HttpClient& client_;
+    RobotsBook& robots_;
     const ProgressSink& progress_;
     std::vector<store::StoredSource> due_;    // feeds and pages
     std::vector<store::StoredSource> later_;  // pages of hosts that want to be asked slowly

@@ -20,13 +20,14 @@ net::Robots robots_of(const net::HttpOutcome& outcome) {
     return net::robots_without_file(outcome.status);
 }
 
-std::vector<RobotsVerdict> RobotsBook::judge(std::span<const std::string> urls) {
+std::vector<RobotsVerdict> RobotsBook::judge(net::HttpClient& client,
+                                             std::span<const std::string> urls) {
     std::vector<std::string> files;  // of each URL
     for (const auto& url : urls) {
         files.push_back(net::resolve_url(url, "/robots.txt").value_or(""));
         origins_[files.back()];
     }
-    ask();
+    ask(client);
     std::vector<RobotsVerdict> verdicts;
     for (std::size_t i = 0; i < urls.size(); ++i) {
         verdicts.push_back(judge(origins_[files[i]], urls[i]));
@@ -35,10 +36,10 @@ std::vector<RobotsVerdict> RobotsBook::judge(std::span<const std::string> urls) 
 }
 
 /// The origins that were not asked before.
-void RobotsBook::ask() {
+void RobotsBook::ask(net::HttpClient& client) {
     std::vector<Origin*> asked;  // by tag
     auto next = origins_.begin();
-    client_.fetch_all(
+    client.fetch_all(
         [&]() -> std::optional<net::HttpRequest> {
             while (next != origins_.end() && next->second.asked) ++next;
             if (next == origins_.end()) return std::nullopt;

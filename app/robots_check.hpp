@@ -23,13 +23,13 @@ struct RobotsVerdict {
     std::chrono::seconds crawl_delay{};  // least time between two requests; 0 if it asks for none
 };
 
-/// What the robots.txt files of origins say to us, each of which is fetched once.
+/// What the robots.txt files of origins say to us, each of which is fetched once; for one piece of
+/// work, since they change.
 class RobotsBook {
 public:
-    explicit RobotsBook(net::HttpClient& client) : client_(client) {}
-
     /// One verdict for each URL.
-    [[nodiscard]] std::vector<RobotsVerdict> judge(std::span<const std::string> urls);
+    [[nodiscard]] std::vector<RobotsVerdict> judge(net::HttpClient& client,
+                                                   std::span<const std::string> urls);
 
 private:
     struct Origin {
@@ -37,10 +37,9 @@ private:
         int status = 0;
         bool asked = false;
     };
-    void ask();
+    void ask(net::HttpClient& client);
     static RobotsVerdict judge(const Origin& origin, const std::string& url);
 
-    net::HttpClient& client_;
     std::map<std::string, Origin> origins_;  // by the address of their robots.txt
 };
 

@@ -244,7 +244,8 @@ std::size_t fetch_and_read_all(app::App& app, const std::vector<store::StoredSou
 
 app::PollReport poll_all(app::App& app) {
     auto client = make_client(app);
-    auto report = want(app::Poller(app, client, {}).run({.all = true}));
+    app::RobotsBook robots;
+    auto report = want(app::Poller(app, client, robots, {}).run({.all = true}));
     for (const auto& one : report.sources) {
         if (one.outcome == app::PollOutcome::failed) give_up(describe(one.failure));
     }

@@ -69,6 +69,7 @@ TEST_CASE("a listing is read on while all on its pages is new, within a bound", 
     CHECK(first.taken.added == added);
     CHECK(first.sources.at(0).taken.added == added);
     CHECK(newsroom.page_hits() == pages);
+    CHECK(newsroom.server.hits("/robots.txt") == 1);
 
     newsroom.show(articles + 3);
     const auto second = newsroom.poll();
