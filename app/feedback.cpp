@@ -3,11 +3,11 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <charconv>
 #include <map>
 
 #include "app/article_names.hpp"
 #include "app/who.hpp"
+#include "core/number.hpp"
 #include "core/text.hpp"
 #include "matcher/ranker.hpp"
 
@@ -24,11 +24,9 @@ struct MatchName {
 std::optional<MatchName> parse_match_name(std::string_view text) {
     const auto colon = text.rfind(':');
     if (colon == std::string_view::npos || colon == 0) return std::nullopt;
-    MatchName name{text.substr(0, colon), {}};
-    const auto* const end = text.data() + text.size();
-    const auto [stop, error] = std::from_chars(text.data() + colon + 1, end, name.article.value);
-    if (error != std::errc{} || stop != end || !name.article) return std::nullopt;
-    return name;
+    const auto article = parse_number<std::int64_t>(text.substr(colon + 1));
+    if (!article || *article == 0) return std::nullopt;
+    return MatchName{text.substr(0, colon), ArticleId{*article}};
 }
 
 bool is_named(const matcher::Ranked& ranked) {

@@ -3,12 +3,12 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <charconv>
 #include <cmath>
 #include <system_error>
 
 #include "app/files.hpp"
 #include "core/hash.hpp"
+#include "core/number.hpp"
 #include "matcher/revision.hpp"
 
 namespace sawthis::app {
@@ -33,15 +33,6 @@ std::string_view take_until(std::string_view& text, char end) {
     const auto taken = text.substr(0, at);
     text.remove_prefix(std::min(at + 1, text.size()));
     return taken;
-}
-
-template <class Number, class... Base>
-std::optional<Number> parse_number(std::string_view text, Base... base) {
-    Number number{};
-    const char* const last = text.data() + text.size();
-    const auto [end, error] = std::from_chars(text.data(), last, number, base...);
-    if (error != std::errc{} || end != last) return std::nullopt;
-    return number;
 }
 
 /// "word number word number ..."

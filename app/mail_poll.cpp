@@ -4,12 +4,12 @@
 #include <sys/stat.h>
 
 #include <algorithm>
-#include <charconv>
 #include <cstdlib>
 #include <filesystem>
 #include <optional>
 
 #include "app/files.hpp"
+#include "core/number.hpp"
 #include "core/text.hpp"
 #include "fetchers/article_maker.hpp"
 #include "fetchers/newsletter.hpp"
@@ -26,19 +26,12 @@ constexpr std::size_t kMostArticles = 5'000;  // of one poll
 constexpr std::chrono::hours kFirstReading{30 * 24};
 
 std::optional<net::FolderPosition> parse_position(std::string_view text) {
-    net::FolderPosition position;
     const auto colon = text.find(':');
     if (colon == std::string_view::npos) return std::nullopt;
-    const auto read = [](std::string_view digits, std::uint32_t& number) {
-        const auto* end = digits.data() + digits.size();
-        const auto [at, error] = std::from_chars(digits.data(), end, number);
-        return error == std::errc() && at == end;
-    };
-    if (!read(text.substr(0, colon), position.uid_validity) ||
-        !read(text.substr(colon + 1), position.uid)) {
-        return std::nullopt;
-    }
-    return position;
+    const auto uid_validity = parse_number<std::uint32_t>(text.substr(0, colon));
+    const auto uid = parse_number<std::uint32_t>(text.substr(colon + 1));
+    if (!uid_validity || !uid) return std::nullopt;
+    return net::FolderPosition{*uid_validity, *uid};
 }
 
 std::string format_position(const net::FolderPosition& position) {

@@ -3,13 +3,13 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <charconv>
 #include <map>
 #include <set>
 #include <unordered_set>
 
 #include "contacts/csv_rows.hpp"
 #include "core/charset.hpp"
+#include "core/number.hpp"
 #include "core/text.hpp"
 #include "core/time.hpp"
 
@@ -63,10 +63,8 @@ std::string set_stage(Contact& contact, std::string_view cell) {
 }
 
 std::string set_cadence(Contact& contact, std::string_view cell) {
-    const auto number = trim(cell);
-    int days = 0;
-    const auto [end, error] = std::from_chars(number.data(), number.data() + number.size(), days);
-    if (error != std::errc{} || end != number.data() + number.size() || days < 1 || days > 3'660) {
+    const int days = parse_number<int>(trim(cell)).value_or(0);
+    if (days < 1 || days > 3'660) {
         return "is no number of days from 1 to 3660";
     }
     contact.cadence_days = days;

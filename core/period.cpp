@@ -1,6 +1,5 @@
 #include "core/period.hpp"
-
-#include <charconv>
+#include "core/number.hpp"
 
 namespace sawthis {
 
@@ -10,11 +9,8 @@ using namespace std::chrono;
 
 /// A number of exactly `text.size()` digits.
 std::optional<int> read_digits(std::string_view text) {
-    int number = 0;
-    if (text.empty() || text[0] < '0' || text[0] > '9') return std::nullopt;
-    const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), number);
-    if (error != std::errc{} || end != text.data() + text.size()) return std::nullopt;
-    return number;
+    if (text.starts_with('-')) return std::nullopt;
+    return parse_number<int>(text);
 }
 
 }  // namespace

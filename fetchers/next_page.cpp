@@ -1,12 +1,12 @@
 #include "fetchers/next_page.hpp"
 
 #include <algorithm>
-#include <charconv>
 #include <initializer_list>
 #include <string>
 #include <unordered_set>
 
 #include "core/charset.hpp"
+#include "core/number.hpp"
 #include "core/text.hpp"
 #include "fetchers/html_tree.hpp"
 #include "fetchers/page_place.hpp"
@@ -125,10 +125,10 @@ std::string label_of(std::string_view text) {
     return squeeze_space(fold_case(words));
 }
 
-bool is_number(std::string_view text, int& number) {
-    const auto* const end = text.data() + text.size();
-    const auto read = std::from_chars(text.data(), end, number);
-    return read.ec == std::errc() && read.ptr == end && number > 0 && number < kMostPages;
+/// The number of a page that all of `text` is; 0 if it is none.
+int page_number(std::string_view text) {
+    const int number = parse_number<int>(text).value_or(0);
+    return number > 0 && number < kMostPages ? number : 0;
 }
 
 bool says_pager(std::string_view names) {
@@ -205,8 +205,9 @@ private:
 
     /// The page's own number: a pager's link to the page itself, or what it marks as current.
     void observe_number(NodeId id) {
-        int number = 0;
-        if (own_number_ > 0 || !in_pager_[id] || !is_number(tree_.text_of(id), number)) return;
+        if (own_number_ > 0 || !in_pager_[id]) return;
+        const int number = page_number(tree_.text_of(id));
+        if (number == 0) return;
         const bool current = tree_.has_attribute(id, "aria-current") ||
                              tree_.attribute(id, "class").find("current") != std::string::npos ||
                              tree_.attribute(id, "class").find("active") != std::string::npos;
@@ -214,9 +215,9 @@ private:
         if (current || (url && url->substr(0, url->find('#')) == page_)) own_number_ = number;
     }
     bool counts_on(NodeId id) const {
-        int number = 0;
-        return in_pager_[id] && tree_[id].tag == Tag::a && is_number(tree_.text_of(id), number) &&
-               number == (own_number_ > 0 ? own_number_ : number_in_address()) + 1;
+        return in_pager_[id] && tree_[id].tag == Tag::a &&
+               page_number(tree_.text_of(id)) ==
+                   (own_number_ > 0 ? own_number_ : number_in_address()) + 1;
     }
 
     /// 3 of "?page=3" and "/page/3/", else 1.
@@ -225,10 +226,8 @@ private:
             const auto at = page_.find(lead);
             if (at == std::string::npos) continue;
             const auto rest = std::string_view(page_).substr(at + lead.size());
-            int number = 0;
-            if (is_number(rest.substr(0, rest.find_first_not_of("0123456789")), number)) {
-                return number;
-            }
+            const int number = page_number(rest.substr(0, rest.find_first_not_of("0123456789")));
+            if (number > 0) return number;
         }
         return 1;
     }

@@ -3,10 +3,10 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <charconv>
 #include <cmath>
 #include <unordered_map>
 
+#include "core/number.hpp"
 #include "core/text.hpp"
 #include "embedded.hpp"
 #include "matcher/knowledge_lines.hpp"
@@ -238,12 +238,11 @@ Result<PairModel> PairModel::parse(std::string_view text) {
             return fmt::format("{} weights should follow", kQuestions);
         for (std::size_t q = 0; q < kQuestions; ++q) {
             const auto& number = numbers[q];
-            const auto [end, error] = std::from_chars(number.data(), number.data() + number.size(),
-                                                      model.weights_[place->second][q]);
-            if (error != std::errc{} || end != number.data() + number.size() ||
-                !std::isfinite(model.weights_[place->second][q])) {
+            const auto weight = parse_number<float>(number);
+            if (!weight || !std::isfinite(*weight)) {
                 return fmt::format("\"{}\" is no number", number);
             }
+            model.weights_[place->second][q] = *weight;
         }
         return std::nullopt;
     });

@@ -7,10 +7,10 @@
 
 #include <algorithm>
 #include <array>
-#include <charconv>
 #include <cstdint>
 #include <memory>
 
+#include "core/number.hpp"
 #include "core/text.hpp"
 #include "net/url_parts.hpp"
 
@@ -196,10 +196,7 @@ bool is_plain_host(std::string_view host) {
 
 /// Digits as they are usually written, and not the scheme's own.
 bool is_plain_port(std::string_view port, std::string_view own) {
-    std::uint16_t number = 0;
-    const auto [end, error] = std::from_chars(port.data(), port.data() + port.size(), number);
-    return error == std::errc() && end == port.data() + port.size() && port.front() != '0' &&
-           port != own;
+    return parse_number<std::uint16_t>(port) && port.front() != '0' && port != own;
 }
 
 /// Whether a text is so plainly in normal form that libcurl would give it back as it is. Most links

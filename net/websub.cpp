@@ -7,10 +7,10 @@
 
 #include <algorithm>
 #include <array>
-#include <charconv>
 #include <cstdint>
 #include <span>
 
+#include "core/number.hpp"
 #include "core/text.hpp"
 #include "net/url_parts.hpp"
 
@@ -42,10 +42,9 @@ std::string plain_value(std::string_view text) {
 }
 
 std::optional<std::chrono::seconds> parse_lease(std::string_view text) {
-    std::int64_t count = 0;
-    const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), count);
-    if (error != std::errc() || end != text.data() + text.size() || count <= 0) return std::nullopt;
-    return std::chrono::seconds{count};
+    const auto count = parse_number<std::int64_t>(text);
+    if (!count || *count <= 0) return std::nullopt;
+    return std::chrono::seconds{*count};
 }
 
 const EVP_MD* digest_of(std::string_view name) {

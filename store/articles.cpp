@@ -1,6 +1,6 @@
-#include <charconv>
 #include <limits>
 
+#include "core/number.hpp"
 #include "store/article_row.hpp"
 #include "store/counters.hpp"
 #include "store/database.hpp"
@@ -21,14 +21,6 @@ std::vector<Article> read_articles(Query& query) {
 
 std::optional<Article> find_one(Query& query) {
     return query.step() ? std::optional(read_article(query)) : std::nullopt;
-}
-
-std::optional<std::int64_t> parse_number(std::string_view text) {
-    std::int64_t number = 0;
-    const auto* const end = text.data() + text.size();
-    const auto [stop, error] = std::from_chars(text.data(), end, number);
-    if (error != std::errc{} || stop != end || number <= 0) return std::nullopt;
-    return number;
 }
 
 }  // namespace
@@ -111,7 +103,7 @@ Result<std::vector<Article>> Store::load_articles(std::span<const ArticleId> ids
 Result<std::optional<Article>> Store::find_article(std::string_view key) const {
     return guard("finding an article", [&]() -> Result<std::optional<Article>> {
         if (key.empty()) return std::nullopt;
-        if (const auto number = parse_number(key)) {
+        if (const auto number = parse_number<std::int64_t>(key); number && *number > 0) {
             Query by_id(impl_->database, SAWTHIS_SELECT_ARTICLES "WHERE a.id = :id");
             if (auto found = find_one(by_id.bind(":id", *number))) return found;
         }

@@ -1,8 +1,8 @@
 #include "web/callback_listener.hpp"
+#include "core/number.hpp"
 
 #include <fmt/format.h>
 
-#include <charconv>
 #include <thread>
 #include <utility>  // Asio 1.74 does not include it where it needs it
 
@@ -141,16 +141,11 @@ std::optional<tcp::endpoint> parse_endpoint(std::string_view address) {
     auto host = address.substr(0, colon);
     if (host.starts_with('[') && host.ends_with(']')) host = host.substr(1, host.size() - 2);
     if (host == "localhost") host = "127.0.0.1";
-    const auto port_text = address.substr(colon + 1);
-    std::uint16_t port = 0;
-    const auto [end, fault] =
-        std::from_chars(port_text.data(), port_text.data() + port_text.size(), port);
+    const auto port = parse_number<std::uint16_t>(address.substr(colon + 1));
     error_code error;
     const auto ip = asio::ip::make_address(std::string(host), error);
-    if (error || fault != std::errc() || end != port_text.data() + port_text.size()) {
-        return std::nullopt;
-    }
-    return tcp::endpoint(ip, port);
+    if (error || !port) return std::nullopt;
+    return tcp::endpoint(ip, *port);
 }
 
 }  // namespace
