@@ -6,7 +6,7 @@
 #include <unordered_set>
 
 #include "core/text.hpp"
-#include "fetchers/link_record.hpp"
+#include "fetchers/record_days.hpp"
 
 namespace sawthis::fetchers {
 

@@ -5,7 +5,7 @@
 #include <unordered_set>
 
 #include "core/text.hpp"
-#include "fetchers/link_record.hpp"
+#include "fetchers/link_title.hpp"
 #include "fetchers/newsletter_words.hpp"
 #include "net/url.hpp"
 

@@ -8,7 +8,7 @@
 #include <unordered_set>
 
 #include "core/text.hpp"
-#include "fetchers/link_record.hpp"
+#include "fetchers/link_title.hpp"
 
 namespace sawthis::fetchers {
 

@@ -8,14 +8,9 @@
 #include "core/time.hpp"
 #include "fetchers/html_tree.hpp"
 #include "fetchers/page_date.hpp"
+#include "fetchers/record_lines.hpp"
 
 namespace sawthis::fetchers {
-
-/// The nodes [begin, end) of a document.
-struct Range {
-    NodeId begin = 0;
-    NodeId end = 0;
-};
 
 /// What stands around one link of a list.
 struct Record {
@@ -43,11 +38,5 @@ private:
     std::optional<Instant> fetched_;
     std::vector<NodeId> previous_siblings_;
 };
-
-/// The text of a link if it says what it leads to: more than "Read more", a date or a number.
-[[nodiscard]] bool is_telling(std::string_view text);
-
-/// Midnight UTC where `stamp` (of normal_stamp) is a bare day.
-[[nodiscard]] std::optional<Instant> instant_of(std::string_view stamp);
 
 }  // namespace sawthis::fetchers

@@ -16,8 +16,10 @@
 #include "fetchers/link_candidates.hpp"
 #include "fetchers/link_groups.hpp"
 #include "fetchers/link_record.hpp"
+#include "fetchers/link_title.hpp"
 #include "fetchers/page_json.hpp"
 #include "fetchers/page_place.hpp"
+#include "fetchers/record_days.hpp"
 #include "net/url.hpp"
 
 namespace sawthis::fetchers {
