@@ -44,6 +44,13 @@ std::optional<std::string> add_phrase(EventLine& line, const std::string& phrase
     return std::nullopt;
 }
 
+/// Whether `text` starts with `word`, which is taken off.
+bool take_word(std::string_view& text, std::string_view word) {
+    if (!text.starts_with(word)) return false;
+    text.remove_prefix(word.size());
+    return true;
+}
+
 std::optional<std::string> read_line(std::string_view text, EventLine& line) {
     const auto parts = split_list(text, '|');
     if (parts.size() != 4) return "an event has a kind, a sign, a tone and phrases";
@@ -52,10 +59,9 @@ std::optional<std::string> read_line(std::string_view text, EventLine& line) {
         line.sign = find_named<EventSign>(kSignNames, parts[1]);
         if (!line.sign) return fmt::format("there is no sign \"{}\"", parts[1]);
     }
-    constexpr std::string_view kSport = "sport ";
     std::string_view tone = parts[2];
-    line.sport = tone.starts_with(kSport);
-    if (line.sport) tone.remove_prefix(kSport.size());
+    if (take_word(tone, "sport ")) line.where = EventLine::Where::sport;
+    if (take_word(tone, "elsewhere ")) line.where = EventLine::Where::elsewhere;
     const auto known = find_named<Tone>(kToneNames, trim(tone));
     if (!known) return fmt::format("there is no tone \"{}\"", tone);
     line.tone = *known;
@@ -182,7 +188,10 @@ std::vector<Told> EventReader::Impl::find(std::string_view text, bool sport) con
     std::vector<Told> told;
     for (const auto& [watch, span] : mentions) {
         for (const auto& [line, other] : uses[static_cast<std::size_t>(watch.value)]) {
-            if (lines[line].sport && !sport) continue;
+            if (lines[line].where ==
+                (sport ? EventLine::Where::elsewhere : EventLine::Where::sport)) {
+                continue;
+            }
             if (other == 0) {
                 told.push_back({line, span});
                 continue;
@@ -205,14 +214,15 @@ std::vector<Told> EventReader::Impl::find(std::string_view text, bool sport) con
 std::optional<Event> EventReader::Impl::tell(std::vector<Told> told, ArticlePart part) const {
     std::erase_if(told, [&](const Told& one) {
         const EventLine& line = lines[one.line];
-        return part == ArticlePart::text && line.sport &&
+        return part == ArticlePart::text && line.where == EventLine::Where::sport &&
                (line.tone == Tone::good || line.tone == Tone::bad);
     });
     const auto first = std::min_element(
         told.begin(), told.end(), [](const Told& a, const Told& b) { return a.line < b.line; });
     if (first == told.end()) return std::nullopt;
     const EventLine& line = lines[first->line];
-    return Event{line.kind, line.tone, line.sport, {part, first->span}, {}};
+    const bool sport = line.where == EventLine::Where::sport;
+    return Event{line.kind, line.tone, sport, {part, first->span}, {}};
 }
 
 Event EventReader::read(const Article& article, bool sport) const {

@@ -49,7 +49,8 @@ struct EventLine {
     std::string kind;  // empty: its phrases mean nothing
     std::optional<EventSign> sign;
     Tone tone = Tone::neutral;
-    bool sport = false;                               // counts only in reports of a sport
+    enum class Where { anywhere, sport, elsewhere };  // reports of a sport, or all but these
+    Where where = Where::anywhere;
     std::vector<std::array<std::string, 2>> phrases;  // the second follows the first; may be empty
     bool operator==(const EventLine&) const = default;
 };

@@ -36,17 +36,24 @@ Evidence find_name(const std::string& title, const std::string& name) {
 TEST_CASE("events are read line by line", "[matcher][event]") {
     const auto lines = parse_events(
         "# note\n\nfunding | deal | good | raises ... million, funding\nmatch | - | sport first | "
-        "beat\n"
+        "beat\nviolence | hard | elsewhere bad | clash\n"
         "nothing | - | neutral | crowd funding\n");
     REQUIRE(lines);
-    CHECK(*lines == std::vector<EventLine>{
-                        {"funding",
-                         EventSign::deal,
-                         Tone::good,
-                         false,
-                         {{"raises", "million"}, {"funding", ""}}},
-                        {"match", std::nullopt, Tone::first, true, {{"beat", ""}}},
-                        {"", std::nullopt, Tone::neutral, false, {{"crowd funding", ""}}}});
+    CHECK(
+        *lines ==
+        std::vector<EventLine>{
+            {"funding",
+             EventSign::deal,
+             Tone::good,
+             EventLine::Where::anywhere,
+             {{"raises", "million"}, {"funding", ""}}},
+            {"match", std::nullopt, Tone::first, EventLine::Where::sport, {{"beat", ""}}},
+            {"violence", EventSign::hard, Tone::bad, EventLine::Where::elsewhere, {{"clash", ""}}},
+            {"",
+             std::nullopt,
+             Tone::neutral,
+             EventLine::Where::anywhere,
+             {{"crowd funding", ""}}}});
 }
 
 TEST_CASE("a damaged list of events is refused with its line", "[matcher][event]") {
@@ -127,6 +134,18 @@ TEST_CASE("what was won or lost before is not what a report tells", "[matcher][e
 TEST_CASE("contests are told only where a sport is spoken of", "[matcher][event]") {
     CHECK(read("Intel beat estimates").kind != "match");
     CHECK(read("Leeds beat Derby", true).kind == "match");
+}
+
+TEST_CASE("words of war and trade mean the game where a sport is spoken of", "[matcher][event]") {
+    const auto [title, elsewhere, sport] = GENERATE(table<std::string, std::string, std::string>({
+        {"Smith ruled fit for clash in Leeds", "violence", "match"},
+        {"Prop recalled for Dublin", "recall", "transfer"},
+        {"Smith verges on deal with Leeds", "joint venture", "signing"},
+        {"Fan stabbed before clash", "violence", "violence"},
+    }));
+    CAPTURE(title);
+    CHECK(read(title).kind == elsewhere);
+    CHECK(read(title, true).kind == sport);
 }
 
 TEST_CASE("what supporters remember, and what becomes of their club, is told in sport alone",
