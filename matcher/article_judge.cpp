@@ -315,6 +315,11 @@ std::optional<Finding> ArticleJudge::Impl::judge(const Target& target, const std
         case Slot::person:
             return named ? judge_named(target, hits, trade, bag, view) : std::nullopt;
         case Slot::interest:
+            if (!target.team.empty()) {
+                return named ? judge_team_interest(target, hits, view) : std::nullopt;
+            }
+            if (speaks_of_namesake(target, view)) return std::nullopt;
+            return judge_topic(target, hits, bag);
         case Slot::industry:
             return judge_topic(target, hits, bag);
         case Slot::project:

@@ -14,6 +14,9 @@ namespace sawthis::matcher {
 /// says "perhaps".
 inline constexpr double kPerhaps = 1.5;
 inline constexpr double kSure = 2;
+inline constexpr double kMostConfidence = 4;
+/// The sign of a finding by name that says how sure it is, 1 at kMostConfidence.
+inline constexpr std::size_t kCertainty = 1;
 
 /// Whether one stands where the other does, or inside it.
 [[nodiscard]] bool stands_within(const Evidence& inner, const Evidence& outer);
@@ -35,6 +38,16 @@ inline constexpr double kSure = 2;
 /// the words of what was written; null if title and lead have none.
 [[nodiscard]] std::optional<Finding> judge_topic(const Target& target, const std::vector<Hit>& hits,
                                                  const BagCount* bag);
+
+/// An interest that is a team ("England cricket"): as a topic that is named where the team surely
+/// is meant; where the headline names it, what it says of the team's sport counts too.
+[[nodiscard]] std::optional<Finding> judge_team_interest(const Target& target,
+                                                         const std::vector<Hit>& hits,
+                                                         const ArticleView& view);
+
+/// Whether an article is of a sport in which a team is called as the interest is: "Jazz draft a
+/// point guard".
+[[nodiscard]] bool speaks_of_namesake(const Target& interest, const ArticleView& view);
 
 /// An estimate of sign 0 of judge_sentence(), at next to no cost.
 [[nodiscard]] float estimate_sentence(const BagCount& bag, float total);

@@ -33,6 +33,10 @@ struct Sums {
     bool other_sense = false;
 };
 
+bool is_team(const Target& target) {
+    return target.slot == Slot::team || !target.team.empty();
+}
+
 double weigh_place(const Hit& hit) {
     return in_title(hit) ? 1.5 : in_lead(hit) ? 1.2 : 0.8;
 }
@@ -272,7 +276,7 @@ void add_tone_signs(Signs& signs, const std::vector<Evidence>& mentions, const T
                     const ArticleView& view) {
     const Evidence& name = mentions.front();
     if (name.part == ArticlePart::text && name.span.begin >= kLeadBytes) return;
-    const bool team = target.slot == Slot::team;
+    const bool team = is_team(target);
     const Tone tone = team ? tone_among_teams(name, target.team, view) : tone_for(view.event, name);
     signs[kGoodForIt] = tone == Tone::good;
     signs[kBadForIt] = tone == Tone::bad || (tone != Tone::good && pleases_rival(target, view));
@@ -301,13 +305,13 @@ std::optional<Finding> judge_named(const Target& target, const std::vector<Hit>&
                                    const ArticleView& view) {
     Sums sums = sum_up(target, hits);
     auto mentions = find_mentions(target, hits, TermRole::name);
-    const bool team = target.slot == Slot::team;
+    const bool team = is_team(target);
     auto weak = find_mentions(target, hits, TermRole::weak_name);
     if (team) weak = without_places(std::move(weak), view);
     const bool doubtful = mentions.empty();
     if (bag != nullptr) sums.learnt = bag->learnt_lead / kLearntForOne;
     if (doubtful && !weak.empty() && target.slot == Slot::company) sums.trade = weigh_trade();
-    double confidence = doubtful ? 0 : 4;
+    double confidence = doubtful ? 0 : kMostConfidence;
     if (doubtful && !weak.empty()) {
         confidence = team ? team_confidence(target, sums, view)
                           : company_confidence(target, sums, weak, view);
@@ -329,7 +333,8 @@ std::optional<Finding> judge_named(const Target& target, const std::vector<Hit>&
     add_tone_signs(finding.signs, mentions, target, view);
     const double prominence = weigh_prominence(mentions, target.slot, view);
     finding.signs[0] = static_cast<float>(confidence < kSure ? 0.7 * prominence : prominence);
-    finding.signs[1] = static_cast<float>(std::min(confidence, 4.0) / 4);
+    finding.signs[kCertainty] =
+        static_cast<float>(std::min(confidence, kMostConfidence) / kMostConfidence);
     finding.signs[kLearnt] = static_cast<float>(std::min(sums.learnt, kMostLearnt));
     finding.signs[12] = doubtful;
     finding.signs[13] = static_cast<float>(std::clamp(bearing, -4.0, 4.0) / 4);

@@ -145,6 +145,14 @@ const Team* find_team(const Knowledge& knowledge, std::string_view written) {
     return one_sport ? weak : nullptr;
 }
 
+/// By a sure name of several words, so that an interest in jazz is none in the team from Utah.
+const Team* find_team_in_full(const Knowledge& knowledge, std::string_view written) {
+    if (word_count(written) < 2) return nullptr;
+    const auto found = std::ranges::find_if(
+        knowledge.teams, [&](const Team& team) { return contains_word_of(team.names, written); });
+    return found == knowledge.teams.end() ? nullptr : &*found;
+}
+
 void add_known_team(Target& target, const Team& team, const Knowledge& knowledge) {
     target.sport = team.sport;
     target.league = team.league;
@@ -232,6 +240,24 @@ void add_topic(Target& target, std::string_view name, const Knowledge& knowledge
     }
 }
 
+/// In which a team has `nickname`: basketball for jazz.
+std::vector<std::string> sports_with(std::string_view nickname, const Knowledge& knowledge) {
+    std::vector<std::string> sports;
+    for (const Team& team : knowledge.teams) {
+        const bool namesake = equal_ignoring_ascii_case(team.nickname, nickname);
+        if (namesake && !contains_word_of(sports, team.sport)) sports.push_back(team.sport);
+    }
+    return sports;
+}
+
+/// A team, and what is surely said of its sport.
+void add_team_interest(Target& target, const Team& team, const Knowledge& knowledge) {
+    add_known_team(target, team, knowledge);
+    if (const Field* const field = knowledge.find_field(team.sport)) {
+        add_words(target, field->sure_words, TermRole::sure_word);
+    }
+}
+
 /// The words of what was written by how much each says, and those learnt to go with them.
 std::vector<BagWord> make_bag(const Target& target, const Variants& variants, const Lore& lore) {
     const bool named = target.slot == Slot::company;
@@ -315,6 +341,13 @@ std::optional<Target> make_target(const TargetName& name, const Contact& contact
             add_team(target, name.written, knowledge);
             break;
         case Slot::interest:
+            if (const Team* const team = find_team_in_full(knowledge, name.written)) {
+                add_team_interest(target, *team, knowledge);
+                return target;
+            }
+            add_topic(target, name.written, knowledge);
+            target.namesakes = sports_with(name.written, knowledge);
+            break;
         case Slot::industry:
             add_topic(target, name.written, knowledge);
             break;

@@ -43,10 +43,11 @@ struct Target {
     TargetKey trade = 0;  // of a company: the target of its industry
     bool coined =
         false;  // a company whose name is no ordinary word, though it means other things too
-    std::string sport;                // of a team; empty if it is not known
-    std::string league;               // likewise
-    std::string team;                 // its full name
-    std::vector<std::string> rivals;  // of the team: full names
+    std::string sport;                   // of a team; empty if it is not known
+    std::string league;                  // likewise
+    std::string team;                    // its full name; also of an interest that is a team
+    std::vector<std::string> rivals;     // of the team: full names
+    std::vector<std::string> namesakes;  // sports in which a team is called as this interest is
     std::vector<BagWord> bag;  // of what was written, in order; of a company, what was learnt of it
     bool operator==(const Target&) const = default;
 };

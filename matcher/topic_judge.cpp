@@ -1,6 +1,7 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <iterator>
 #include <map>
 #include <optional>
 #include <set>
@@ -160,6 +161,32 @@ std::optional<Finding> judge_topic(const Target& target, const std::vector<Hit>&
     if (other_sense) points = std::max(points - 1.5, 0.0);
     finding.signs = topic_signs(target, telling, bag, points, other_sense);
     return says_enough(finding.signs) ? std::optional(finding) : std::nullopt;
+}
+
+bool speaks_of_namesake(const Target& interest, const ArticleView& view) {
+    return std::ranges::any_of(interest.namesakes, [&](const std::string& sport) {
+        const auto votes = view.sports.find(sport);
+        return votes != view.sports.end() && votes->second >= 1;
+    });
+}
+
+std::optional<Finding> judge_team_interest(const Target& target, const std::vector<Hit>& hits,
+                                           const ArticleView& view) {
+    const auto named = judge_named(
+        target, hits, [] { return 0.0; }, nullptr, view);
+    if (!named || named->signs[kCertainty] * kMostConfidence < kSure) return std::nullopt;
+    const auto name = std::ranges::find(target.terms, TermRole::name, &Term::role);
+    if (name == target.terms.end()) return std::nullopt;
+    std::vector<Hit> telling;
+    for (const Evidence& evidence : named->evidence) {
+        telling.push_back({static_cast<std::size_t>(name - target.terms.begin()), evidence});
+    }
+    if (in_title(telling.front())) {
+        std::ranges::copy_if(hits, std::back_inserter(telling), [&](const Hit& hit) {
+            return target.terms[hit.term].role == TermRole::sure_word;
+        });
+    }
+    return judge_topic(target, telling, nullptr);
 }
 
 }  // namespace sawthis::matcher

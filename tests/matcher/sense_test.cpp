@@ -34,6 +34,12 @@ Contact employee_of(std::string company) {
     return at_company(std::move(company));
 }
 
+Contact keen_on(std::string interest) {
+    Contact contact;
+    contact.interests = {std::move(interest)};
+    return contact;
+}
+
 }  // namespace
 
 TEST_CASE("a company is told from what else its name means", "[matcher][sense]") {
@@ -322,6 +328,27 @@ TEST_CASE("a team is told from its namesakes and from what its name means", "[ma
          "The quarterback ran for two touchdowns in Baltimore.", true},
     };
     check_rows(rows, Facet::team, fan_of);
+}
+
+TEST_CASE("an interest that is a team is met where the team is meant", "[matcher][sense]") {
+    check_rows(
+        {
+            {"England cricket", "England on top in Durban",
+             "A wicket fell in each of the last three overs as England's bowlers took the Test.",
+             true},
+            {"England cricket", "England name squad",
+             "The striker is back in midfield for the World Cup qualifier.", false},
+            {"England cricket", "Batsman out for a duck",
+             "Sri Lanka lost a wicket in each of the last three overs of the Test.", false},
+            {"England cricket", "England plans new motorway", "The road will cost a billion.",
+             false},
+            {"Chicago Bears", "Bears draft a linebacker",
+             "Chicago hopes the rookie will stop the run in the NFL this season.", true},
+            {"jazz", "Jazz draft a point guard", "The NBA rookie scored 20 points in Utah.", false},
+            {"jazz", "Jazz trumpeter plays in Leeds", "His quintet opened the jazz festival.",
+             true},
+        },
+        Facet::interest, keen_on);
 }
 
 }  // namespace sawthis::matcher
