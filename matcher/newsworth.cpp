@@ -31,8 +31,10 @@ constexpr std::array<std::size_t, kEventSigns> kPlaces{6,  17, 18, 19, 14, 5,  8
 }  // namespace
 
 bool speaks_of_sport(const ArticleView& view) {
+    constexpr std::size_t kLong = 1'500;  // one word of a sport is soon met in as many bytes
+    const double least = view.article.text.size() > kLong ? 2 : 1;
     return std::any_of(view.sports.begin(), view.sports.end(),
-                       [](const auto& sport) { return sport.second >= 1; });
+                       [&](const auto& sport) { return sport.second >= least; });
 }
 
 ArticleSigns article_signs(const Article& article, const ArticleView& view) {

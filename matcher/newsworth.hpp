@@ -6,7 +6,7 @@
 
 namespace sawthis::matcher {
 
-/// Whether words of some sport stand there, more than in passing.
+/// Whether words of some sport stand there, more than in passing: two in a text of some length.
 [[nodiscard]] bool speaks_of_sport(const ArticleView& view);
 
 /// What kind of news an article is, whomever it is for; see kArticleSignNames.

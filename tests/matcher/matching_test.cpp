@@ -127,6 +127,19 @@ TEST_CASE("bad news of a whole trade is nobody's news", "[matcher][contact]") {
               .empty());
 }
 
+TEST_CASE("one word of a sport in a long text makes it no report of the sport",
+          "[matcher][contact]") {
+    const std::string story =
+        "The magazine chose a hundred gadgets, with the frisbee and the disc golf basket last. ";
+    const Contact contact = at_company("Bellwether Pumps");
+    Matching matching({contact});
+    const auto event_of = [&](const std::string& text) {
+        return matching.judge(make_article("Bellwether Pumps acquires a foundry", text)).event;
+    };
+    CHECK(event_of(story) == "signing");
+    CHECK(event_of(story + std::string(1'500, '.')) == "acquisition");
+}
+
 TEST_CASE("each facet of a contact can be met", "[matcher][contact]") {
     const auto [title, facet] = GENERATE(table<std::string, Facet>({
         {"New York Giants sign a receiver", Facet::team},
