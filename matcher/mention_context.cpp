@@ -161,6 +161,22 @@ bool is_listed(const Evidence& mention, const ArticleView& view) {
            before == "like" || before == "including";
 }
 
+bool is_symbol(const Evidence& mention, const ArticleView& view) {
+    constexpr std::array<std::string_view, 28> kExchanges{
+        "nyse",  "nasdaq", "nasdaqgs", "nasdaqcm", "nasdaqgm", "amex", "otc",
+        "otcqb", "otcqx",  "otcmkts",  "otcid",    "otcpk",    "lse",  "aim",
+        "tsx",   "tsxv",   "tsx-v",    "cse",      "asx",      "nzx",  "hkex",
+        "sehk",  "tse",    "tyo",      "nse",      "bse",      "sgx",  "jse"};
+    const std::string_view text = view.part(mention.part);
+    auto before = text.substr(0, mention.span.begin);
+    while (before.ends_with(' ')) before.remove_suffix(1);
+    if (!before.ends_with(':')) return false;
+    before.remove_suffix(1);
+    while (before.ends_with(' ')) before.remove_suffix(1);
+    const auto begin = before.find_last_of(" ([/\n\t");
+    return is_one_of(before.substr(begin == std::string_view::npos ? 0 : begin + 1), kExchanges);
+}
+
 bool is_governed(const Evidence& mention, const ArticleView& view) {
     constexpr std::array<std::string_view, 17> kWords{
         "at", "by",      "with", "from", "via",  "for",  "of",   "in",   "on",

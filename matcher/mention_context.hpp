@@ -29,6 +29,9 @@ namespace sawthis::matcher {
 /// Bombardier".
 [[nodiscard]] bool is_among_companies(const Evidence& mention, const ArticleView& view);
 
+/// Whether it is what an exchange calls a company: BA of "Boeing (NYSE: BA)" is no British Airways.
+[[nodiscard]] bool is_symbol(const Evidence& mention, const ArticleView& view);
+
 /// Whether a preposition stands before it: what is said is said of something else.
 [[nodiscard]] bool is_governed(const Evidence& mention, const ArticleView& view);
 

@@ -308,6 +308,7 @@ std::optional<Finding> judge_named(const Target& target, const std::vector<Hit>&
     const bool team = is_team(target);
     auto weak = find_mentions(target, hits, TermRole::weak_name);
     if (team) weak = without_places(std::move(weak), view);
+    std::erase_if(weak, [&](const Evidence& mention) { return is_symbol(mention, view); });
     const bool doubtful = mentions.empty();
     if (bag != nullptr) sums.learnt = bag->learnt_lead / kLearntForOne;
     if (doubtful && !weak.empty() && target.slot == Slot::company) sums.trade = weigh_trade();

@@ -175,6 +175,20 @@ TEST_CASE("initials given as an alias are looked for, and need to be borne out",
                               Facet::company));
 }
 
+TEST_CASE("what an exchange calls one company is no alias of another", "[matcher][sense]") {
+    const Contact contact = at_company("British Airways", {"BA"}, "airlines");
+    Matching matching({contact});
+    const auto is_theirs = [&](const std::string& text) {
+        return matching.find(make_article("Plane maker sponsors air show", text), Facet::company)
+            .has_value();
+    };
+    CHECK_FALSE(is_theirs(
+        "Boeing [NYSE: BA] said airline passengers may meet cabin crew and see aircraft."));
+    CHECK_FALSE(is_theirs(
+        "Boeing (NYSE:BA) said airline passengers may meet cabin crew and see aircraft."));
+    CHECK(is_theirs("BA said the airline had cancelled flights from Heathrow to Leeds."));
+}
+
 TEST_CASE("a place named for an alias is the contact's if their company says what it is",
           "[matcher][sense]") {
     const auto article =
