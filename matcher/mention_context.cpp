@@ -85,6 +85,14 @@ bool joins_names(std::string_view between) {
     return joined;
 }
 
+/// What companies do, and neither fruit nor rivers, nor people whose surname it is ("Fox said").
+bool is_act(std::string_view word) {
+    constexpr std::array<std::string_view, 14> kWords{
+        "announced", "announces", "unveils", "unveiled", "launches",   "launched", "acquires",
+        "acquired",  "hires",     "hired",   "partners", "introduces", "sues",     "sued"};
+    return is_one_of(word, kWords);
+}
+
 /// What it does, said at once or behind an adverb: "Apple quietly launched".
 std::string_view word_of_action(std::string_view text, std::string_view after) {
     if (!after.ends_with("ly") || has_capital(after)) return after;
@@ -124,7 +132,11 @@ double weigh_neighbours(const Evidence& mention, const ArticleView& view) {
     const auto does = word_of_action(text, after);
     double weight = 0;
     if (is_designator(after) || has_ticker(text, mention.span.end)) weight += 3;
-    if (is_business_word(does)) weight += 1.2;
+    if (is_act(does)) {
+        weight += 1.6;
+    } else if (is_business_word(does)) {
+        weight += 1.2;
+    }
     if (introduces_company(before)) weight += 0.8;
     if (possessive) weight += 0.8;
     if (!shows_case(mention, view)) return weight;

@@ -45,6 +45,7 @@ Contact keen_on(std::string interest) {
 TEST_CASE("a company is told from what else its name means", "[matcher][sense]") {
     const std::vector<Row> rows{
         {"Apple", "Apple unveils a thinner laptop", "Apple said the laptop ships in May.", true},
+        {"Apple", "Apple quietly launched a mentoring program", "", true},
         {"Apple", "Apple growers fear frost", "Orchards in Kent lost many an apple tree.", false},
         {"Apple", "The Big Apple wakes up", "New York opens its cafes again.", false},
         {"Target", "Central bank keeps inflation target", "The target stays at 2 percent.", false},
