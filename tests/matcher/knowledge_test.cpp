@@ -320,7 +320,8 @@ TEST_CASE("every cut of the files is read or refused", "[matcher][knowledge]") {
                                    "abbreviations.txt", "variants.txt"}) {
         const std::string text = read_knowledge(name);
         REQUIRE_FALSE(text.empty());
-        for (std::size_t size = 0; size < text.size(); size += 997) {
+        const std::size_t step = 997 + text.size() / 256;  // some hundred cuts of a large file do
+        for (std::size_t size = 0; size < text.size(); size += step) {
             const auto cut = std::string_view(text).substr(0, size);
             (void)parse_teams(cut);
             (void)parse_sports(cut);
