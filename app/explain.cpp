@@ -114,7 +114,7 @@ std::vector<Decision> decisions_of(const Ranker::Reasoning& reasoning) {
         return reasoning.pair[static_cast<std::size_t>(slot)] != nullptr;
     };
     std::vector<Decision> decisions{
-        {"the user would send it", answer(Question::good), matcher::kOpenerGood}};
+        {"the user would send it", answer(Question::good), reasoning.needed_good}};
     if (reasoning.needed_worth)
         decisions.push_back(
             {"it matters to them", answer(Question::worth), *reasoning.needed_worth});

@@ -33,6 +33,14 @@ bool is_named(Slot slot) {
     return slot == Slot::company || slot == Slot::team || slot == Slot::person;
 }
 
+/// Whether a topic is told by ordinary words alone, without its name or a sure word of it near the
+/// beginning: enough to know of, not to write to anybody about.
+bool is_vague(Slot slot, const Finding& finding) {
+    if (slot != Slot::interest && slot != Slot::industry) return false;
+    const auto& signs = finding.signs;
+    return signs[1] + signs[2] + signs[4] + signs[5] <= 0;
+}
+
 bool is_surroundings(Slot slot) {
     return slot == Slot::industry || slot == Slot::role || slot == Slot::place;
 }
@@ -54,6 +62,7 @@ struct Ranker::Pair {
     PairFindings findings{};
     std::array<std::uint32_t, kSlots> places{};  // of the findings in the judgement
     Answers answers{};
+    float needed_good = kOpenerGood;
     std::optional<float> needed_worth;
 
     /// Keeps the stronger of two findings of one slot; the first of equals.
@@ -204,7 +213,9 @@ void Ranker::weigh(const Judgement& judgement, const Weights& weights, Pair& pai
                        pair.places[at(slot)]});
     };
     const bool doubtful = main && is_named(*main) && is_doubtful(pair.findings[at(*main)]);
-    const bool opener = main && good >= kOpenerGood && !doubtful;
+    const bool vague = main && is_vague(*main, *pair.findings[at(*main)]);
+    pair.needed_good = vague ? kVagueGood : kOpenerGood;
+    const bool opener = main && good >= pair.needed_good && !doubtful;
     if (opener) tell(*main, MatchKind::opener);
     const bool hard = theirs ? !judgement.hurts_theirs.empty() : !judgement.hurts_anybody.empty();
     pair.needed_worth = main ? needed_worth(*main, hard) : std::nullopt;
@@ -254,6 +265,7 @@ Ranker::Reasoning Ranker::reason(const Judgement& judgement, std::uint32_t conta
     weigh(judgement, weigh_parts(judgement), pair, reasoning.ranked);
     reasoning.pair = pair.findings;
     reasoning.answers = pair.answers;
+    reasoning.needed_good = pair.needed_good;
     reasoning.needed_worth = pair.needed_worth;
     return reasoning;
 }

@@ -28,8 +28,9 @@ struct Ranked {
 };
 
 // Probabilities below which a match is not worth the reader's time: set where silence is kept for
-// contacts whom nothing concerns (bench/app_train.cpp prints what each costs).
+// contacts whom nothing concerns.
 inline constexpr float kOpenerGood = 0.5F;    // "good", for an opener
+inline constexpr float kVagueGood = 0.6F;     // if it rests on ordinary words of a field alone
 inline constexpr float kCompanyRight = 0.5F;  // "company", for an alert on it
 inline constexpr float kCompanySure = 0.7F;   // to be the reason rather than an interest
 inline constexpr float kTeamRight = 0.7F;     // "team"
@@ -57,6 +58,7 @@ public:
     struct Reasoning {
         PairFindings pair{};
         Answers answers{};
+        float needed_good = kOpenerGood;    // for an opener
         std::optional<float> needed_worth;  // for an alert on what has most to do with it
         std::vector<Ranked> ranked;
     };

@@ -180,4 +180,18 @@ TEST_CASE("a finding for nobody known is passed over", "[matcher][ranker]") {
     CHECK(matching.ranker().rank(Judgement{}).empty());
 }
 
+TEST_CASE("what rests on ordinary words of a field needs more to be an opener",
+          "[matcher][ranker]") {
+    Contact keen;
+    keen.id = ContactId{1};
+    keen.interests = {"sailing"};
+    Matching matching({keen});
+    const auto needed = [&](const std::string& title, const std::string& text) {
+        return matching.ranker().reason(matching.judge(make_article(title, text)), 0).needed_good;
+    };
+    CHECK(needed("Sailing returns to the bay", "Forty boats came.") == kOpenerGood);
+    CHECK(needed("Crew and skipper leave the harbour",
+                 "The crew of the boat hoisted a sail and the mast held.") == kVagueGood);
+}
+
 }  // namespace sawthis::matcher
