@@ -319,9 +319,9 @@ std::optional<Finding> ArticleJudge::Impl::judge(const Target& target, const std
                 return named ? judge_team_interest(target, hits, view) : std::nullopt;
             }
             if (speaks_of_namesake(target, view)) return std::nullopt;
-            return judge_topic(target, hits, bag);
+            return judge_topic(target, hits, bag, view);
         case Slot::industry:
-            return judge_topic(target, hits, bag);
+            return judge_topic(target, hits, bag, view);
         case Slot::project:
         case Slot::role:
             return bag != nullptr ? judge_sentence(target, *bag, words) : std::nullopt;

@@ -37,7 +37,7 @@ inline constexpr std::size_t kCertainty = 1;
 /// Interest, industry, or a field that a project names: how much the article is of it. `bag` counts
 /// the words of what was written; null if title and lead have none.
 [[nodiscard]] std::optional<Finding> judge_topic(const Target& target, const std::vector<Hit>& hits,
-                                                 const BagCount* bag);
+                                                 const BagCount* bag, const ArticleView& view);
 
 /// An interest that is a team ("England cricket"): as a topic that is named where the team surely
 /// is meant; where the headline names it, what it says of the team's sport counts too.

@@ -30,11 +30,15 @@ constexpr std::array<std::size_t, kEventSigns> kPlaces{6,  17, 18, 19, 14, 5,  8
 
 }  // namespace
 
+double sport_votes(const ArticleView& view) {
+    double most = 0;
+    for (const auto& [sport, votes] : view.sports) most = std::max(most, votes);
+    return most;
+}
+
 bool speaks_of_sport(const ArticleView& view) {
     constexpr std::size_t kLong = 1'500;  // one word of a sport is soon met in as many bytes
-    const double least = view.article.text.size() > kLong ? 2 : 1;
-    return std::any_of(view.sports.begin(), view.sports.end(),
-                       [&](const auto& sport) { return sport.second >= least; });
+    return sport_votes(view) >= (view.article.text.size() > kLong ? 2 : 1);
 }
 
 ArticleSigns article_signs(const Article& article, const ArticleView& view) {
@@ -46,9 +50,7 @@ ArticleSigns article_signs(const Article& article, const ArticleView& view) {
     s[3] = title.find('?') != std::string::npos;
     s[4] = !title.empty() && title[0] >= '0' && title[0] <= '9';
     s[9] = title.find(';') != std::string::npos || title.find('|') != std::string::npos;
-    double most = 0;
-    for (const auto& [sport, votes] : view.sports) most = std::max(most, votes);
-    s[10] = static_cast<float>(std::min(most, 4.0) / 4);
+    s[10] = static_cast<float>(std::min(sport_votes(view), 4.0) / 4);
     s[11] = view.title_case;
     s[12] = is_wire_release(article);
     s[13] = article.text.size() > 3000;

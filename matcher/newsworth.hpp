@@ -6,6 +6,10 @@
 
 namespace sawthis::matcher {
 
+/// How many words of a sport stand there, of the one of which there are most; such as several
+/// sports share count in part.
+[[nodiscard]] double sport_votes(const ArticleView& view);
+
 /// Whether words of some sport stand there, more than in passing: two in a text of some length.
 [[nodiscard]] bool speaks_of_sport(const ArticleView& view);
 

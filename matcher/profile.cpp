@@ -227,12 +227,33 @@ void add_field_words(Target& target, const Field& field) {
     }
 }
 
+/// Whether it is a sport, or sports are spoken of in its field.
+bool is_of_sport(std::string_view name, const Field* field, const Knowledge& knowledge) {
+    constexpr std::ptrdiff_t kSome = 3;
+    const auto is_sport = [&](const std::string& word) {
+        return knowledge.find_sport(word) != nullptr || word.find("sport") != std::string::npos;
+    };
+    const auto names_sport = [&](const std::string& written) {
+        if (written.find("olympic") != std::string::npos || is_sport(written)) return true;
+        const auto end = written.rfind(' ');  // "horse racing industry"
+        return end != std::string::npos && is_sport(written.substr(0, end));
+    };
+    if (names_sport(lower_ascii(name))) return true;
+    if (field == nullptr) return false;
+    if (std::ranges::any_of(field->names, names_sport)) return true;
+    const auto words = std::ranges::count_if(field->words, is_sport) +
+                       std::ranges::count_if(field->sure_words, is_sport);
+    return words >= kSome;
+}
+
 /// A topic is found by its name, its field's words, and the words of its name apart from each
 /// other.
 void add_topic(Target& target, std::string_view name, const Knowledge& knowledge) {
     const bool ordinary = word_count(name) == 1 && knowledge.level_of(name) < 3;
     add_term(target, name, false, ordinary ? TermRole::weak_name : TermRole::name);
-    if (const Field* const field = knowledge.find_field(name)) {
+    const Field* const field = knowledge.find_field(name);
+    target.of_sport = is_of_sport(name, field, knowledge);
+    if (field != nullptr) {
         for (const auto& other : field->names) {
             if (word_count(other) > 1) add_term(target, other, false, TermRole::sure_word);
         }

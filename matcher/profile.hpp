@@ -48,6 +48,7 @@ struct Target {
     std::string team;                    // its full name; also of an interest that is a team
     std::vector<std::string> rivals;     // of the team: full names
     std::vector<std::string> namesakes;  // sports in which a team is called as this interest is
+    bool of_sport = false;               // an interest or trade that has to do with some sport
     std::vector<BagWord> bag;  // of what was written, in order; of a company, what was learnt of it
     bool operator==(const Target&) const = default;
 };

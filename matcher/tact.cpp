@@ -10,6 +10,7 @@
 #include "core/text.hpp"
 #include "matcher/article_view.hpp"
 #include "matcher/knowledge_lines.hpp"
+#include "matcher/newsworth.hpp"
 
 namespace sawthis::matcher {
 
@@ -18,6 +19,8 @@ namespace {
 constexpr std::string_view kNoKind = "nothing";
 // Of a text with so many different sure phrases nobody is glad, whatever its headline says.
 constexpr std::size_t kManyPhrases = 8;
+// With so many words of a sport it hardly speaks of anything else.
+constexpr double kSportsReport = 3;
 
 }  // namespace
 
@@ -104,12 +107,6 @@ bool is_grave_in_sport(std::string_view kind) {
     return kind == "death" || kind == "crime" || kind == "scandal";
 }
 
-bool is_sports_report(const ArticleView& view) {
-    double most = 0;
-    for (const auto& [sport, votes] : view.sports) most = std::max(most, votes);
-    return most >= 3;
-}
-
 using PhrasesOfKinds = std::map<std::string_view, std::set<std::size_t>>;
 
 /// The kind of which there are most, where all kinds together have many.
@@ -129,7 +126,7 @@ std::string find_kind_of_many(const PhrasesOfKinds& phrases) {
 /// The kind of news that hurts, those whose it is or else anybody; empty if none does.
 std::string find_harm(const std::vector<TactPhrase>& lexicon, const std::vector<TactHit>& hits,
                       const Beside& beside, bool theirs, const ArticleView& view) {
-    const bool sport = !theirs && is_sports_report(view);
+    const bool sport = !theirs && sport_votes(view) >= kSportsReport;
     std::map<std::string_view, int> in_lead;
     PhrasesOfKinds throughout;
     for (const TactHit& hit : hits) {

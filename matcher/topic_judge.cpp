@@ -8,10 +8,13 @@
 #include <tuple>
 
 #include "matcher/judges.hpp"
+#include "matcher/newsworth.hpp"
 
 namespace sawthis::matcher {
 
 namespace {
+
+constexpr double kOfSport = 2;  // words of a sport that make a report of one likely
 
 /// What one term says of the topic by standing where it does.
 double weigh(const Target& target, const Hit& hit) {
@@ -135,10 +138,23 @@ bool says_enough(const Signs& signs) {
     return named || words >= 3 || signs[13] >= 0.7F || signs[16] + signs[17] >= 0.8F;
 }
 
+/// Whether the beginning has no more than one sure word of the topic, and not its name: in a report
+/// of a match "Gardener" and "Badgers" are names of others.
+bool is_told_by_one_word(const Target& target, const std::vector<Hit>& telling) {
+    std::set<std::size_t> sure;
+    for (const Hit& hit : telling) {
+        const auto role = target.terms[hit.term].role;
+        if (!in_title(hit) && !in_lead(hit)) continue;
+        if (is_name(role)) return false;
+        if (role == TermRole::sure_word) sure.insert(hit.term);
+    }
+    return sure.size() < 2;
+}
+
 }  // namespace
 
 std::optional<Finding> judge_topic(const Target& target, const std::vector<Hit>& hits,
-                                   const BagCount* bag) {
+                                   const BagCount* bag, const ArticleView& view) {
     Finding finding{target.key, target.slot, {}, {}};
     std::map<std::size_t, double> best;  // by term
     std::map<std::size_t, int> counts;
@@ -160,6 +176,8 @@ std::optional<Finding> judge_topic(const Target& target, const std::vector<Hit>&
     }
     if (other_sense) points = std::max(points - 1.5, 0.0);
     finding.signs = topic_signs(target, telling, bag, points, other_sense);
+    if (sport_votes(view) >= kOfSport && !target.of_sport && is_told_by_one_word(target, telling))
+        return std::nullopt;
     return says_enough(finding.signs) ? std::optional(finding) : std::nullopt;
 }
 
@@ -186,7 +204,7 @@ std::optional<Finding> judge_team_interest(const Target& target, const std::vect
             return target.terms[hit.term].role == TermRole::sure_word;
         });
     }
-    return judge_topic(target, telling, nullptr);
+    return judge_topic(target, telling, nullptr, view);
 }
 
 }  // namespace sawthis::matcher

@@ -366,4 +366,15 @@ TEST_CASE("an interest that is a team is met where the team is meant", "[matcher
         Facet::interest, keen_on);
 }
 
+TEST_CASE("in a report of a sport one word of an interest is a name", "[matcher][sense]") {
+    const std::string race = "The sprinter Jason Gardener ran the 60 metres hurdles in the relay.";
+    check_rows(
+        {
+            {"gardening", "Gardener storms to win", race, false},
+            {"gardening", "Gardener opens allotments to schools", "He planted a hedge.", true},
+            {"athletics", "Gardener storms to win", race, true},
+        },
+        Facet::interest, keen_on);
+}
+
 }  // namespace sawthis::matcher
