@@ -15,9 +15,12 @@ constexpr std::uint32_t kLatestOfWord = 200;
 constexpr std::uint32_t kLatestOfWords = 1'000;  // of all of them; the rarest come first
 static_assert(kLatestOfWord <= WordPostings::kMostKept);
 constexpr float kBandPromise = 400;  // as the square of the weight of a word
-constexpr float kLeastPromise = 0.14F;
-constexpr std::size_t kCompared = 24;          // of those found, the most promising
+constexpr float kLeastPromise = 0.07F;
+constexpr std::size_t kCompared = 40;          // of those found, the most promising
 constexpr std::size_t kEnoughToWeigh = 2'000;  // articles
+
+/// Farther apart only copies are the same news, and those are found by their bands.
+constexpr std::chrono::hours kWordsReach{96};
 
 /// The greatest `most` of `values`, in descending order.
 template <class T>
@@ -121,7 +124,7 @@ void KnownArticles::make_findable(const KnownArticle& article, std::uint32_t num
 
 void KnownArticles::add(const KnownArticle& article) {
     make_findable(article, static_cast<std::uint32_t>(articles_.size()));
-    norms_.push_back(article.weights.norm);
+    outlines_.push_back(outline_of(article));
     articles_.push_back(article);
 }
 
@@ -143,11 +146,11 @@ void KnownArticles::forget_before(Instant first) {
     for (std::uint32_t number = 0; number < articles_.size(); ++number) {
         make_findable(articles_[number], number);
     }
-    norms_.clear();
+    outlines_.clear();
     for (std::size_t at = 0; at < articles_.size(); ++at) {
         KnownArticle& article = articles_[at];
         article.weights = weigh(article.traits);
-        norms_.push_back(article.weights.norm);
+        outlines_.push_back(outline_of(article));
     }
 }
 
@@ -160,7 +163,8 @@ const KnownArticle* KnownArticles::same_url(const StoryTraits& traits) const {
     return latest;
 }
 
-std::vector<std::uint32_t> KnownArticles::candidates(const WeighedTraits& weighed) const {
+std::vector<std::uint32_t> KnownArticles::candidates(const WeighedTraits& weighed,
+                                                     Instant appeared) const {
     Promises promises;
     for (const auto key : band_keys(weighed.traits)) {
         std::size_t left = kLatestOfBand;
@@ -173,12 +177,14 @@ std::vector<std::uint32_t> KnownArticles::candidates(const WeighedTraits& weighe
     for (const auto& [eighths, word] : rare_words(weighed)) {
         const auto square = static_cast<float>(eighths * eighths) / 64;
         by_word_.for_latest(word, std::min(left, kLatestOfWord), [&](std::uint32_t at) {
+            if (std::chrono::abs(outlines_[at].appeared - appeared) > kWordsReach) return;
             promises.add(at, square);
             --left;
         });
     }
-    return promises.best(
-        [&](std::uint32_t at) { return std::max(weighed.weights.norm * norms_[at], 1.0F); });
+    return promises.best([&](std::uint32_t at) {
+        return std::max(weighed.weights.norm * outlines_[at].norm, 1.0F);
+    });
 }
 
 }  // namespace sawthis::index

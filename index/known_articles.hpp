@@ -53,14 +53,26 @@ public:
     /// The latest with the canonical URL of `traits`; nullptr if there is none.
     [[nodiscard]] const KnownArticle* same_url(const StoryTraits& traits) const;
 
-    /// Numbers of those that may tell the same news, the most promising first.
-    [[nodiscard]] std::vector<std::uint32_t> candidates(const WeighedTraits& weighed) const;
+    /// Numbers of those that may tell the same news as one that appeared at `appeared`, the most
+    /// promising first.
+    [[nodiscard]] std::vector<std::uint32_t> candidates(const WeighedTraits& weighed,
+                                                        Instant appeared) const;
 
 private:
+    /// What of an article is asked for each word that it shares with another: small, to lie in the
+    /// cache.
+    struct Outline {
+        Instant appeared;
+        float norm = 0;  // of its weights
+    };
+
+    [[nodiscard]] static Outline outline_of(const KnownArticle& article) {
+        return {article.appeared, article.weights.norm};
+    }
     void make_findable(const KnownArticle& article, std::uint32_t number);
 
     BlockVector<KnownArticle> articles_;
-    std::vector<float> norms_;  // of the weights of each
+    std::vector<Outline> outlines_;  // of each
     std::size_t earlier_ = 0;
     WordPostings by_word_;
     KeyChains by_url_{1};

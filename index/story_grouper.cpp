@@ -77,7 +77,8 @@ struct StoryGrouper::Impl {
         const auto* same = articles.same_url(article.traits);
         if (same != nullptr && in_window(*same, article.appeared)) return {same->story, {}};
         std::set<StoryId> stories;
-        for (const auto at : articles.candidates({article.traits, article.weights})) {
+        for (const auto at :
+             articles.candidates({article.traits, article.weights}, article.appeared)) {
             const KnownArticle& known = articles[at];
             if (!in_window(known, article.appeared) || stories.contains(known.story)) continue;
             if (tell_the_same(article, known)) stories.insert(known.story);

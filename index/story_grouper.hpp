@@ -13,7 +13,7 @@ namespace sawthis::index {
 /// What is kept of an article to recognise its story again; made by story_signature(), stored as it
 /// is.
 struct StorySignature {
-    std::string bytes;  // opaque, at most 512 bytes
+    std::string bytes;  // opaque, at most 640 bytes
     bool operator==(const StorySignature&) const = default;
 };
 

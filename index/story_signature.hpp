@@ -16,16 +16,16 @@
 ///     2   number of shingles
 ///     8   hash of the canonical URL from its host on; 0 if it has none or names no article
 ///   128   the 64 minima of the text's MinHash, 16 bits each; absent if there are no shingles
-///   128   Bloom filter of the text's words; absent if there are no shingles
+///   256   Bloom filter of the text's words; absent if there are no shingles
 ///     4   each title word, ascending
 ///     4   each lead word, ascending
 ///
 /// A word is a hash whose lowest bit tells numbers from others.
 namespace sawthis::index {
 
-inline constexpr std::uint8_t kSignatureVersion = 3;
+inline constexpr std::uint8_t kSignatureVersion = 4;
 inline constexpr std::size_t kMinima = 64;
-inline constexpr std::size_t kBloomWords = 16;
+inline constexpr std::size_t kBloomWords = 32;
 inline constexpr std::size_t kTitleWords = 20;
 inline constexpr std::size_t kLeadWords = 34;
 
@@ -46,7 +46,7 @@ struct StoryTraits {
     WordSet<kTitleWords> title;  // what the title says, without function words
     WordSet<kLeadWords> lead;    // what the text says first, and the title does not
 
-    /// Whether the text has `word`: true for one word in thirty that it has not.
+    /// Whether the text has `word`: true for one word in a hundred that it has not.
     [[nodiscard]] bool text_may_have(std::uint32_t word) const;
 };
 
