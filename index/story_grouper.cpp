@@ -34,8 +34,8 @@ std::uint64_t site_of(const Article& article) {
 
 bool tell_the_same(const KnownArticle& a, const KnownArticle& b) {
     Similarity alike = compare({a.traits, a.weights}, {b.traits, b.weights});
-    alike.same_publisher = a.publisher != 0 && a.publisher == b.publisher;
-    alike.same_site = alike.same_publisher || (a.site != 0 && a.site == b.site);
+    alike.same_site =
+        (a.publisher != 0 && a.publisher == b.publisher) || (a.site != 0 && a.site == b.site);
     return same_story(alike, std::chrono::abs(a.appeared - b.appeared));
 }
 

@@ -24,6 +24,8 @@ private:
     float never_seen_;
 };
 
+inline constexpr std::size_t kRarestWords = 6;
+
 /// The weight of each word of an article, in eighths of a bit to take little room.
 struct TraitWeights {
     TraitWeights() = default;
@@ -31,7 +33,8 @@ struct TraitWeights {
 
     std::array<std::uint8_t, kTitleWords> title{};
     std::array<std::uint8_t, kLeadWords> lead{};
-    float norm = 0;  // the root of the sum of their squares
+    std::array<std::uint32_t, kRarestWords> rarest{};  // words of title and lead; 0: none
+    float norm = 0;  // the root of the sum of the squares of the weights
 };
 
 /// An article's traits with their weights.
@@ -50,25 +53,24 @@ struct Similarity {
     std::size_t title_words = 0;  // that both titles have
     double beginning = 0;         // Jaccard index of the words of title and lead
     double weight = 0;            // of the words that both beginnings have, in bits
-    double overlap = 0;           // part of the lesser beginning that the other has
-    double cosine = 0;            // of the beginnings, where rare words count more
-    double supported = 1;        // part of a title that its own text bears out; the lesser of those
-                                 // that say something
-    double best_supported = 0;   // and the greater
-    double covered = 1;          // part of a title that the other article has somewhere; the lesser
-    double foreign = 0;          // part of that which the other article lacks; the greater
+    double supported = 1;       // part of a title that its own text bears out; the lesser of those
+                                // that say something
+    double best_supported = 0;  // and the greater
+    double covered = 1;         // part of a title that the other article has somewhere; the lesser
+    double foreign = 0;         // part of that which the other article lacks; the greater
+    double least_foreign = 1;   // and the lesser
+    double told = 0;    // part of a beginning that the other article has somewhere; the greater
+    double rarest = 1;  // part of an article's rarest words that the other has; the lesser
     bool other_subject = false;  // the rarest word of each title is nowhere in the other article
     bool other_words = false;    // each title has a word that the other article lacks
     bool other_names = false;    // each title has one that its own text has and the other lacks
-    bool only_titles = false;    // one of them says nothing beyond its title
     bool other_numbers = false;  // each title has a number that the other article lacks
     bool other_issue = false;    // each title has a number that the other title lacks
     bool same_site = false;      // of one publisher, or of several that share a site or its feeds
-    bool same_publisher = false;  // who seldom reports the same event twice in other words
-    bool other_figures = false;   // half of the numbers of each beginning are not in the other
+    bool other_figures = false;  // half of the numbers of each beginning are not in the other
 };
 
-/// `same_publisher` and `same_site` are the caller's to say.
+/// `same_site` is the caller's to say.
 [[nodiscard]] Similarity compare(const WeighedTraits& a, const WeighedTraits& b);
 
 }  // namespace sawthis::index

@@ -10,7 +10,12 @@ namespace {
 using namespace std::chrono_literals;
 
 constexpr std::size_t kLongText = 60;  // shingles
-constexpr double kSureOdds = 1.5;      // natural logarithm
+constexpr std::size_t kSomeText = 20;  // so many are more than a headline
+
+/// Whether two of one site have titles that share most of their words, as those of one mould do.
+bool is_titled_alike(const Similarity& alike) {
+    return alike.same_site && alike.title >= 0.5 && alike.title_words >= 6;
+}
 
 /// Whether the texts can be taken at their word. Some pages give each of their articles the text of
 /// another one, or a list of headlines: then titles and texts have nothing to do with each other.
@@ -24,13 +29,19 @@ bool is_trusted(const Similarity& alike) {
     return alike.supported >= 0.45;
 }
 
+/// Whether one of two sites has the same headline over a part of the other's text.
+bool is_excerpt(const Similarity& alike) {
+    return !alike.same_site && alike.title >= 0.9 && alike.title_words >= 4 &&
+           alike.shingles >= kSomeText && alike.containment >= 0.8;
+}
+
 /// A text told twice, be it under another headline. Releases of one mould differ in what their
 /// titles name, and reports of one series in their figures.
 bool is_copy(const Similarity& alike, std::chrono::seconds apart) {
     if (!is_trusted(alike) || alike.other_figures) return false;
     if (alike.same_site && alike.other_subject) return false;
-    const bool is_mould = alike.same_site && alike.shingles >= kLongText && alike.other_words;
-    if (is_mould && alike.title >= 0.5 && alike.title_words >= 6) return false;
+    if (is_titled_alike(alike) && alike.shingles >= kLongText && alike.other_words) return false;
+    if (is_excerpt(alike) && alike.foreign <= 0.2) return true;
     const bool is_teaser = alike.containment >= 0.9 && alike.text >= 0.1 && alike.title >= 0.3;
     if (is_teaser && alike.foreign <= 0.2 && apart <= 96h) return true;
     if (alike.beginning < 0.3) return false;
@@ -41,38 +52,11 @@ bool is_copy(const Similarity& alike, std::chrono::seconds apart) {
 
 /// A good part of a text, told with other words around it.
 bool is_rewrite(const Similarity& alike, std::chrono::seconds apart) {
-    const bool is_mould = alike.same_site && alike.title >= 0.5 && alike.title_words >= 6;
-    if (is_mould && alike.other_names) return false;
+    if (is_titled_alike(alike) && alike.other_names) return false;
     return alike.text >= 0.2 && alike.containment >= 0.4 && is_trusted(alike) &&
            !alike.other_figures && alike.foreign <= 0.12 && apart <= 36h &&
            ((alike.beginning >= 0.35 && alike.title >= 0.25) ||
             (alike.beginning >= 0.5 && alike.text >= 0.35));
-}
-
-/// How alike two reports must begin, the more so the farther apart they are: what is told anew days
-/// later is mostly told of something new.
-double needed_likeness(std::chrono::seconds apart) {
-    if (apart <= 6h) return 0.64;
-    if (apart <= 12h) return 0.68;
-    if (apart <= 36h) return 0.8;
-    return apart <= 72h ? 1.0 : 2.1;
-}
-
-/// Whether the titles share enough that they are no rubric ("Market close", "Daily briefing").
-bool is_telling(const Similarity& alike) {
-    return (alike.title_words >= 4 && alike.title_weight >= 18) ||
-           (alike.title_words == 3 && alike.title_weight >= 24) ||
-           (alike.title_words == 2 && alike.weight >= 70);
-}
-
-/// How alike two reports of one event must be, the more so the farther apart they are: an event has
-/// new words every day.
-double needed_nearness(std::chrono::seconds apart) {
-    if (apart <= 3h) return 0.32;
-    if (apart <= 6h) return 0.38;
-    if (apart <= 12h) return 0.45;
-    if (apart <= 24h) return 0.53;
-    return apart <= 72h ? 0.66 : 2;
 }
 
 /// Titles of one mould ("... is investigating claims on behalf of ...") that name different things.
@@ -82,34 +66,46 @@ bool is_mould(const Similarity& alike) {
            (alike.other_subject || (alike.title_weight >= 75 && alike.foreign >= 0.2));
 }
 
-/// Whether two long texts by different hands have the same names and things, if in other words. Who
-/// publishes long texts writes one of an event; two are of one mould.
-bool is_same_long_report(const Similarity& alike, std::chrono::seconds apart) {
-    if (alike.same_publisher || !is_trusted(alike)) return false;
-    if (alike.same_site && alike.foreign > 0.2) return false;
-    const bool close_titles =
-        alike.beginning >= 0.25 && alike.title >= 0.35 && alike.foreign <= 0.2 && is_telling(alike);
-    if (close_titles && alike.title + alike.beginning >= needed_likeness(apart)) return true;
-    const bool other_names = alike.other_subject || alike.foreign > 0.5;
-    if (alike.other_figures && (other_names || alike.title >= 0.7)) return false;
-    const double doubt = alike.foreign >= 0.7 ? 1.2 : 1;  // roundups that have one thing in common
-    return alike.weight >= 35 && alike.cosine + 0.3 * alike.title >= needed_nearness(apart) * doubt;
+/// Whether the texts are of neither article, as where a page shows another one's: what they say of
+/// the titles is next to nothing.
+bool are_borrowed(const Similarity& alike) {
+    return alike.best_supported < 0.3 || (alike.text >= 0.5 && alike.best_supported < 0.45);
 }
 
-/// Whether two tell the same of which at least one is but a teaser. The logarithm of the odds is a
-/// sum, fitted by logistic regression to pairs of articles that were read and judged; the nearer in
-/// time, the likelier.
+/// Whether the headlines alone, where texts are borrowed, are of the same news.
+bool is_same_headline(const Similarity& alike, std::chrono::seconds apart) {
+    return alike.title >= 0.25 && alike.title_words >= 3 && !alike.other_subject &&
+           !is_titled_alike(alike) && apart <= 6h;
+}
+
+/// In doublings of three hours: what is told a day later is mostly told of something new.
+double distance(std::chrono::seconds apart) {
+    return std::log2(1 + std::chrono::duration<double, std::ratio<3600>>(apart).count() / 3);
+}
+
+/// Whether two long texts tell the same in other words. The logarithm of the odds is a sum, fitted
+/// by logistic regression to pairs of articles that were read and judged, as for short ones.
+bool is_same_long_report(const Similarity& alike, std::chrono::seconds apart) {
+    if (are_borrowed(alike)) return is_same_headline(alike, apart);
+    if (!is_trusted(alike)) return false;
+    double odds = -0.8 - 0.67 * distance(apart) + 3.4 * alike.covered - 5.6 * alike.least_foreign;
+    if (alike.same_site && alike.other_subject) odds -= 2.73;
+    if (is_titled_alike(alike) && alike.other_names) odds -= 2.32;
+    return odds >= 0.5;
+}
+
+/// Whether two tell the same of which at least one is but a teaser.
 bool is_same_short_report(const Similarity& alike, std::chrono::seconds apart) {
     const bool telling = alike.weight >= 35 || (alike.title_words >= 3 && alike.title_weight >= 17);
     const bool is_series = alike.other_numbers && alike.title >= 0.6;
-    const bool is_mould = alike.same_site && alike.other_subject;
-    if (!telling || is_series || is_mould) return false;
-    const double hours = std::chrono::duration<double, std::ratio<3600>>(apart).count();
-    double odds = 0.85 - 1.18 * std::log2(1 + hours / 3) + 2.71 * alike.covered +
-                  2.64 * alike.overlap + 0.009 * std::min(alike.weight, 120.0) -
-                  1.52 * alike.foreign;
-    if (alike.same_publisher) odds -= 0.5 + 1.06 * alike.foreign;
-    return odds >= kSureOdds;
+    if (!telling || is_series || (alike.same_site && alike.other_subject)) return false;
+    double odds = -1.54 - 1.16 * distance(apart) + 3.9 * alike.covered + 2.75 * alike.told +
+                  1.35 * alike.rarest + 1.03 * alike.best_supported - 1.8 * alike.beginning +
+                  0.35 * std::log(1 + std::min(alike.weight, 120.0));
+    if (alike.other_figures) odds -= 1.17;
+    if (alike.other_subject) odds -= 0.64;
+    if (alike.other_names) odds -= 0.4;
+    return odds >= 1.2;
 }
 
 }  // namespace
@@ -118,7 +114,7 @@ bool same_story(const Similarity& alike, std::chrono::seconds apart) {
     const bool is_long = alike.shingles >= kLongText;
     if (is_long && (alike.other_numbers || (alike.other_issue && alike.title >= 0.5))) return false;
     if (is_copy(alike, apart) || is_rewrite(alike, apart)) return true;
-    if (is_mould(alike)) return false;
+    if (is_mould(alike) || apart > 72h) return false;
     return is_long ? is_same_long_report(alike, apart) : is_same_short_report(alike, apart);
 }
 

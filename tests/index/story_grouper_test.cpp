@@ -143,6 +143,68 @@ TEST_CASE("one firm's calls to the owners of two companies are two stories", "[i
     CHECK(stories[20] == stories[22]);
 }
 
+TEST_CASE("one site's two long reports of an event are one story", "[index][stories]") {
+    const auto report = [](std::int64_t id, const std::string& title, const std::string& begin) {
+        auto made = article(
+            id, title,
+            begin +
+                " The harbour at Kilmoyle was closed at noon, when the Alder stood two metres "
+                "above "
+                "its mark. Mayor Orla Tierney asked the people of Quay Street to leave their "
+                "houses, "
+                "and two hundred of them spent the night in the school. The ferry to Inishmoor "
+                "stays in port until the pumps have done their work, which takes a week. Nobody "
+                "was hurt, but the fish market lost its whole catch of salmon.");
+        made.published = *parse_rfc3339("2026-11-17T08:00:00Z") + std::chrono::hours{id};
+        made.publisher = "Outlet";
+        return made;
+    };
+    CHECK(stories_of({report(1, "Flood closes harbour at Kilmoyle",
+                             "A flood has closed a harbour in the west, the council said."),
+                      report(2, "Kilmoyle harbour closed by the Alder",
+                             "Heavy rain made a river leave its bed on Tuesday morning.")}) ==
+          std::vector<std::int64_t>{1, 1});
+}
+
+TEST_CASE("a headline over a part of another site's text is a copy, even a week later",
+          "[index][stories]") {
+    const std::string begin(std::string_view(kRelease).substr(0, 160));
+    const auto whole = article(1, "Brindlewick Robotics to open plant in Cork", kRelease);
+    auto excerpt =
+        article(2, "Brindlewick Robotics to open plant in Cork", begin, "2026-11-24T08:00:00Z");
+    SECTION("not on the same site, where it may be the next of a series") {
+        CHECK(stories_of({whole, excerpt}) == std::vector<std::int64_t>{1, 2});
+    }
+    SECTION("on another site") {
+        excerpt.url = "https://other.example/2";
+        CHECK(stories_of({whole, excerpt}) == std::vector<std::int64_t>{1, 1});
+    }
+}
+
+TEST_CASE("where pages show another article's text, the headlines decide", "[index][stories]") {
+    const std::string advertisement =
+        "Three shares that our readers like this week. Every investor knows that patience is the "
+        "key to wealth, and these firms have raised what they pay for ten years in a row. First on "
+        "our list is a maker of gardening tools with orders for two years to come. Next comes a "
+        "brewery that has never closed a year without a profit, and last a bank so small that "
+        "nobody has heard of it. Sign up for the letter to learn which of them we bought.";
+    std::vector<Article> articles;  // so that the rarest word of a title is a name
+    for (std::int64_t id = 1; id <= 20; ++id) {
+        articles.push_back(article(id, "Letter " + std::to_string(id),
+                                   "Our own service begins to start in Ireland at five euros."));
+    }
+    articles.push_back(
+        article(21, "Tarnview will start its own streaming service on January 4", advertisement));
+    const auto [title, story] = GENERATE(table<std::string, std::int64_t>({
+        {"Tarnview streaming begins in Ireland on January 4 at five euros", 21},
+        {"Kestrel Motors recalls forty thousand vans for faulty brakes", 22},
+        {"Tarnview chief sells his house", 22},
+    }));
+    CAPTURE(title);
+    articles.push_back(article(22, title, advertisement, "2026-11-17T11:00:00Z"));
+    CHECK(stories_of(articles).back() == story);
+}
+
 TEST_CASE("what was told of a company last week does not hide today's reports from each other",
           "[index][stories]") {
     const std::string company =
