@@ -15,12 +15,12 @@ constexpr std::uint32_t kLatestOfWord = 200;
 constexpr std::uint32_t kLatestOfWords = 1'000;  // of all of them; the rarest come first
 static_assert(kLatestOfWord <= WordPostings::kMostKept);
 constexpr float kBandPromise = 400;  // as the square of the weight of a word
-constexpr float kLeastPromise = 0.07F;
+constexpr float kLeastPromise = 0.1F;
 constexpr std::size_t kCompared = 40;          // of those found, the most promising
 constexpr std::size_t kEnoughToWeigh = 2'000;  // articles
 
 /// Farther apart only copies are the same news, and those are found by their bands.
-constexpr std::chrono::hours kWordsReach{96};
+constexpr std::chrono::hours kWordsReach{72};
 
 /// The greatest `most` of `values`, in descending order.
 template <class T>
