@@ -24,7 +24,7 @@ bool is_trusted(const Similarity& alike) {
     if (alike.other_subject) return false;
     if (alike.title >= 0.3) return true;
     if (alike.text >= 0.5 && alike.title < 0.2) {
-        return alike.supported >= 0.65 || (alike.supported > 0.5 && alike.best_supported >= 0.75);
+        return alike.supported >= 0.65 || (alike.supported > 0.3 && alike.best_supported >= 0.75);
     }
     return alike.supported >= 0.45;
 }
@@ -91,7 +91,7 @@ bool is_same_long_report(const Similarity& alike, std::chrono::seconds apart) {
     double odds = -0.8 - 0.67 * distance(apart) + 3.4 * alike.covered - 5.6 * alike.least_foreign;
     if (alike.same_site && alike.other_subject) odds -= 2.73;
     if (is_titled_alike(alike) && alike.other_names) odds -= 2.32;
-    return odds >= 0.5;
+    return odds >= 0.7;
 }
 
 /// Whether two tell the same of which at least one is but a teaser.
