@@ -94,8 +94,15 @@ bool is_same_long_report(const Similarity& alike, std::chrono::seconds apart) {
     return odds >= 0.7;
 }
 
+/// Whether two have something of their own in common, not only what all reports on the matter have:
+/// two of the six rarest words, one and two fifths of each title, or two thirds of the titles.
+bool is_specific(const Similarity& alike) {
+    return alike.covered + 1.5 * alike.rarest >= 0.65;
+}
+
 /// Whether two tell the same of which at least one is but a teaser.
 bool is_same_short_report(const Similarity& alike, std::chrono::seconds apart) {
+    if (!is_specific(alike)) return false;
     const bool telling = alike.weight >= 35 || (alike.title_words >= 3 && alike.title_weight >= 17);
     const bool is_series = alike.other_numbers && alike.title >= 0.6;
     if (!telling || is_series || (alike.same_site && alike.other_subject)) return false;
@@ -105,7 +112,7 @@ bool is_same_short_report(const Similarity& alike, std::chrono::seconds apart) {
     if (alike.other_figures) odds -= 1.17;
     if (alike.other_subject) odds -= 0.64;
     if (alike.other_names) odds -= 0.4;
-    return odds >= 1.2;
+    return odds >= 1;
 }
 
 }  // namespace
