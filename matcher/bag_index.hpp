@@ -29,34 +29,52 @@ struct BagCount {
     std::uint16_t lead_words = 0;
 };
 
+/// A stem in a bag.
+struct BagPosting {
+    std::uint64_t stem = 0;
+    std::uint32_t bag = 0;
+    float weight = 0;  // negative: learnt
+};
+
 /// Bags of words behind the stems they hold, so that an article touches only those it shares a word
-/// with. Immutable once built; each thread counts in a BagCounter of its own.
+/// with. The memory is another's, and may be a file's content: wrong numbers in it give wrong
+/// counts, no worse.
+struct BagTable {
+    std::span<const BagPosting> postings;  // by stem, then bag
+    /// Open addressing, as many as a power of two, or none: where a stem's postings begin, 1-based.
+    std::span<const std::uint32_t> slots;
+
+    [[nodiscard]] std::span<const BagPosting> find(std::uint64_t stem) const;
+};
+
+/// Makes a BagTable.
 class BagIndex {
 public:
+    /// Bags are numbered from `first` on.
+    explicit BagIndex(std::uint32_t first = 0) : next_(first) {}
+
     /// A bag's number is its place in the order of adding.
     std::uint32_t add(std::span<const BagWord> words);
     /// To be called after the last add().
     void build();
-    [[nodiscard]] std::size_t size() const { return totals_.size(); }
-    /// Sum of the weights of the sentence's own words.
-    [[nodiscard]] float total(std::uint32_t bag) const { return totals_[bag]; }
+    /// Of what was built; this must outlive it.
+    [[nodiscard]] BagTable table() const { return {postings_, slots_}; }
 
 private:
-    friend class BagCounter;
-    struct Posting {
-        std::uint64_t stem = 0;
-        std::uint32_t bag = 0;
-        float weight = 0;  // negative: learnt
-    };
-    std::vector<Posting> postings_;     // by stem
-    std::vector<std::uint64_t> slots_;  // open addressing: where a stem's postings begin, 1-based
-    std::vector<float> totals_;
+    std::uint32_t next_;
+    std::vector<BagPosting> postings_;
+    std::vector<std::uint32_t> slots_;
 };
 
-/// Counts the bags of one article after the other.
+/// Sum of the weights of the sentence's own words.
+[[nodiscard]] float total_weight(std::span<const BagWord> words);
+
+/// Counts the bags of one article after the other; one for each thread.
 class BagCounter {
 public:
-    explicit BagCounter(const BagIndex& index) : index_(index), places_(index.size(), 0) {}
+    /// `bags`: how many there are in all tables, which must outlive this.
+    BagCounter(std::vector<BagTable> tables, std::size_t bags)
+        : tables_(std::move(tables)), places_(bags, 0) {}
 
     /// Every bag of which title or lead have a word; valid until the next call.
     [[nodiscard]] std::span<const BagCount> count(const ArticleWords& words);
@@ -66,7 +84,9 @@ public:
     }
 
 private:
-    const BagIndex& index_;
+    void add(const BagPosting& posting, Zone zone);
+
+    std::vector<BagTable> tables_;
     std::vector<std::uint32_t> places_;  // by bag: 1-based place in counts_, 0 if untouched
     std::vector<BagCount> counts_;
 };

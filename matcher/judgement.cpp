@@ -2,8 +2,9 @@
 
 #include <algorithm>
 #include <cmath>
-#include <cstring>
 #include <span>
+
+#include "matcher/byte_stream.hpp"
 
 // The bytes (little endian):
 //
@@ -23,74 +24,24 @@ constexpr char kVersion = 4;
 constexpr float kLow = -1;
 constexpr float kHigh = 4.1F;
 
-class Writer {
-public:
-    void byte(std::size_t value) { bytes_ += static_cast<char>(value); }
-    void number(std::uint64_t value, int size) {
-        for (int i = 0; i < size; ++i) byte(value >> (8 * i) & 0xFF);
+void write_signs(std::span<const float> signs, ByteWriter& writer) {
+    for (const float sign : signs) {
+        const float share = (std::clamp(sign, kLow, kHigh) - kLow) / (kHigh - kLow);
+        writer.number(static_cast<std::uint64_t>(std::lround(share * 255)), 1);
     }
-    void text(const std::string& text) {
-        const std::size_t size = std::min<std::size_t>(text.size(), 255);
-        byte(size);
-        bytes_.append(text, 0, size);
-    }
-    void signs(std::span<const float> signs) {
-        for (const float sign : signs) {
-            const float share = (std::clamp(sign, kLow, kHigh) - kLow) / (kHigh - kLow);
-            byte(static_cast<std::size_t>(std::lround(share * 255)));
-        }
-    }
-    [[nodiscard]] std::string take() { return std::move(bytes_); }
+}
 
-private:
-    std::string bytes_;
-};
-
-/// Reading beyond the end gives zeros and is told by ok().
-class Reader {
-public:
-    explicit Reader(std::string_view bytes) : bytes_(bytes) {}
-
-    std::uint64_t number(std::size_t size) {
-        if (bytes_.size() - at_ < size) {
-            ok_ = false;
-            return 0;
-        }
-        std::uint64_t value = 0;
-        for (std::size_t i = 0; i < size; ++i) {
-            value |= std::uint64_t{static_cast<unsigned char>(bytes_[at_ + i])} << (8 * i);
-        }
-        at_ += size;
-        return value;
+void read_signs(ByteReader& reader, std::span<float> signs) {
+    for (float& sign : signs) {
+        const auto step = static_cast<float>(reader.number(1));
+        sign = kLow + step / 255 * (kHigh - kLow);
+        if (std::fabs(sign) < 0.011F) sign = 0;
     }
-    std::string text() {
-        const auto size = number(1);
-        if (bytes_.size() - at_ < size) {
-            ok_ = false;
-            return {};
-        }
-        at_ += size;
-        return std::string(bytes_.substr(at_ - size, size));
-    }
-    void signs(std::span<float> signs) {
-        for (float& sign : signs) {
-            const auto step = static_cast<float>(number(1));
-            sign = kLow + step / 255 * (kHigh - kLow);
-            if (std::fabs(sign) < 0.011F) sign = 0;
-        }
-    }
-    [[nodiscard]] bool ok() const { return ok_; }
-    [[nodiscard]] std::size_t left() const { return bytes_.size() - at_; }
-
-private:
-    std::string_view bytes_;
-    std::size_t at_ = 0;
-    bool ok_ = true;
-};
+}
 
 constexpr std::size_t kFindingBytes = 8 + 1 + kSigns + 1;  // the smallest
 
-std::vector<Evidence> read_evidence(Reader& reader) {
+std::vector<Evidence> read_evidence(ByteReader& reader) {
     std::vector<Evidence> evidence(std::min<std::size_t>(reader.number(1), kMaxEvidence));
     for (Evidence& one : evidence) {
         const auto place = reader.number(4);
@@ -126,19 +77,19 @@ Facet facet_of(Slot slot) {
 }
 
 std::string encode(const Judgement& judgement) {
-    Writer writer;
-    writer.byte(kVersion);
-    writer.signs(judgement.signs);
+    ByteWriter writer;
+    writer.number(static_cast<unsigned char>(kVersion), 1);
+    write_signs(judgement.signs, writer);
     writer.text(judgement.event);
     writer.text(judgement.hurts_theirs);
     writer.text(judgement.hurts_anybody);
     writer.number(judgement.findings.size(), 4);
     for (const Finding& finding : judgement.findings) {
         writer.number(finding.target, 8);
-        writer.byte(static_cast<std::size_t>(finding.slot));
-        writer.signs(finding.signs);
+        writer.number(static_cast<std::uint64_t>(finding.slot), 1);
+        write_signs(finding.signs, writer);
         const auto count = std::min(finding.evidence.size(), kMaxEvidence);
-        writer.byte(count);
+        writer.number(count, 1);
         for (std::size_t i = 0; i < count; ++i) {
             const auto& [part, span] = finding.evidence[i];
             writer.number(span.begin * 2 + (part == ArticlePart::text ? 1 : 0), 4);
@@ -149,10 +100,10 @@ std::string encode(const Judgement& judgement) {
 }
 
 std::optional<Judgement> decode_judgement(std::string_view bytes) {
-    Reader reader(bytes);
+    ByteReader reader(bytes);
     if (reader.number(1) != static_cast<unsigned char>(kVersion)) return std::nullopt;
     Judgement judgement;
-    reader.signs(judgement.signs);
+    read_signs(reader, judgement.signs);
     judgement.event = reader.text();
     judgement.hurts_theirs = reader.text();
     judgement.hurts_anybody = reader.text();
@@ -164,7 +115,7 @@ std::optional<Judgement> decode_judgement(std::string_view bytes) {
         const auto slot = reader.number(1);
         if (slot >= kSlots) return std::nullopt;
         finding.slot = static_cast<Slot>(slot);
-        reader.signs(finding.signs);
+        read_signs(reader, finding.signs);
         finding.evidence = read_evidence(reader);
     }
     if (!reader.ok() || reader.left() != 0) return std::nullopt;

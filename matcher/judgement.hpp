@@ -26,6 +26,10 @@ inline constexpr std::size_t kBadForIt = 17;   // or bad for what is named
 enum class Slot : std::uint8_t { company, team, industry, interest, project, place, role, person };
 inline constexpr std::size_t kSlots = 8;
 [[nodiscard]] Facet facet_of(Slot slot);
+/// Whether what was written is found by a bag of its words alone.
+[[nodiscard]] constexpr bool is_sentence(Slot slot) {
+    return slot == Slot::project || slot == Slot::role;
+}
 
 /// Known from run to run: made of what the user wrote of the contact (target_key()).
 using TargetKey = std::uint64_t;

@@ -6,6 +6,7 @@
 #include <optional>
 #include <unordered_set>
 
+#include "core/hash.hpp"
 #include "core/text.hpp"
 #include "embedded.hpp"
 #include "matcher/knowledge_lines.hpp"
@@ -370,35 +371,66 @@ Result<std::unordered_map<std::string, int>> parse_words(std::string_view text) 
     return levels;
 }
 
-Result<Knowledge> load_knowledge() {
+namespace {
+
+template <class T, class Parse>
+Result<void> read_into(T& into, Parse parse, std::string_view file, std::string_view bytes) {
+    return take(file, parse(bytes), into);
+}
+
+Result<Knowledge> load_reading_knowledge() {
     Knowledge all;
-    const auto text = [&](auto& into, auto parse, std::string_view file, std::string_view bytes) {
-        return take(file, parse(bytes), into);
-    };
-    for (auto& read : {
-             text(all.sports, parse_sports, "knowledge/sports.txt", knowledge::k_sports_txt),
-             text(all.teams, parse_teams, "knowledge/teams.txt", knowledge::k_teams_txt),
-             text(all.companies, parse_companies, "knowledge/companies.txt",
-                  knowledge::k_companies_txt),
-             text(all.fields, parse_fields, "knowledge/fields.txt", knowledge::k_fields_txt),
-             text(all.abbreviations, parse_abbreviations, "knowledge/abbreviations.txt",
-                  knowledge::k_abbreviations_txt),
-             text(all.variants, parse_variants, "knowledge/variants.txt",
-                  knowledge::k_variants_txt),
-             text(all.tact, parse_tact, "knowledge/tact.txt", knowledge::k_tact_txt),
-             text(all.events, parse_events, "knowledge/events.txt", knowledge::k_events_txt),
-             text(all.word_levels, parse_words, "knowledge/words.txt", knowledge::k_words_txt),
-         }) {
+    for (auto& read :
+         {read_into(all.sports, parse_sports, "knowledge/sports.txt", knowledge::k_sports_txt),
+          read_into(all.teams, parse_teams, "knowledge/teams.txt", knowledge::k_teams_txt),
+          read_into(all.variants, parse_variants, "knowledge/variants.txt",
+                    knowledge::k_variants_txt),
+          read_into(all.tact, parse_tact, "knowledge/tact.txt", knowledge::k_tact_txt),
+          read_into(all.events, parse_events, "knowledge/events.txt", knowledge::k_events_txt)}) {
         if (!read) return tl::unexpected<Error>(read.error());
     }
-    all.short_names = index_short_names(all.companies);
-    all.field_of_name = index_fields(all.fields);
+    return all;
+}
+
+}  // namespace
+
+Result<Knowledge> load_knowledge() {
+    auto all = load_reading_knowledge();
+    if (!all) return all;
+    for (auto& read :
+         {read_into(all->companies, parse_companies, "knowledge/companies.txt",
+                    knowledge::k_companies_txt),
+          read_into(all->fields, parse_fields, "knowledge/fields.txt", knowledge::k_fields_txt),
+          read_into(all->abbreviations, parse_abbreviations, "knowledge/abbreviations.txt",
+                    knowledge::k_abbreviations_txt),
+          read_into(all->word_levels, parse_words, "knowledge/words.txt",
+                    knowledge::k_words_txt)}) {
+        if (!read) return tl::unexpected<Error>(read.error());
+    }
+    all->short_names = index_short_names(all->companies);
+    all->field_of_name = index_fields(all->fields);
     return all;
 }
 
 const Result<Knowledge>& built_in_knowledge() {
     static const Result<Knowledge> all = load_knowledge();
     return all;
+}
+
+const Result<Knowledge>& built_in_reading_knowledge() {
+    static const Result<Knowledge> all = load_reading_knowledge();
+    return all;
+}
+
+std::uint64_t knowledge_hash() {
+    std::uint64_t hash = 0;
+    for (const std::string_view text :
+         {knowledge::k_sports_txt, knowledge::k_teams_txt, knowledge::k_companies_txt,
+          knowledge::k_fields_txt, knowledge::k_abbreviations_txt, knowledge::k_variants_txt,
+          knowledge::k_tact_txt, knowledge::k_events_txt, knowledge::k_words_txt}) {
+        hash = hash * 0x9E3779B97F4A7C15U + stable_hash(text);
+    }
+    return hash;
 }
 
 }  // namespace sawthis::matcher

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstddef>
+#include <cstdint>
 #include <string>
 #include <string_view>
 #include <unordered_map>
@@ -113,6 +114,13 @@ struct Knowledge {
 
 /// The same, read at the first call and kept: reading takes some 20 ms.
 [[nodiscard]] const Result<Knowledge>& built_in_knowledge();
+
+/// What reading articles takes of it: sports, teams, variants, tact and events; the rest is empty.
+/// Kept likewise; reading takes a quarter of that.
+[[nodiscard]] const Result<Knowledge>& built_in_reading_knowledge();
+
+/// Of all files: another number is other knowledge.
+[[nodiscard]] std::uint64_t knowledge_hash();
 
 /// A word as they are compared: folded, without plural.
 [[nodiscard]] std::string fold_word(std::string_view word);

@@ -24,7 +24,7 @@ Result<PhraseDictionary> PhraseDictionary::map(const std::filesystem::path& path
 }
 
 Result<void> PhraseDictionary::save(const std::filesystem::path& path) const {
-    return write_phrase_file(path, table_->bytes());
+    return write_phrase_file(path, {table_->bytes()});
 }
 
 void PhraseDictionary::find(std::string_view text, std::vector<Mention>& mentions) const {

@@ -3,6 +3,7 @@
 #include <fcntl.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <cerrno>
 #include <cstdlib>
 #include <string>
@@ -21,7 +22,7 @@ bool write_all(int fd, std::span<const std::byte> bytes) {
         if (written < 0) return false;
         bytes = bytes.subspan(static_cast<std::size_t>(written));
     }
-    return ::fsync(fd) == 0;
+    return true;
 }
 
 /// A rename is on the disk when its folder is.
@@ -36,7 +37,8 @@ bool sync_folder(const fs::path& path) {
 
 }  // namespace
 
-Result<void> write_phrase_file(const fs::path& path, std::span<const std::byte> bytes) {
+Result<void> write_phrase_file(const fs::path& path,
+                               std::initializer_list<std::span<const std::byte>> parts) {
     const auto failed = [&] {
         return fail(ErrorCode::storage,
                     path.string() + ": " + std::generic_category().message(errno));
@@ -44,7 +46,9 @@ Result<void> write_phrase_file(const fs::path& path, std::span<const std::byte> 
     std::string aside = path.string() + ".XXXXXX";
     const int fd = ::mkostemp(aside.data(), O_CLOEXEC);  // mode 0600
     if (fd < 0) return failed();
-    const bool written = write_all(fd, bytes);
+    const bool written =
+        std::ranges::all_of(parts, [&](const auto& part) { return write_all(fd, part); }) &&
+        ::fsync(fd) == 0;
     const bool moved = written && ::rename(aside.c_str(), path.c_str()) == 0;
     const auto outcome = moved && sync_folder(path) ? Result<void>{} : failed();
     ::close(fd);

@@ -51,16 +51,19 @@ Result<PhraseMemory> PhraseMemory::map_file(const std::filesystem::path& path) {
 }
 
 PhraseMemory::PhraseMemory(PhraseMemory&& other) noexcept
-    : begin_(std::exchange(other.begin_, nullptr)), size_(std::exchange(other.size_, 0)) {}
+    : begin_(std::exchange(other.begin_, nullptr)),
+      size_(std::exchange(other.size_, 0)),
+      borrowed_(other.borrowed_) {}
 
 PhraseMemory& PhraseMemory::operator=(PhraseMemory&& other) noexcept {
     std::swap(begin_, other.begin_);
     std::swap(size_, other.size_);
+    std::swap(borrowed_, other.borrowed_);
     return *this;
 }
 
 PhraseMemory::~PhraseMemory() {
-    if (begin_ != nullptr) ::munmap(begin_, size_);
+    if (begin_ != nullptr && !borrowed_) ::munmap(begin_, size_);
 }
 
 }  // namespace sawthis::matcher

@@ -49,8 +49,9 @@ public:
     [[nodiscard]] static Result<PhraseTable> build(std::span<const PhraseNode> nodes);
 
     /// A block that build() made, after a while on disk. Error malformed: it is none, or not whole.
-    /// Reads all of it once.
-    [[nodiscard]] static Result<PhraseTable> open(PhraseMemory memory);
+    /// Reads all of it once, unless it is `trusted`: then damage makes phrases be found that are
+    /// not there, or not be found, and no worse.
+    [[nodiscard]] static Result<PhraseTable> open(PhraseMemory memory, bool trusted = false);
 
     /// Has the words with which phrases begin, by first_word_key().
     [[nodiscard]] const PhraseFilter& first_words() const { return first_words_; }
