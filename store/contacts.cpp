@@ -90,21 +90,23 @@ std::vector<Contact> read_all(Database& database) {
     return contacts;
 }
 
-ContactId insert_contact(Database& database, const Contact& contact) {
-    Query query(database,
-                "INSERT INTO contacts (key, name, email, company, company_aliases, "
-                "company_domain, role, industry, teams, interests, projects, location, goals, "
-                "\"values\", family, tags, stage, met, cadence_days, channel, phone, birthday, "
-                "anniversary, notes) VALUES (:key, :name, :email, :company, :company_aliases, "
-                ":company_domain, :role, :industry, :teams, :interests, :projects, :location, "
-                ":goals, :values, :family, :tags, :stage, :met, :cadence_days, :channel, :phone, "
-                ":birthday, :anniversary, :notes)");
+ContactId insert_contact(Database& database, const Contact& contact, std::int64_t version) {
+    Query query(
+        database,
+        "INSERT INTO contacts (key, name, email, company, company_aliases, "
+        "company_domain, role, industry, teams, interests, projects, location, goals, "
+        "\"values\", family, tags, stage, met, cadence_days, channel, phone, birthday, "
+        "anniversary, notes, changed) VALUES (:key, :name, :email, :company, :company_aliases, "
+        ":company_domain, :role, :industry, :teams, :interests, :projects, :location, "
+        ":goals, :values, :family, :tags, :stage, :met, :cadence_days, :channel, :phone, "
+        ":birthday, :anniversary, :notes, :changed)");
     bind_contact(query, contact);
-    query.run();
+    query.bind(":changed", version).run();
     return {database.last_insert_id()};
 }
 
-void update_contact(Database& database, ContactId id, const Contact& contact) {
+void update_contact(Database& database, ContactId id, const Contact& contact,
+                    std::int64_t version) {
     Query query(database,
                 "UPDATE contacts SET key = :key, name = :name, email = :email, "
                 "company = :company, company_aliases = :company_aliases, "
@@ -113,13 +115,13 @@ void update_contact(Database& database, ContactId id, const Contact& contact) {
                 "location = :location, goals = :goals, \"values\" = :values, family = :family, "
                 "tags = :tags, stage = :stage, met = :met, cadence_days = :cadence_days, "
                 "channel = :channel, phone = :phone, birthday = :birthday, "
-                "anniversary = :anniversary, notes = :notes WHERE id = :id");
+                "anniversary = :anniversary, notes = :notes, changed = :changed WHERE id = :id");
     bind_contact(query, contact);
-    query.bind(":id", id).run();
+    query.bind(":changed", version).bind(":id", id).run();
 }
 
-void bump_version(Database& database) {
-    write_counter(database, kContactsVersion, read_counter(database, kContactsVersion) + 1);
+std::int64_t next_version(Database& database) {
+    return read_counter(database, kContactsVersion) + 1;
 }
 
 /// Nothing known of the two says that they are different people.
@@ -134,11 +136,7 @@ bool may_be_same_person(const Contact& a, const Contact& b) {
 /// Makes the keys of contacts that came without one: "ana-ruiz", "ana-ruiz-2".
 class KeyMaker {
 public:
-    KeyMaker(Database& database, std::span<const Contact> coming) {
-        for (auto& contact : read_all(database)) {
-            std::string key = contact.key;
-            known_.emplace(std::move(key), std::move(contact));
-        }
+    KeyMaker(Database& database, std::span<const Contact> coming) : database_(database) {
         for (const auto& contact : coming) {
             if (!contact.key.empty()) used_.insert(contact.key);
         }
@@ -157,10 +155,11 @@ public:
     }
 
 private:
-    [[nodiscard]] bool is_free_for(const Contact& contact, const std::string& key) const {
+    [[nodiscard]] bool is_free_for(const Contact& contact, const std::string& key) {
         if (used_.contains(key)) return false;
-        const auto known = known_.find(key);
-        return known == known_.end() || may_be_same_person(contact, known->second);
+        const auto [known, is_new] = known_.try_emplace(key);
+        if (is_new) known->second = find_by_key(database_, key);
+        return !known->second || may_be_same_person(contact, *known->second);
     }
 
     static std::string base_of(const Contact& contact) {
@@ -172,22 +171,23 @@ private:
         return words.empty() ? "contact" : join(words, "-");
     }
 
-    std::map<std::string, Contact> known_;
+    Database& database_;
+    std::map<std::string, std::optional<Contact>> known_;  // those asked for
     std::set<std::string> used_;
 };
 
-/// `changed` gets the contact if it is new or another than before.
-Store::AddedContact put_contact(Database& database, Contact contact,
+/// `changed` gets the contact if it is new or another than before; `version` is the contacts' then.
+Store::AddedContact put_contact(Database& database, Contact contact, std::int64_t version,
                                 std::vector<Contact>& changed) {
     const auto known = find_by_key(database, contact.key);
     if (!known) {
-        contact.id = insert_contact(database, contact);
+        contact.id = insert_contact(database, contact, version);
         changed.push_back(std::move(contact));
         return {changed.back().id, true};
     }
     contact.id = known->id;
     if (contact != *known) {
-        update_contact(database, known->id, contact);
+        update_contact(database, known->id, contact, version);
         changed.push_back(std::move(contact));
     }
     return {known->id, false};
@@ -217,15 +217,16 @@ Result<std::vector<Store::AddedContact>> Store::put_contacts(std::span<const Con
         auto& database = impl_->database;
         Transaction transaction(database);
         KeyMaker keys(database, contacts);
+        const std::int64_t version = next_version(database);
         std::vector<Contact> changed;
         std::vector<AddedContact> added;
         added.reserve(contacts.size());
         for (Contact contact : contacts) {
             if (contact.key.empty()) contact.key = keys.make(contact);
-            added.push_back(put_contact(database, std::move(contact), changed));
+            added.push_back(put_contact(database, std::move(contact), version, changed));
         }
         if (!changed.empty()) {
-            bump_version(database);
+            write_counter(database, kContactsVersion, version);
             keep_targets(database, changed, naming);
         }
         transaction.commit();
@@ -236,6 +237,19 @@ Result<std::vector<Store::AddedContact>> Store::put_contacts(std::span<const Con
 Result<std::vector<Contact>> Store::load_contacts() const {
     return guard("loading contacts",
                  [&]() -> Result<std::vector<Contact>> { return read_all(impl_->database); });
+}
+
+Result<std::vector<Contact>> Store::load_changed_contacts(std::int64_t version,
+                                                          std::size_t most) const {
+    return guard("loading contacts", [&]() -> Result<std::vector<Contact>> {
+        Query query(impl_->database, SAWTHIS_SELECT_CONTACTS
+                    "WHERE id IN (SELECT id FROM contacts WHERE changed > :version LIMIT :most) "
+                    "ORDER BY id");
+        query.bind(":version", version).bind(":most", most);
+        std::vector<Contact> contacts;
+        while (query.step()) contacts.push_back(read_contact(query));
+        return contacts;
+    });
 }
 
 Result<std::vector<Contact>> Store::load_contacts(std::span<const ContactId> ids) const {
@@ -287,13 +301,19 @@ Result<void> Store::remove_contact(ContactId id) {
         Query(database, "DELETE FROM contacts WHERE id = :id").bind(":id", id).run();
         const bool removed = database.changed_rows() > 0;
         if (removed) {
-            bump_version(database);
+            write_counter(database, kContactsVersion, next_version(database));
             forget_judgements(database);  // they hold what was looked for on their behalf
         }
         transaction.commit();
         // The log still holds the pages as they were: it is written back and cut.
         if (removed) database.execute("PRAGMA wal_checkpoint(TRUNCATE)");
         return {};
+    });
+}
+
+Result<std::uint64_t> Store::database_id() const {
+    return guard("reading which database it is", [&]() -> Result<std::uint64_t> {
+        return static_cast<std::uint64_t>(read_counter(impl_->database, kDatabase));
     });
 }
 

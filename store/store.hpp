@@ -267,6 +267,9 @@ public:
     [[nodiscard]] Result<std::vector<Contact>> load_contacts() const;  // by id
     [[nodiscard]] Result<std::vector<Contact>> load_contacts(
         std::span<const ContactId> ids) const;  // in that order; missing ones left out
+    /// Those that came or changed after `version` of the contacts, by id; at most so many.
+    [[nodiscard]] Result<std::vector<Contact>> load_changed_contacts(std::int64_t version,
+                                                                     std::size_t most) const;
     /// By key, else by name (case and accents ignored). Error conflict: several have that name; it
     /// says their keys.
     [[nodiscard]] Result<std::optional<Contact>> find_contact(std::string_view key_or_name) const;
@@ -280,8 +283,10 @@ public:
         std::span<const std::uint64_t> targets, std::int64_t revision) const;
 
     // judgements
-    /// Changes with every change of a contact.
+    /// Grows with every change of a contact.
     [[nodiscard]] Result<std::int64_t> contacts_version() const;
+    /// A random number that tells this database from others.
+    [[nodiscard]] Result<std::uint64_t> database_id() const;
     struct NewJudgement {
         ArticleId article;
         std::string bytes;  // matcher::encode()

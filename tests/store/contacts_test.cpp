@@ -114,6 +114,24 @@ TEST_CASE("a contact is found by key or by name, and never guessed", "[store][co
     CHECK(several.error().detail.find("c2, c3") != std::string::npos);
 }
 
+TEST_CASE("those who came or changed after a version of the contacts are known",
+          "[store][contacts]") {
+    OneSource one;
+    auto& store = one.store;
+    put(store, {make_contact("a", "Ana"), make_contact("b", "Bo"), make_contact("c", "Cy")});
+    const auto version = want(store.contacts_version());
+    CHECK(want(store.load_changed_contacts(version, 10)).empty());
+    CHECK(want(store.load_changed_contacts(version - 1, 10)).size() == 3);
+    CHECK(want(store.load_changed_contacts(version - 1, 2)).size() == 2);
+    put(store, {make_contact("a", "Ana")});  // as it was
+    CHECK(want(store.load_changed_contacts(version, 10)).empty());
+    put(store, {make_contact("d", "Di"), make_contact("b", "Bo", "bo@e.org")});
+    const auto changed = want(store.load_changed_contacts(version, 10));
+    REQUIRE(changed.size() == 2);
+    CHECK(changed[0].key == "b");
+    CHECK(changed[1].key == "d");
+}
+
 TEST_CASE("a forgotten contact leaves no byte in the files, and its number is not used again",
           "[store][contacts]") {
     OneSource one;
