@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <unordered_set>
 
+#include "app/kept_judge.hpp"
 #include "app/lore.hpp"
 #include "app/side_by_side.hpp"
 #include "app/target_naming.hpp"
@@ -112,9 +113,11 @@ private:
 /// What was judged already is judged once more for new targets alone.
 Result<std::size_t> judge_new_targets(App& app, Run& run, const std::vector<Contact>& contacts,
                                       const std::unordered_set<TargetKey>& fresh,
-                                      const matcher::Lore& lore, std::int64_t until) {
-    auto judge =
-        ArticleJudge::compile(contacts, lore, [&](TargetKey key) { return fresh.contains(key); });
+                                      std::int64_t until) {
+    const auto learnt = learn_lore(app, contacts);
+    if (!learnt) return tl::unexpected(learnt.error());
+    auto judge = ArticleJudge::compile(contacts, learnt->lore,
+                                       [&](TargetKey key) { return fresh.contains(key); });
     if (!judge) return tl::unexpected(judge.error());
     return run.over(
         0, until, *judge,
@@ -129,13 +132,12 @@ Result<std::size_t> judge_new_targets(App& app, Run& run, const std::vector<Cont
         });
 }
 
-Result<std::size_t> judge_new_articles(App& app, Run& run, const std::vector<Contact>& contacts,
-                                       const matcher::Lore& lore, std::int64_t from,
-                                       std::int64_t until) {
-    const auto judge = ArticleJudge::compile(contacts, lore);
+Result<std::size_t> judge_new_articles(App& app, Run& run, std::int64_t from, std::int64_t until) {
+    const auto judge = load_judge(app);
     if (!judge) return tl::unexpected(judge.error());
+    if (!*judge) return fail(ErrorCode::storage, "the judge that was just kept is gone");
     return run.over(
-        from, until, *judge,
+        from, until, **judge,
         [](const Article&, Judgement&& judgement) { return matcher::encode(judgement); },
         [&](const auto& judgements, std::int64_t change) {
             return app.store().save_judgements(judgements, change);
@@ -168,15 +170,13 @@ Result<std::size_t> update_judgements(App& app, const ProgressSink& progress) {
     }
     if (const auto dropped = app.store().drop_judged_targets(gone); !dropped)
         return tl::unexpected(dropped.error());
+    if (const auto kept = keep_judge(app, *contacts); !kept) return tl::unexpected(kept.error());
     if (fresh.empty() && position->change == *last) return 0;
-    const auto lore = learn_lore(app, *contacts, KeepLore::yes);
-    if (!lore) return tl::unexpected(lore.error());
     Run run(app, progress, *last);
     std::size_t judged = 0;
     if (!fresh.empty()) {
         if (position->change > 0) {  // else there is nothing to look through again
-            const auto again =
-                judge_new_targets(app, run, *contacts, fresh, *lore, position->change);
+            const auto again = judge_new_targets(app, run, *contacts, fresh, position->change);
             if (!again) return again;
             judged += *again;
         }
@@ -186,7 +186,7 @@ Result<std::size_t> update_judgements(App& app, const ProgressSink& progress) {
             return tl::unexpected(saved.error());
     }
     if (position->change < *last) {
-        const auto anew = judge_new_articles(app, run, *contacts, *lore, position->change, *last);
+        const auto anew = judge_new_articles(app, run, position->change, *last);
         if (!anew) return anew;
         judged += *anew;
     }

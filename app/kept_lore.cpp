@@ -106,14 +106,17 @@ std::optional<KeptLore> parse_lore(std::string_view text) {
     return lore;
 }
 
+bool teach_alike(std::size_t articles, std::size_t others) {
+    const auto [least, most] = std::minmax(articles, others);
+    return most - least <= least / kSameShare;
+}
+
 KeptLore load_lore(const App& app, std::size_t articles) {
     const auto text = read_file(lore_file(app), kMaxBytes);
     if (!text) return {};
     auto lore = parse_lore(*text);
     if (!lore) return {};
-    const auto most = std::max(lore->articles, articles);
-    const auto least = std::min(lore->articles, articles);
-    return most - least <= least / kSameShare ? std::move(*lore) : KeptLore{};
+    return teach_alike(lore->articles, articles) ? std::move(*lore) : KeptLore{};
 }
 
 Result<void> save_lore(const App& app, const KeptLore& lore) {

@@ -29,8 +29,12 @@ struct KeptLore {
 /// nullopt: not whole, or of another version or revision.
 [[nodiscard]] std::optional<KeptLore> parse_lore(std::string_view text);
 
-/// What was kept, if it still is worth something with so many articles in the index: a twentieth
-/// more or less changes little. Empty if it is not, or there is none.
+/// Whether so many articles in the index teach what so many others did: a twentieth more or less
+/// changes little.
+[[nodiscard]] bool teach_alike(std::size_t articles, std::size_t others);
+
+/// What was kept, if so many articles in the index teach alike. Empty if they do not, or there is
+/// none.
 [[nodiscard]] KeptLore load_lore(const App& app, std::size_t articles);
 
 /// Needs write access.

@@ -22,7 +22,6 @@ using matcher::Slot;
 using matcher::TargetKey;
 
 constexpr std::size_t kLearntWords = 24;  // for one subject
-constexpr std::size_t kMostSubjects = 1'000;
 constexpr std::size_t kShare = 16;        // subjects for which the index is opened once
 constexpr double kPriorArticles = 2'000;  // how many articles the usual rarity counts for
 constexpr float kUsualRarity = 6;         // ln(articles / articles with it) of a word of no note
@@ -175,31 +174,33 @@ Result<KeptLore> learn(const App& app, const index::ArticleIndex& index,
 
 }  // namespace
 
-Result<matcher::Lore> learn_lore(App& app, std::span<const Contact> contacts, KeepLore keep) {
+Result<Learnt> learn_lore(App& app, std::span<const Contact> contacts, const LoreOptions& options) {
+    Learnt result;
     const auto learnt = std::make_shared<KeptLore>();
     std::unordered_map<std::string, std::string> words;
     const auto& knowledge = matcher::built_in_knowledge();
     if (!knowledge) return tl::unexpected(knowledge.error());
     auto subjects = gather_subjects(contacts, *knowledge, words);
-    if (subjects.size() > kMostSubjects) subjects.resize(kMostSubjects);
+    result.all = subjects.size() <= options.most_subjects;
+    if (!result.all) subjects.resize(options.most_subjects);
     const auto index = app.open_index(index::ArticleIndex::Mode::read_only);
     if (index) {
         auto all = learn(app, *index, subjects, std::move(words));
         if (!all) return tl::unexpected(all.error());
         *learnt = std::move(*all);
-        const auto kept = keep == KeepLore::yes ? save_lore(app, *learnt) : Result<void>{};
+        const auto kept = options.keep ? save_lore(app, *learnt) : Result<void>{};
         if (!kept) return tl::unexpected(kept.error());
     }
-    matcher::Lore lore;
-    lore.rarity = [learnt](std::string_view stem) {
+    result.articles = learnt->articles;
+    result.lore.rarity = [learnt](std::string_view stem) {
         const auto known = learnt->rarity.find(std::string(stem));
         return known == learnt->rarity.end() ? kUsualRarity : known->second;
     };
-    lore.expand = [learnt](TargetKey key, std::string_view) {
+    result.lore.expand = [learnt](TargetKey key, std::string_view) {
         const auto known = learnt->words.find(key);
         return known == learnt->words.end() ? std::vector<LearntWord>{} : known->second;
     };
-    return lore;
+    return result;
 }
 
 }  // namespace sawthis::app

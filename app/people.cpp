@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include "app/files.hpp"
+#include "app/kept_judge.hpp"
 #include "app/kept_lore.hpp"
 #include "app/target_naming.hpp"
 #include "core/text.hpp"
@@ -47,6 +48,7 @@ Result<Contact> add_contact(App& app, const Contact& given) {
 
 Result<void> forget_contact(App& app, ContactId contact) {
     if (const auto dropped = drop_lore(app); !dropped) return dropped;
+    if (const auto dropped = drop_judge(app); !dropped) return dropped;
     return app.store().remove_contact(contact);
 }
 

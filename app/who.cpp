@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <chrono>
 
+#include "app/kept_judge.hpp"
 #include "app/lore.hpp"
 #include "app/match_book.hpp"
 #include "app/target_naming.hpp"
@@ -120,12 +121,24 @@ Result<std::optional<Judgement>> find_judgement(App& app, ArticleId article) {
 }
 
 Result<Judgement> judge_now(App& app, std::span<const Contact> contacts, const Article& article) {
-    const auto lore = learn_lore(app, contacts);
-    if (!lore) return tl::unexpected(lore.error());
-    const auto judge = matcher::ArticleJudge::compile(contacts, *lore);
+    const auto learnt = learn_lore(app, contacts);
+    if (!learnt) return tl::unexpected(learnt.error());
+    const auto judge = matcher::ArticleJudge::compile(contacts, learnt->lore);
     if (!judge) return tl::unexpected(judge.error());
     matcher::JudgeScratch scratch(*judge);
     return judge->judge(article, scratch);
+}
+
+Result<Judgement> judge_for_all(App& app, const Article& article) {
+    const auto kept = load_judge(app);
+    if (!kept) return tl::unexpected(kept.error());
+    if (*kept) {
+        matcher::JudgeScratch scratch(**kept);
+        return (*kept)->judge(article, scratch);
+    }
+    const auto contacts = app.store().load_contacts();
+    if (!contacts) return tl::unexpected(contacts.error());
+    return judge_now(app, *contacts, article);
 }
 
 Result<WhoReport> find_who(App& app, const std::string& what, std::size_t limit) {
@@ -139,9 +152,7 @@ Result<WhoReport> find_who(App& app, const std::string& what, std::size_t limit)
         judgement = std::move(*stored);
     }
     if (!judgement) {
-        const auto contacts = app.store().load_contacts();
-        if (!contacts) return tl::unexpected(contacts.error());
-        auto now = judge_now(app, *contacts, input->article);
+        auto now = judge_for_all(app, input->article);
         if (!now) return tl::unexpected(now.error());
         judgement = std::move(*now);
     }

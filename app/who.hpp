@@ -26,7 +26,7 @@ struct WhoReport {
 };
 
 /// Who would like this? A known article is ranked by its stored judgement, reading only those who
-/// have what was found in it; any other is judged now, for all. `what` as for read_article().
+/// have what was found in it; any other is judged now. `what` as for read_article().
 [[nodiscard]] Result<WhoReport> find_who(App& app, const std::string& what, std::size_t limit);
 
 /// Ranks everybody by a judgement.
@@ -40,5 +40,9 @@ struct WhoReport {
 /// The article as it is to these contacts, judged now.
 [[nodiscard]] Result<matcher::Judgement> judge_now(App& app, std::span<const Contact> contacts,
                                                    const Article& article);
+
+/// The article as it is to everybody, judged now by the judge that is kept (app/kept_judge.hpp), or
+/// else by one of all contacts.
+[[nodiscard]] Result<matcher::Judgement> judge_for_all(App& app, const Article& article);
 
 }  // namespace sawthis::app
