@@ -221,11 +221,15 @@ void ArticleJudge::Impl::hear(const Saying& saying, const Evidence& evidence, Ar
                 hurts.push_back({saying.what, saying.kind != Saying::Kind::hurts, evidence});
             }
             return;
-        case Saying::Kind::team: {
+        case Saying::Kind::team:
+        case Saying::Kind::shared_nickname: {
             if (saying.what >= knowledge.teams.size()) return;
             const Team& named = knowledge.teams[saying.what];
-            double& most = view.leagues[named.league][named.names.front()];
+            const bool shared = saying.kind == Saying::Kind::shared_nickname;
+            double& most =
+                view.leagues[named.league][shared ? named.nickname : named.names.front()];
             most = std::max(most, saying.weight);
+            view.team_names.push_back(evidence);
             if (title) view.title_teams.emplace_back(named.names.front(), evidence.span);
             return;
         }
@@ -353,6 +357,8 @@ Judgement ArticleJudge::judge_whole(const Article& article, JudgeScratch& scratc
     judgement.event = view.event.kind;
     // The lexicon is English: "die" is no word of death in German.
     if (article.language.empty() || article.language == "en") {
+        std::erase_if(hurts,
+                      [&](const TactHit& hit) { return is_in_team_name(hit.evidence, view); });
         Harm harm = read_harm(impl_->knowledge.tact, hurts, view);
         judgement.hurts_theirs = std::move(harm.theirs);
         judgement.hurts_anybody = std::move(harm.anybody);

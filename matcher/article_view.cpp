@@ -15,7 +15,23 @@ bool is_plain(char c) {
            (byte >= 'a' && byte <= 'z') || byte >= 0x80 || c == '-' || c == '&' || c == '\'';
 }
 
+// An article of sport has more words of it than a team's name.
+constexpr double kOfSport = 1.5;
+
 }  // namespace
+
+bool stands_within(const Evidence& inner, const Evidence& outer) {
+    return inner.part == outer.part && outer.span.begin <= inner.span.begin &&
+           inner.span.end <= outer.span.end;
+}
+
+bool is_in_team_name(const Evidence& words, const ArticleView& view) {
+    double votes = 0;
+    for (const auto& [sport, count] : view.sports) votes += count;
+    return votes >= kOfSport &&
+           std::any_of(view.team_names.begin(), view.team_names.end(),
+                       [&](const Evidence& name) { return stands_within(words, name); });
+}
 
 bool has_capital(std::string_view word) {
     return !word.empty() && word[0] >= 'A' && word[0] <= 'Z';

@@ -24,10 +24,12 @@ struct ArticleView {
     const Article& article;
     bool title_case = false;               // the headline capitalises most of its words
     std::map<std::string, double> sports;  // how much each is spoken of
-    // Teams that may be spoken of, by league: how much their names say so.
+    // Teams that may be spoken of, by league: how much their names say so. Colleges' of one
+    // nickname are one, under that, where it stands alone.
     std::map<std::string, std::map<std::string, double>> leagues;
     bool has_score = false;  // "3-1" in the headline or the first sentences
     std::vector<std::pair<std::string_view, Span>> title_teams;  // full names; where they stand
+    std::vector<Evidence> team_names;                            // where teams may be named
     std::vector<Evidence> companies;  // names that are hardly said of anything else
     Event event;
 
@@ -35,6 +37,13 @@ struct ArticleView {
         return which == ArticlePart::title ? article.title : article.text;
     }
 };
+
+/// Whether one stands where the other does, or inside it.
+[[nodiscard]] bool stands_within(const Evidence& inner, const Evidence& outer);
+
+/// Whether the words stand in a team's name, where the article is of sport: "Avalanche" is no
+/// disaster there.
+[[nodiscard]] bool is_in_team_name(const Evidence& words, const ArticleView& view);
 
 [[nodiscard]] inline bool in_title(const Hit& hit) {
     return hit.evidence.part == ArticlePart::title;

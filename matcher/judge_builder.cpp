@@ -100,13 +100,21 @@ void JudgeBuilder::add_sports() {
 /// A nickname that is an ordinary word says less than one that is not.
 void JudgeBuilder::name_team(std::uint32_t index) {
     const Team& team = knowledge_.teams[index];
-    const auto add = [&](const std::string& phrase, double weight) {
-        say(watch(phrase, true), {Saying::Kind::team, index, weight});
+    const auto add = [&](const std::string& phrase, double weight,
+                         Saying::Kind kind = Saying::Kind::team) {
+        say(watch(phrase, true), {kind, index, weight});
     };
     for (const auto& name : team.names) add(name, is_one_word(name) ? 0.6 : 1);
     for (const auto& name : team.weak_names) add(name, 0.4);
+    if (team.place.empty()) return;
+    // In a league of clubs it would be the same team before it moved.
+    const bool shared =
+        team.sport == kCollegeSports &&
+        std::ranges::any_of(knowledge_.teams, [&](const Team& other) {
+            return &other != &team && other.sport == team.sport && other.nickname == team.nickname;
+        });
     const bool sure = !team.doubtful && knowledge_.level_of(team.nickname) == 4;
-    if (!team.place.empty()) add(team.nickname, sure ? 1 : 0.6);
+    add(team.nickname, sure ? 1 : 0.6, shared ? Saying::Kind::shared_nickname : Saying::Kind::team);
 }
 
 void JudgeBuilder::name_companies() {

@@ -26,7 +26,14 @@ struct WatchUse {
 
 /// What a phrase of the knowledge says of an article that has it.
 struct Saying {
-    enum class Kind : std::uint32_t { hurts, bears_out_hurt, team, company, sport };
+    enum class Kind : std::uint32_t {
+        hurts,
+        bears_out_hurt,
+        team,
+        shared_nickname,  // of a team, and of others of its league
+        company,
+        sport
+    };
     Kind kind = Kind::hurts;
     std::uint32_t what = 0;  // which phrase of tact, team or sport
     double weight = 1;

@@ -18,9 +18,6 @@ inline constexpr double kMostConfidence = 4;
 /// The sign of a finding by name that says how sure it is, 1 at kMostConfidence.
 inline constexpr std::size_t kCertainty = 1;
 
-/// Whether one stands where the other does, or inside it.
-[[nodiscard]] bool stands_within(const Evidence& inner, const Evidence& outer);
-
 /// Whether `hit` is part of a longer phrase that means something else.
 [[nodiscard]] bool is_covered(const Target& target, const std::vector<Hit>& hits, const Hit& hit);
 

@@ -19,6 +19,10 @@ struct Sport {
     std::vector<std::string> words;
 };
 
+/// The sport of colleges' teams, which are called by their nickname alone only where the college is
+/// spoken of: many share it.
+inline constexpr std::string_view kCollegeSports = "college sports";
+
 /// A team (knowledge/teams.txt). A club has no place of its own: its name is the nickname.
 struct Team {
     std::string place;

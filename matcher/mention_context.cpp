@@ -99,6 +99,18 @@ std::string_view word_of_action(std::string_view text, std::string_view after) {
     return word_after(text, static_cast<std::size_t>(after.data() + after.size() - text.data()));
 }
 
+/// The town before "Texas" in "AUSTIN, Texas" and, where a text begins, in "Austin, Texas".
+bool ends_dateline(std::string_view text, std::size_t begin) {
+    if (begin < 3 || text.substr(begin - 2, 2) != ", ") return false;
+    const auto town = text.substr(0, begin - 2);
+    const auto blank = town.find_last_of(" \n");
+    const auto word = blank == std::string_view::npos ? town : town.substr(blank + 1);
+    const bool all_capitals = word.size() > 2 && std::all_of(word.begin(), word.end(), [](char c) {
+                                  return (c >= 'A' && c <= 'Z') || c == '.' || c == '-';
+                              });
+    return all_capitals || (blank == std::string_view::npos && has_capital(word));
+}
+
 }  // namespace
 
 bool is_business_word(std::string_view word) {
@@ -202,6 +214,7 @@ bool is_place_of(const Evidence& mention, const ArticleView& view) {
     const std::string_view text = view.part(mention.part);
     const auto after = text.substr(mention.span.end);
     const bool possessive = after.starts_with("'") || after.starts_with("’");
+    if (mention.part == ArticlePart::text && ends_dateline(text, mention.span.begin)) return true;
     return !possessive && is_one_of(word_before(text, mention.span.begin), kWords);
 }
 

@@ -35,7 +35,8 @@ namespace sawthis::matcher {
 /// Whether a preposition stands before it: what is said is said of something else.
 [[nodiscard]] bool is_governed(const Evidence& mention, const ArticleView& view);
 
-/// Whether it is said to be where something happens: "in India", but not "in India's second match".
+/// Whether it is said to be where something happens: "in India", "AUSTIN, Texas", but not "in
+/// India's second match".
 [[nodiscard]] bool is_place_of(const Evidence& mention, const ArticleView& view);
 
 }  // namespace sawthis::matcher

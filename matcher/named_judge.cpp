@@ -20,9 +20,6 @@ constexpr double kShortened = 1;
 constexpr double kAmongCompanies = 1.2;
 constexpr double kBesideAnother = 0.6;  // its own name counts as a team's beside another's
 
-/// Where make_target() puts the place of a team.
-constexpr int kPlaceGroup = 1;
-
 struct Sums {
     double words = 0;  // of the target's surroundings
     double home = 0;   // of them, by a team's place: says which team, but not that it is one
@@ -69,6 +66,7 @@ Sums sum_up(const Target& target, const std::vector<Hit>& hits) {
                 sums.other_sense = true;
                 break;
             case TermRole::weak_name:
+            case TermRole::longer_name:
                 break;
         }
     }
@@ -93,6 +91,20 @@ bool shortens_another(const std::vector<Evidence>& mentions, const ArticleView& 
         return shows_case(mention, view);
     });
     return first != mentions.end() && is_in_longer_name(*first, view);
+}
+
+/// Whether all that was found is one word of the company's name, and in the text first part of
+/// another name: "Nacho Novo".
+bool is_part_of_another(const Target& target, const std::vector<Hit>& hits,
+                        const std::vector<Evidence>& mentions, const ArticleView& view) {
+    const bool part = std::all_of(hits.begin(), hits.end(), [&](const Hit& hit) {
+        const Term& term = target.terms[hit.term];
+        return term.role != TermRole::name || term.group == kPartGroup;
+    });
+    const auto first = std::find_if(mentions.begin(), mentions.end(), [](const Evidence& mention) {
+        return mention.part == ArticlePart::text;
+    });
+    return part && first != mentions.end() && is_in_longer_name(*first, view);
 }
 
 /// Above 2 it is surely the company.
@@ -132,7 +144,7 @@ OtherTeams count_other_teams(const Target& target, const ArticleView& view) {
     const auto league = view.leagues.find(target.league);
     if (target.league.empty() || league == view.leagues.end()) return others;
     for (const auto& [team, weight] : league->second) {
-        if (team == target.team) continue;
+        if (team == target.team || target.team.ends_with(" " + team)) continue;
         others.weight += weight;
         others.has_nickname = others.has_nickname || weight >= kNickname;
     }
@@ -310,6 +322,10 @@ std::optional<Finding> judge_named(const Target& target, const std::vector<Hit>&
     if (team) weak = without_places(std::move(weak), view);
     std::erase_if(weak, [&](const Evidence& mention) { return is_symbol(mention, view); });
     const bool doubtful = mentions.empty();
+    if (target.slot == Slot::company && is_part_of_another(target, hits, mentions, view) &&
+        weigh_trade() < 1) {
+        return std::nullopt;  // nor does the article speak of what the company does
+    }
     if (bag != nullptr) sums.learnt = bag->learnt_lead / kLearntForOne;
     if (doubtful && !weak.empty() && target.slot == Slot::company) sums.trade = weigh_trade();
     double confidence = doubtful ? 0 : kMostConfidence;

@@ -12,10 +12,6 @@ namespace sawthis::matcher {
 
 namespace {
 
-/// Words of a project sentence that say nothing of its subject.
-/// A college's teams are called by their nickname alone only where the college is spoken of.
-constexpr std::string_view kCollegeSports = "college sports";
-
 std::size_t word_count(std::string_view text) {
     return find_words(text).size();
 }
@@ -83,6 +79,12 @@ bool is_initials(std::string_view name) {
            std::all_of(name.begin(), name.end(), [](char c) { return c >= 'A' && c <= 'Z'; });
 }
 
+/// "Novo" of Novo Nordisk is somebody's surname too; the whole name is not.
+bool is_word_of(std::string_view whole, std::string_view name) {
+    const auto words = split_list(whole, ' ');
+    return words.size() > 1 && std::find(words.begin(), words.end(), name) != words.end();
+}
+
 void add_company_name(Target& target, const std::string& name, const Contact& contact,
                       const CompanyLore* own, const Knowledge& knowledge) {
     const CompanyLore* const lore = knowledge.find_company(name);
@@ -95,7 +97,9 @@ void add_company_name(Target& target, const std::string& name, const Contact& co
                               ? one_word && !is_lore_of(*lore, contact, own) && whole != name
                               : ambiguous && first_word_only && !is_initials(name);
     if (borrowed) return;  // somebody else is better known by it; the whole name is found anyway
-    add_term(target, name, true, ambiguous ? TermRole::weak_name : TermRole::name);
+    const bool part = !ambiguous && is_word_of(whole, name) && !is_initials(name);
+    add_term(target, name, true, ambiguous ? TermRole::weak_name : TermRole::name,
+             part ? kPartGroup : 0);
     if (lore != nullptr) {
         for (const auto& other : lore->other_senses) {
             add_term(target, other, false, TermRole::other_sense);
@@ -153,6 +157,64 @@ const Team* find_team_in_full(const Knowledge& knowledge, std::string_view writt
     return found == knowledge.teams.end() ? nullptr : &*found;
 }
 
+/// Whether both are called by one name: "Tigers" of Detroit and of a college, "Ireland" in two
+/// sports.
+bool are_namesakes(const Team& team, const Team& other) {
+    return other.nickname == team.nickname || contains_word_of(team.names, other.nickname) ||
+           contains_word_of(other.names, team.nickname) ||
+           std::any_of(team.weak_names.begin(), team.weak_names.end(),
+                       [&](const auto& name) { return contains_word_of(other.weak_names, name); });
+}
+
+std::vector<const Team*> find_namesakes(const Team& team, const Knowledge& knowledge) {
+    std::vector<const Team*> namesakes;
+    for (const Team& other : knowledge.teams) {
+        if (&other == &team || other.names.front() == team.names.front()) continue;
+        if (are_namesakes(team, other)) namesakes.push_back(&other);
+    }
+    return namesakes;
+}
+
+/// What tells the team from its namesakes: a ground where both play in their sports does not.
+void add_team_words(Target& target, const Team& team, const Knowledge& knowledge) {
+    const auto namesakes = find_namesakes(team, knowledge);
+    const auto is_shared = [&](const std::string& word) {
+        return std::any_of(namesakes.begin(), namesakes.end(), [&](const Team* other) {
+            return other->sport != team.sport && contains_word_of(other->words, word);
+        });
+    };
+    int group = kPlaceGroup + 1;
+    for (const auto& word : team.words) {
+        if (!is_shared(word)) add_term(target, word, true, TermRole::word, group++);
+    }
+    for (const Team* other : namesakes) {
+        add_term(target, other->names.front(), true, TermRole::other_sense);
+        if (!other->place.empty() && other->place != team.place) {
+            add_term(target, other->place, true, TermRole::rival_word, group++);
+        }
+        for (const auto& word : other->words) {
+            if (!contains_word_of(team.words, word) || other->sport == team.sport)
+                add_term(target, word, true, TermRole::rival_word, group++);
+        }
+    }
+}
+
+/// "Northern Ireland" is not Ireland.
+void add_longer_names(Target& target, const Team& team, const Knowledge& knowledge) {
+    const auto extends = [](const std::string& longer, const std::string& name) {
+        return longer.ends_with(" " + name) || longer.starts_with(name + " ");
+    };
+    for (const Team& other : knowledge.teams) {
+        if (&other == &team) continue;
+        for (const auto& longer : other.weak_names) {
+            const bool holds = std::any_of(team.weak_names.begin(), team.weak_names.end(),
+                                           [&](const auto& name) { return extends(longer, name); });
+            if (holds && !contains_word_of(team.weak_names, longer))
+                add_term(target, longer, true, TermRole::longer_name);
+        }
+    }
+}
+
 void add_known_team(Target& target, const Team& team, const Knowledge& knowledge) {
     target.sport = team.sport;
     target.league = team.league;
@@ -175,24 +237,10 @@ void add_known_team(Target& target, const Team& team, const Knowledge& knowledge
             std::any_of(knowledge.teams.begin(), knowledge.teams.end(), [&](const Team& other) {
                 return &other != &team && other.place == team.place && other.sport == team.sport;
             });
-        add_term(target, team.place, true, shared ? TermRole::word : TermRole::home, 1);
+        add_term(target, team.place, true, shared ? TermRole::word : TermRole::home, kPlaceGroup);
     }
-    int group = 2;
-    for (const auto& word : team.words) add_term(target, word, true, TermRole::word, group++);
-    for (const Team& other : knowledge.teams) {
-        if (&other == &team || other.names.front() == team.names.front()) continue;
-        const bool namesake = other.nickname == team.nickname ||
-                              contains_word_of(team.names, other.nickname) ||
-                              contains_word_of(other.names, team.nickname);
-        if (!namesake) continue;
-        add_term(target, other.names.front(), true, TermRole::other_sense);
-        if (!other.place.empty() && other.place != team.place) {
-            add_term(target, other.place, true, TermRole::rival_word, group++);
-        }
-        for (const auto& word : other.words) {
-            add_term(target, word, true, TermRole::rival_word, group++);
-        }
-    }
+    add_team_words(target, team, knowledge);
+    add_longer_names(target, team, knowledge);
 }
 
 /// "India cricket": a country's team in a sport.

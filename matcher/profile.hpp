@@ -22,9 +22,15 @@ enum class TermRole {
     word,        // of a field, a company's surroundings, a project: said of it, and of other things
     rival_word,  // said of a namesake
     other_sense,  // a phrase that holds the name and means something else
+    longer_name,  // a name that holds it: what stands within is not the target
     lower_case,   // the name as an ordinary word
     home,         // the place a team is called by where its sport is clear
 };
+
+/// The group of a team's place; each of its words has one of its own above that.
+inline constexpr int kPlaceGroup = 1;
+/// The group of one word of a company's name, "Novo" of Novo Nordisk, which is a surname as well.
+inline constexpr int kPartGroup = 1;
 
 struct Term {
     std::string phrase;

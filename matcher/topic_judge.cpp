@@ -29,6 +29,7 @@ double weigh(const Target& target, const Hit& hit) {
         case TermRole::word:
             return 0.7 * place;
         case TermRole::rival_word:
+        case TermRole::longer_name:
         case TermRole::home:
         case TermRole::other_sense:
         case TermRole::lower_case:
@@ -102,6 +103,7 @@ Signs topic_signs(const Target& target, const std::vector<Hit>& hits, const BagC
                 words[zone].insert(hit.term);
                 break;
             case TermRole::rival_word:
+            case TermRole::longer_name:
             case TermRole::home:
             case TermRole::other_sense:
             case TermRole::lower_case:

@@ -106,6 +106,20 @@ TEST_CASE("news of the contact's company is not told as news of their interest",
     CHECK(opener->facet == Facet::company);
 }
 
+TEST_CASE("a team's nickname is no disaster where its sport is spoken of", "[matcher][contact]") {
+    Matching matching({fan_of("Colorado Avalanche")});
+    const auto hurts = [&](std::string title, std::string text) {
+        const auto match =
+            matching.find(make_article(std::move(title), std::move(text)), Facet::team);
+        return match && match->sensitive;
+    };
+    const std::string game = "The goaltender made 40 saves in the NHL and a power play won it.";
+    CHECK_FALSE(hurts("Avalanche sign a centre", "Colorado is glad of him. " + game));
+    CHECK(hurts("Avalanche captain dies", "Colorado mourns him. " + game));
+    CHECK(matching.judge(make_article("Avalanche buries a village", "Nobody was found."))
+              .hurts_anybody != "");
+}
+
 TEST_CASE("English words of harm are looked for in English texts alone", "[matcher][contact]") {
     Matching matching({at_company("Brightwater Pumps")});
     auto article = make_article("Brightwater Pumps: die Fabrik in Kiel eröffnet",

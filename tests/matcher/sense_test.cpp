@@ -165,6 +165,21 @@ TEST_CASE("an alias that is known for a company of its own is the contact's if b
     CHECK_FALSE(other.find(article, Facet::company));
 }
 
+TEST_CASE("an alias that is part of the company's name is not somebody's surname",
+          "[matcher][sense]") {
+    Matching matching({at_company("Novo Nordisk", {"Novo"}, "pharmaceuticals")});
+    const auto finds = [&](std::string title, std::string text) {
+        return matching.find(make_article(std::move(title), std::move(text)), Facet::company)
+            .has_value();
+    };
+    CHECK_FALSE(finds("McLeish upset by Novo punishment",
+                      "Rangers think the ban of Nacho Novo harsh. Novo will appeal."));
+    CHECK(finds("Novo cuts the price of insulin",
+                "The drugmaker Novo said patients would pay half."));
+    CHECK(finds("Novo names a chairman", "Danish Novo Nordisk wants growth. Novo shares rose."));
+    CHECK(finds("Novo names a chairman", "He was a minister."));
+}
+
 TEST_CASE("initials given as an alias are looked for, and need to be borne out",
           "[matcher][sense]") {
     Matching matching({at_company("SRS Real Estate Partners", {"SRS"}, "real estate")});
@@ -210,6 +225,68 @@ TEST_CASE("a team named after a place is not where something happens", "[matcher
          true},
     };
     check_rows(rows, Facet::team, fan_of);
+}
+
+TEST_CASE("a place in a dateline is no team", "[matcher][sense]") {
+    const std::vector<Row> rows{
+        {"Texas Longhorns", "Award for a firewall",
+         "Judges praised it. AUSTIN, Texas, Oct. 9 - The security firm won a prize.", false},
+        {"Texas Longhorns", "Award for a firewall", "Austin, Texas - The security firm won.",
+         false},
+        {"Texas Longhorns", "Late touchdown beats Texas",
+         "The quarterback ran for 90 yards in the NCAA game, which Oklahoma, Texas, and Nebraska "
+         "had waited for, in Austin.",
+         true},
+    };
+    check_rows(rows, Facet::team, fan_of);
+}
+
+TEST_CASE("a nickname that many colleges share is one team beside its own league's",
+          "[matcher][sense]") {
+    const std::vector<Row> rows{
+        {"LSU Tigers", "Tigers split at Tampa",
+         "The pitcher went nine innings and the bullpen came unglued in the second game.", false},
+        {"LSU Tigers", "Tigers lose season series",
+         "They lost to the Kansas City Royals, the worst of the American League.", false},
+        {"LSU Tigers", "Tigers hold off Gators",
+         "The quarterback threw two touchdown passes in Baton Rouge for the NCAA champions.", true},
+        {"Detroit Tigers", "Tigers lose season series",
+         "They lost to the Kansas City Royals, the worst of the American League.", true},
+        {"Kentucky Wildcats", "Wildcats sign a goalkeeper", "The striker stays in Perth.", false},
+    };
+    check_rows(rows, Facet::team, fan_of);
+}
+
+TEST_CASE("a country's team is told from its teams in other sports, and from a longer country",
+          "[matcher][sense]") {
+    const std::vector<Row> rows{
+        {"Ireland football", "Ireland 21-19 Argentina",
+         "A dropped goal by the fly-half and a try won it at Lansdowne Road.", false},
+        {"Ireland rugby", "Ireland 21-19 Argentina",
+         "A dropped goal by the fly-half and a try won it at Lansdowne Road.", true},
+        {"Ireland football", "Ireland 2-0 Cyprus",
+         "The striker scored from a penalty in the World Cup qualifier at Lansdowne Road.", true},
+        {"Ireland football", "Minister for Northern Ireland steps down",
+         "The league of Northern Ireland's councils and its football boss thanked him.", false},
+        {"Ireland football", "Ireland beat Northern Ireland",
+         "The striker scored twice in the FIFA World Cup qualifier.", true},
+    };
+    check_rows(rows, Facet::team, fan_of);
+}
+
+TEST_CASE("a topic is not met by a team's nickname", "[matcher][sense]") {
+    const std::vector<Row> rows{
+        {"sailing", "Fish top 49ers in Brutal Bowl",
+         "Dolphins 24, 49ers 17. The quarterback threw a touchdown pass, best of the NFL.", false},
+        {"sailing", "Sisters win the 49er gold", "The dinghy crew led the regatta.", true},
+        {"american football", "Fish top 49ers in Brutal Bowl",
+         "Dolphins 24, 49ers 17. The quarterback threw a touchdown pass, best of the NFL.", true},
+        {"Scotland rugby", "Ref stands by Scotland decisions",
+         "He gave a try to the fly-half against Scotland in the Six Nations rugby.", true},
+        {"college football", "Hurricanes tie Miami mark",
+         "The quarterback of the Hurricanes threw five touchdowns in the NCAA game.", true},
+    };
+    check_rows(rows, Facet::interest, keen_on);
 }
 
 TEST_CASE("a short name that is better known as another company's needs the whole one",
