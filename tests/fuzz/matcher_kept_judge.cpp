@@ -46,7 +46,8 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* bytes, std::size_t siz
     auto* const block = reinterpret_cast<std::uint8_t*>(memory->bytes().data());
     std::memcpy(block, whole.data(), whole.size());
     for (; size >= 4; bytes += 4, size -= 4) {
-        const std::size_t place = bytes[0] | bytes[1] << 8U | bytes[2] << 16U;
+        const std::size_t place =
+            bytes[0] | std::size_t{bytes[1]} << 8U | std::size_t{bytes[2]} << 16U;
         block[kHeader + place % (whole.size() - kHeader)] = bytes[3];
     }
     auto tables = JudgeTables::open(std::move(*memory));
