@@ -146,12 +146,16 @@ Result<std::size_t> judge_new_articles(App& app, Run& run, std::int64_t from, st
 
 }  // namespace
 
+Result<void> forget_judgements(App& app) {
+    return app.store().clear_judgements(matcher::kMatcherRevision);
+}
+
 Result<std::size_t> update_judgements(App& app, const ProgressSink& progress) {
     auto position = app.store().judge_position();
     if (!position) return tl::unexpected(position.error());
     if (position->version != matcher::kMatcherRevision) {
-        const auto cleared = app.store().clear_judgements(matcher::kMatcherRevision);
-        if (!cleared) return tl::unexpected(cleared.error());
+        if (const auto cleared = forget_judgements(app); !cleared)
+            return tl::unexpected(cleared.error());
         position->change = 0;
     }
     const auto last = app.store().last_change();

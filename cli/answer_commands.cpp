@@ -91,6 +91,10 @@ int run(const MatchCommand& command, const Session& session) {
     if (!command.explain.empty()) return run_explain(command, session);
     auto app = session.open(app::Access::write);
     if (!app) return report_unusable(app.error());
+    if (command.anew) {
+        const auto forgotten = app::forget_judgements(*app);
+        if (!forgotten) return report_failure(forgotten.error());
+    }
     Result<std::size_t> done = fail(ErrorCode::storage, "");
     {
         ProgressLine progress(session.quiet());

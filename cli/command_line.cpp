@@ -334,6 +334,7 @@ private:
                               match_);
         match->add_option("--since", since_, "Only articles since: 7d, 2026-11-01 or an instant")
             ->type_name("T");
+        match->add_flag("--anew", match_.anew, "Judge all articles anew");
         match
             ->add_option("--explain", match_.explain,
                          "Why an article is a match for a contact, or is none: CONTACT ARTICLE")

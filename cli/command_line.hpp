@@ -104,6 +104,7 @@ struct FeedbackUndoCommand {
 
 struct MatchCommand {
     std::optional<Instant> since;
+    bool anew = false;                 // forget what was judged
     std::vector<std::string> explain;  // contact and article; or empty
 };
 enum class DigestFormat { text, html, json, eml };

@@ -112,6 +112,22 @@ bool has(const std::vector<std::string>& rows, const std::string& row) {
 
 }  // namespace
 
+TEST_CASE("a damaged judgement is named, and judging anew mends it", "[app][judging]") {
+    News news;
+    want(news.app.store().put_contacts(std::vector{ana()}));
+    news.judge();
+    const auto sound = matches(news.app);
+    const auto article = want(news.app.store().load_judgements(std::nullopt)).front().article;
+    want(news.app.store().save_judged_targets(
+        std::vector{store::Store::NewJudgement{article, "no judgement"}}, {}));
+    const auto book = app::MatchBook::load(news.app, std::nullopt);
+    REQUIRE_FALSE(book);
+    CHECK(book.error().detail.find("sawthis match --anew") != std::string::npos);
+    want(app::forget_judgements(news.app));
+    CHECK(news.judge() == kNews.size());
+    CHECK(matches(news.app) == sound);
+}
+
 TEST_CASE("each article is judged once, and judging twice changes nothing", "[app][judging]") {
     News news;
     want(app::add_contact(news.app, ana()));
