@@ -93,6 +93,13 @@ Result<void> write_file(const fs::path& path, std::string_view text) {
     return {};
 }
 
+Result<void> remove_file(const fs::path& path) {
+    std::error_code error;
+    fs::remove(path, error);
+    if (!error) return {};
+    return fail(ErrorCode::storage, path.string() + ": " + error.message());
+}
+
 Result<void> make_private_folder(const fs::path& path) {
     std::error_code error;
     fs::create_directories(path, error);

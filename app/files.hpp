@@ -17,6 +17,9 @@ namespace sawthis::app {
 /// Writes by a temporary file and a rename, mode 0600: readers see the old or the new file whole.
 [[nodiscard]] Result<void> write_file(const std::filesystem::path& path, std::string_view text);
 
+/// So that it is not there; it need not have been. Error storage; the detail names the path.
+[[nodiscard]] Result<void> remove_file(const std::filesystem::path& path);
+
 /// Makes the folder, and those above it, for its owner alone (0700); one that is there is
 /// tightened.
 [[nodiscard]] Result<void> make_private_folder(const std::filesystem::path& path);

@@ -3,6 +3,7 @@
 #include <string>
 #include <system_error>
 
+#include "app/files.hpp"
 #include "app/kept_lore.hpp"
 #include "app/lore.hpp"
 
@@ -102,10 +103,7 @@ Result<void> keep_judge(App& app, std::span<const Contact> contacts) {
 
 Result<void> drop_judge(const App& app) {
     drop_leftovers(app);
-    std::error_code error;
-    std::filesystem::remove(judge_file(app), error);
-    if (!error) return {};
-    return fail(ErrorCode::storage, judge_file(app).string() + ": " + error.message());
+    return remove_file(judge_file(app));
 }
 
 }  // namespace sawthis::app

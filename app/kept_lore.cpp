@@ -4,7 +4,6 @@
 
 #include <algorithm>
 #include <cmath>
-#include <system_error>
 
 #include "app/files.hpp"
 #include "core/hash.hpp"
@@ -124,10 +123,7 @@ Result<void> save_lore(const App& app, const KeptLore& lore) {
 }
 
 Result<void> drop_lore(const App& app) {
-    std::error_code error;
-    std::filesystem::remove(lore_file(app), error);
-    if (!error) return {};
-    return fail(ErrorCode::storage, lore_file(app).string() + ": " + error.message());
+    return remove_file(lore_file(app));
 }
 
 }  // namespace sawthis::app
