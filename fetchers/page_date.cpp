@@ -3,11 +3,11 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <charconv>
 #include <chrono>
 #include <unordered_map>
 #include <vector>
 
+#include "core/number.hpp"
 #include "fetchers/feed_date.hpp"
 
 namespace sawthis::fetchers {
@@ -123,7 +123,9 @@ private:
             if (is_digit(text_[at])) {
                 while (at < text_.size() && is_digit(text_[at])) ++at;
                 token.kind = Kind::number;
-                token.value = at - begin > 8 ? -1 : to_number(text_.substr(begin, at - begin));
+                token.value = at - begin > 8
+                                  ? -1
+                                  : parse_number<int>(text_.substr(begin, at - begin)).value_or(0);
             } else {
                 const char32_t c = decode_utf8(text_, at);
                 if (c == ' ' || c == '\n' || c == '\t' || c == '\r' || c == 0xA0 || c == 0x202F) {
@@ -149,11 +151,6 @@ private:
         }
     }
 
-    static int to_number(std::string_view digits) {
-        int value = 0;
-        std::from_chars(digits.data(), digits.data() + digits.size(), value);
-        return value;
-    }
     static bool is_letter(char32_t c) {
         if (c < 0x80) return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
         return is_word_character(c);

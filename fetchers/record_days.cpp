@@ -4,7 +4,7 @@
 
 #include <chrono>
 
-#include "core/text.hpp"
+#include "core/number.hpp"
 
 namespace sawthis::fetchers {
 
@@ -51,10 +51,7 @@ std::string written_day(const std::vector<Line>& lines, DayOrder order, int year
 }
 
 int year_in(std::string_view text) {
-    if (text.size() != 4 || text.find_first_not_of("0123456789") != std::string_view::npos)
-        return 0;
-    const int year =
-        (text[0] - '0') * 1000 + (text[1] - '0') * 100 + (text[2] - '0') * 10 + (text[3] - '0');
+    const int year = text.size() == 4 ? parse_number<int>(text).value_or(0) : 0;
     return year >= 1995 && year <= 2099 ? year : 0;
 }
 

@@ -9,7 +9,8 @@ namespace sawthis::net {
 
 namespace {
 
-std::optional<std::uint32_t> parse_number(std::string_view text) {
+/// The number with which `text` begins.
+std::optional<std::uint32_t> leading_number(std::string_view text) {
     std::uint32_t number = 0;
     const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), number);
     if (error != std::errc() || end == text.data()) return std::nullopt;
@@ -118,7 +119,7 @@ std::optional<std::vector<std::uint32_t>> parse_search(std::string_view line) {
         if (begin == std::string_view::npos) break;
         line.remove_prefix(begin);
         const auto word = line.substr(0, line.find(' '));
-        if (const auto number = parse_number(word)) numbers.push_back(*number);
+        if (const auto number = leading_number(word)) numbers.push_back(*number);
         line.remove_prefix(word.size());
     }
     return numbers;
@@ -127,7 +128,7 @@ std::optional<std::vector<std::uint32_t>> parse_search(std::string_view line) {
 std::optional<std::uint32_t> parse_code(std::string_view line, std::string_view name) {
     const auto at = find_word(line, "[" + std::string(name) + " ");
     if (!line.starts_with("* ") || at == std::string_view::npos) return std::nullopt;
-    return parse_number(line.substr(at + name.size() + 2));
+    return leading_number(line.substr(at + name.size() + 2));
 }
 
 std::optional<std::pair<std::uint32_t, std::string>> parse_fetched_body(ImapResponse response) {
@@ -138,7 +139,7 @@ std::optional<std::pair<std::uint32_t, std::string>> parse_fetched_body(ImapResp
     auto uid = find_word(line, "(UID ");
     if (uid == std::string_view::npos) uid = find_word(line, " UID ");
     if (uid == std::string_view::npos || body == std::string_view::npos) return std::nullopt;
-    const auto number = parse_number(line.substr(uid + 5));
+    const auto number = leading_number(line.substr(uid + 5));
     if (!number) return std::nullopt;
     for (auto& literal : response.literals) {
         if (literal.at > body) return std::pair{*number, std::move(literal.bytes)};
