@@ -8,11 +8,14 @@
 #include "app/people.hpp"
 #include "matcher/judgement.hpp"
 #include "matcher/revision.hpp"
+#include "tests/app/engineers.hpp"
 #include "tests/app/world.hpp"
 
 /// Judgements follow articles and contacts: what is new is judged, what is gone is forgotten.
 
 using namespace sawthis;
+using test::ana;
+using test::bo;
 using test::want;
 using test::World;
 
@@ -55,25 +58,6 @@ struct News : World {
     }
     std::size_t judge() { return want(app::update_judgements(app, {})); }
 };
-
-Contact ana() {
-    Contact contact;
-    contact.key = "ana";
-    contact.name = "Ana Ruiz";
-    contact.company = "Brindlewick Robotics";
-    contact.interests = {"wind power"};
-    return contact;
-}
-
-Contact bo() {
-    Contact contact;
-    contact.key = "bo";
-    contact.name = "Bo Lund";
-    contact.company = "Brindlewick Robotics";
-    contact.interests = {"bridges"};
-    contact.projects = {"robots that pick apples"};
-    return contact;
-}
 
 std::vector<matcher::Judgement> judgements(app::App& app) {
     std::vector<matcher::Judgement> all;

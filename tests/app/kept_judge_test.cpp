@@ -6,34 +6,18 @@
 #include "app/judging.hpp"
 #include "app/people.hpp"
 #include "app/who.hpp"
+#include "tests/app/engineers.hpp"
 #include "tests/app/world.hpp"
 
 /// Whom an unknown article is for: the judge that is kept says what one of all contacts says.
 
 using namespace sawthis;
+using test::ana;
+using test::bo;
 using test::want;
 using test::World;
 
 namespace {
-
-Contact ana() {
-    Contact contact;
-    contact.key = "ana";
-    contact.name = "Ana Ruiz";
-    contact.company = "Brindlewick Robotics";
-    contact.interests = {"wind power"};
-    return contact;
-}
-
-Contact bo() {
-    Contact contact;
-    contact.key = "bo";
-    contact.name = "Bo Lund";
-    contact.company = "Brindlewick Robotics";
-    contact.interests = {"bridges"};
-    contact.projects = {"robots that pick apples"};
-    return contact;
-}
 
 struct People : World {
     app::App app = open();
