@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <bit>
+#include <cstdint>
 
 #include "core/byte_block.hpp"
 #include "core/text.hpp"
@@ -47,22 +48,6 @@ std::size_t find_special(std::string_view text, std::size_t start) {
     return at;
 }
 
-/// Copies the bytes from `from` up to the next special one or `end`; how many they are. Writes no
-/// more bytes than are left to read.
-template <References kReferences>
-std::size_t copy_plain(const char* from, const char* end, char* to) {
-    const char* const start = from;
-    for (; end - from >= std::ptrdiff_t{sizeof(ByteBlock)}; from += sizeof(ByteBlock)) {
-        const ByteBlock bytes = load_block(from);
-        store_block(to, bytes);
-        const unsigned special = find_special<kReferences>(bytes);
-        if (special != 0) return static_cast<std::size_t>(from - start + std::countr_zero(special));
-        to += sizeof(ByteBlock);
-    }
-    while (from < end && !is_special<kReferences>(*from)) *to++ = *from++;
-    return static_cast<std::size_t>(from - start);
-}
-
 /// How many of the special bytes here are a character as it should be after all: one that only
 /// starts as C1 controls or noncharacters do.
 std::size_t usual_character(const char* at, const char* end) {
@@ -71,6 +56,86 @@ std::size_t usual_character(const char* at, const char* end) {
     if (byte(0) != 0xEF || end - at < 3) return 0;
     const bool sound = (byte(1) & 0xC0) == 0x80 && (byte(2) & 0xC0) == 0x80;
     return sound && byte(1) != 0xBF ? 3 : 0;
+}
+
+/// What is still to be read, and where it goes. There is room for as many bytes as are left.
+struct Copying {
+    const char* from;
+    const char* end;
+    char* to;
+
+    void advance(std::ptrdiff_t read, std::ptrdiff_t written) {
+        from += read;
+        to += written;
+    }
+    [[nodiscard]] std::ptrdiff_t left() const { return end - from; }
+};
+
+/// The special byte here and what belongs to it, if it needs no second look: a usual reference, CR
+/// LF, a usual character. False if it is another, or the text ends here.
+inline bool copy_special(Copying& now) {
+    if (now.left() == 0) return false;
+    if (*now.from == '&') {
+        const auto usual = find_usual_reference({now.from, static_cast<std::size_t>(now.left())});
+        *now.to = usual.character;
+        now.advance(static_cast<std::ptrdiff_t>(usual.size), usual.size == 0 ? 0 : 1);
+        return usual.size != 0;
+    }
+    if (*now.from == '\r' && now.left() > 1 && now.from[1] == '\n') {
+        now.advance(1, 0);
+        return true;
+    }
+    const auto size = static_cast<std::ptrdiff_t>(usual_character(now.from, now.end));
+    std::copy_n(now.from, size, now.to);
+    now.advance(size, size);
+    return size != 0;
+}
+
+/// Copies up to the next special byte, or the end.
+template <References kReferences>
+bool copy_narrow(Copying& now) {
+    while (now.left() >= std::ptrdiff_t{sizeof(ByteBlock)}) {
+        const ByteBlock bytes = load_block(now.from);
+        store_block(now.to, bytes);
+        const unsigned special = find_special<kReferences>(bytes);
+        const int plain = special == 0 ? int{sizeof bytes} : std::countr_zero(special);
+        now.advance(plain, plain);
+        if (special != 0) return true;
+    }
+    while (now.left() > 0 && !is_special<kReferences>(*now.from)) *now.to++ = *now.from++;
+    return true;
+}
+
+/// Copies all but the last of a long text, usual special bytes included; false before an unusual
+/// one. Escaped HTML has so many references that a guess whether the next sixteen bytes hold one is
+/// wrong half of the time: so the special ones among 64 are found first, and before each of them 64
+/// bytes are copied, of which those behind it are written again.
+template <References kReferences>
+bool copy_wide(Copying& now) {
+    constexpr std::ptrdiff_t kWide = 64;
+    constexpr std::ptrdiff_t kSlack = 16;  // how far a usual reference reaches over the 64
+    const auto copy = [&now] {
+        for (std::ptrdiff_t i = 0; i < kWide; i += sizeof(ByteBlock)) {
+            store_block(now.to + i, load_block(now.from + i));
+        }
+    };
+    while (now.left() >= 2 * kWide + kSlack) {
+        const char* const start = now.from;
+        std::uint64_t special = 0;
+        for (unsigned i = 0; i < kWide; i += sizeof(ByteBlock)) {
+            special |= std::uint64_t{find_special<kReferences>(load_block(start + i))} << i;
+        }
+        for (; special != 0; special &= special - 1) {
+            copy();
+            const auto plain = start + std::countr_zero(special) - now.from;
+            now.advance(plain, plain);
+            if (!copy_special(now)) return false;
+        }
+        copy();
+        const auto rest = std::max<std::ptrdiff_t>(start + kWide - now.from, 0);
+        now.advance(rest, rest);
+    }
+    return true;
 }
 
 /// Writes into the room that `out` has for a text as long as what is read; the few things that
@@ -102,31 +167,11 @@ public:
 private:
     /// What needs no second look: plain bytes, CR LF, usual characters and references.
     void copy_usual() {
-        const char* from = text_.data() + at_;
-        const char* const end = text_.data() + text_.size();
-        char* to = out_.data() + to_;
-        for (;;) {
-            const std::size_t plain = copy_plain<kReferences>(from, end, to);
-            from += plain;
-            to += plain;
-            if (from == end) break;
-            if (*from == '&') {
-                const auto usual =
-                    find_usual_reference({from, static_cast<std::size_t>(end - from)});
-                if (usual.size == 0) break;
-                *to++ = usual.character;
-                from += usual.size;
-            } else if (*from == '\r' && end - from > 1 && from[1] == '\n') {
-                ++from;
-            } else {
-                const std::size_t size = usual_character(from, end);
-                if (size == 0) break;
-                to = std::copy_n(from, size, to);
-                from += size;
-            }
+        Copying now{text_.data() + at_, text_.data() + text_.size(), out_.data() + to_};
+        while (copy_wide<kReferences>(now) && copy_narrow<kReferences>(now) && copy_special(now)) {
         }
-        at_ = static_cast<std::size_t>(from - text_.data());
-        to_ = static_cast<std::size_t>(to - out_.data());
+        at_ = static_cast<std::size_t>(now.from - text_.data());
+        to_ = static_cast<std::size_t>(now.to - out_.data());
     }
 
     /// The character here, which is special but starts no reference. C1 controls are windows-1252

@@ -68,7 +68,7 @@ TEST_CASE("append_characters reads as one that reads slowly", "[fetchers][xml]")
     CAPTURE(seed);
     std::mt19937 random(seed);
     for (int round = 0; round < 3'000; ++round) {
-        const std::string text = shuffle(random, pieces, random() % 40);
+        const std::string text = shuffle(random, pieces, random() % 120);
         CAPTURE(text);
         for (const auto references : {References::decoded, References::kept}) {
             std::string out = "before";
@@ -83,9 +83,15 @@ TEST_CASE("append_characters reads as one that reads slowly", "[fetchers][xml]")
 
 TEST_CASE("append_characters takes bytes that are no UTF-8 too", "[fetchers][xml]") {
     for (const std::string text : {"\xC2", "a\xEF\xBF", "\xEF\xEF\xEF", "0123456789abcdef\xC2"}) {
-        std::string out;
-        append_characters(out, text, References::decoded);
-        CHECK(out == read_slowly(text, References::decoded));
+        for (const std::size_t before : {0, 15, 60, 64, 127, 200}) {
+            for (const std::size_t behind : {0, 15, 64, 200}) {
+                const std::string whole =
+                    std::string(before, 'a') + text + std::string(behind, 'z');
+                std::string out;
+                append_characters(out, whole, References::decoded);
+                CHECK(out == read_slowly(whole, References::decoded));
+            }
+        }
     }
 }
 
