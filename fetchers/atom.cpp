@@ -28,7 +28,8 @@ std::string format_of(const pugi::xml_node& root) {
 
 class AtomReader {
 public:
-    AtomReader(XmlScope& scope, const FeedContext& context) : scope_(scope), context_(context) {}
+    AtomReader(const FeedPlace& place, const FeedContext& context)
+        : scope_(place.scope), markup_(place.markup), context_(context) {}
 
     Feed read(const pugi::xml_node& root) {
         feed_.format = format_of(root);
@@ -63,12 +64,11 @@ private:
         if (!is_atom(name)) return;
         switch (name.local) {
             case "title"_name:
-                if (feed_.title.empty()) feed_.title = line_of(child, context_.max_depth);
+                if (feed_.title.empty()) feed_.title = line_of(child, markup_);
                 break;
             case "subtitle"_name:
             case "tagline"_name:
-                if (feed_.description.empty())
-                    feed_.description = line_of(child, context_.max_depth);
+                if (feed_.description.empty()) feed_.description = line_of(child, markup_);
                 break;
             case "link"_name:
                 read_feed_link(feed_, home_, child, scope_.base());
@@ -78,8 +78,8 @@ private:
         }
     }
 
-    [[nodiscard]] static std::string line_of(const pugi::xml_node& element, std::size_t max_depth) {
-        return line_of_atom_text(element, max_depth);
+    [[nodiscard]] static std::string line_of(const pugi::xml_node& element, XmlMarkup& markup) {
+        return line_of_atom_text(element, markup);
     }
     [[nodiscard]] static std::string line_of(const pugi::xml_node& element) {
         return fetchers::line_of(element);
@@ -96,7 +96,7 @@ private:
             if (is_atom(name)) {
                 read_entry_child(draft, child, name.local);
             } else {
-                read_module_element(draft, child, name, {scope_, context_.max_depth});
+                read_module_element(draft, child, name, {scope_, markup_});
             }
         }
         std::move(draft).finish();
@@ -109,7 +109,7 @@ private:
                 if (entry.id.empty()) entry.id = line_of(child);
                 break;
             case "title"_name:
-                if (entry.title.empty()) entry.title = line_of(child, context_.max_depth);
+                if (entry.title.empty()) entry.title = line_of(child, markup_);
                 break;
             case "link"_name:
                 draft.alternate.offer(child, scope_.base());
@@ -133,7 +133,7 @@ private:
                 break;
             case "summary"_name:
                 if (entry.summary.empty()) {
-                    entry.summary = html_of(read_atom_text(child, context_.max_depth));
+                    entry.summary = html_of(read_atom_text(child, markup_));
                 }
                 break;
             case "source"_name:
@@ -157,20 +157,20 @@ private:
 
     void read_content(Entry& entry, const pugi::xml_node& element) const {
         if (!entry.content_html.empty() || !entry.content_text.empty()) return;
-        AtomText text = read_atom_text(element, context_.max_depth);
+        AtomText text = read_atom_text(element, markup_);
         (text.is_html ? entry.content_html : entry.content_text) = std::move(text.value);
     }
 
     [[nodiscard]] std::string title_inside(const pugi::xml_node& source) const {
         for (auto child = source.first_child(); child; child = child.next_sibling()) {
             const XmlName name = scope_.name_of(child);
-            if (is_atom(name) && name.local == "title"_name)
-                return line_of(child, context_.max_depth);
+            if (is_atom(name) && name.local == "title"_name) return line_of(child, markup_);
         }
         return {};
     }
 
     XmlScope& scope_;
+    XmlMarkup& markup_;
     const FeedContext& context_;
     Feed feed_;
     AlternateLink home_;
@@ -179,8 +179,8 @@ private:
 
 }  // namespace
 
-Feed read_atom(const pugi::xml_node& root, XmlScope& scope, const FeedContext& context) {
-    return AtomReader(scope, context).read(root);
+Feed read_atom(const pugi::xml_node& root, const FeedPlace& place, const FeedContext& context) {
+    return AtomReader(place, context).read(root);
 }
 
 }  // namespace sawthis::fetchers

@@ -40,8 +40,8 @@ bool is_readable(std::string_view type) {
 
 }  // namespace
 
-AtomText read_atom_text(const pugi::xml_node& element, std::size_t max_depth) {
-    if (has_elements(element)) return {true, inner_html(element, max_depth)};
+AtomText read_atom_text(const pugi::xml_node& element, XmlMarkup& markup) {
+    if (has_elements(element)) return {true, markup.inner_html(element)};
     if (!element.first_attribute()) return {false, text_of(element)};
     const std::string type = lower_ascii(attribute_of(element, "type"));
     const std::string mode = lower_ascii(attribute_of(element, "mode"));
@@ -59,8 +59,8 @@ std::string html_of(AtomText text) {
     return escape_html(text.value);
 }
 
-std::string line_of_atom_text(const pugi::xml_node& element, std::size_t max_depth) {
-    const AtomText text = read_atom_text(element, max_depth);
+std::string line_of_atom_text(const pugi::xml_node& element, XmlMarkup& markup) {
+    const AtomText text = read_atom_text(element, markup);
     return text.is_html ? line_of_html(text.value) : squeeze_space(text.value);
 }
 

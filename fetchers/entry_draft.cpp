@@ -54,7 +54,7 @@ void read_dc(EntryDraft& draft, const pugi::xml_node& element, std::uint64_t loc
 }
 
 void read_media(Entry& entry, const pugi::xml_node& element, std::uint64_t local,
-                const ElementPlace& place) {
+                const FeedPlace& place) {
     if (!entry.image.empty()) return;  // the first is the one
     const bool picture =
         local == "thumbnail"_name ||
@@ -105,7 +105,7 @@ Entry& add_entry(Feed& feed) {
 }
 
 void read_module_element(EntryDraft& draft, const pugi::xml_node& element, const XmlName& name,
-                         const ElementPlace& place) {
+                         const FeedPlace& place) {
     Entry& entry = draft.entry;
     switch (name.vocabulary) {
         case Vocabulary::dc:
@@ -119,7 +119,7 @@ void read_module_element(EntryDraft& draft, const pugi::xml_node& element, const
         case Vocabulary::content:
             if (name.local == "encoded"_name && draft.encoded.empty()) {
                 draft.encoded =
-                    has_elements(element) ? mixed_html(element, place.max_depth) : text_of(element);
+                    has_elements(element) ? place.markup.mixed_html(element) : text_of(element);
             }
             break;
         case Vocabulary::itunes:

@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "fetchers/feed.hpp"
+#include "fetchers/feed_place.hpp"
 #include "fetchers/xml_scope.hpp"
 
 namespace sawthis::fetchers {
@@ -41,16 +42,10 @@ struct EntryDraft {
 /// A new entry at the end of `feed`.
 [[nodiscard]] Entry& add_entry(Feed& feed);
 
-/// What read_module_element() needs to know of the document around the element.
-struct ElementPlace {
-    const XmlScope& scope;
-    std::size_t max_depth;
-};
-
 /// Takes over an element of dc, dcterms, content, media or itunes. Those of other vocabularies are
 /// left alone.
 void read_module_element(EntryDraft& draft, const pugi::xml_node& element, const XmlName& name,
-                         const ElementPlace& place);
+                         const FeedPlace& place);
 
 /// Of a feed's own link, Atom's in whatever format: its alternate goes to `home`, self and hub to
 /// the feed; of several the first counts.

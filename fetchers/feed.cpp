@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <iterator>
+#include <optional>
 #include <pugixml.hpp>
 #include <utility>
 #include <vector>
@@ -63,7 +64,8 @@ std::vector<pugi::xml_node> find_feed(const pugi::xml_document& document, const 
     return {};
 }
 
-Result<Feed> read_tree(const pugi::xml_document& document, const FeedContext& context) {
+Result<Feed> read_tree(const pugi::xml_document& document, const FeedContext& context,
+                       XmlMarkup& markup) {
     XmlScope scope(context.base_url);
     const auto path = find_feed(document, scope);
     if (path.empty() && is_sitemap(document.document_element())) {
@@ -79,29 +81,53 @@ Result<Feed> read_tree(const pugi::xml_document& document, const FeedContext& co
     if (scope.name_of(root).vocabulary != Vocabulary::rdf) scope.adopt_core(root);
     const auto local = scope.name_of(root).local;
     const bool atom = local == "feed"_name || local == "entry"_name;
-    return atom ? read_atom(root, scope, context) : read_rss(root, scope, context);
+    const FeedPlace place{scope, markup};
+    return atom ? read_atom(root, place, context) : read_rss(root, place, context);
 }
 
 /// Parses in place: the tree refers to `text`. The feed has to stand in it whole.
-bool parse_strictly(pugi::xml_document& document, std::string& text) {
+bool parse_strictly(pugi::xml_document& document, std::string& text, unsigned flags) {
     return static_cast<bool>(
-        document.load_buffer_inplace(text.data(), text.size(), kXmlFlags, pugi::encoding_utf8));
+        document.load_buffer_inplace(text.data(), text.size(), flags, pugi::encoding_utf8));
 }
 
-/// `text` is `bytes` in UTF-8. Parsing overwrites it, so that the rare repair converts once more.
+/// Whether elements stand in the feed's texts, as far as its first entries tell.
+bool expects_markup(std::string_view text) {
+    constexpr std::size_t kFirstEntries = 16'384;
+    return text.substr(0, kFirstEntries).find("xhtml") != std::string_view::npos;
+}
+
+/// The feed in `text`, which is `bytes` in UTF-8; nothing if the strict parse fails. Parsing
+/// overwrites it, so that the few feeds that have elements in their texts unexpectedly convert once
+/// more.
+std::optional<Result<Feed>> read_strictly(std::string text, std::string_view bytes,
+                                          const FeedContext& context) {
+    const bool expected = expects_markup(text);
+    pugi::xml_document document;
+    if (!parse_strictly(document, text, expected ? kXmlMarkupFlags : kXmlFlags)) return {};
+    XmlMarkup markup(context.max_depth);
+    auto feed = read_tree(document, context, markup);
+    if (expected || !markup.met()) return feed;
+    text = to_utf8(bytes, context.content_type);
+    if (!parse_strictly(document, text, kXmlMarkupFlags)) return {};
+    return read_tree(document, context, markup);
+}
+
+/// `text` is `bytes` in UTF-8.
 Result<Feed> read_xml_feed(std::string text, std::string_view bytes, const FeedContext& context) {
     if (std::ssize(text) > kMostTags && std::count(text.begin(), text.end(), '<') > kMostTags) {
         return fail(ErrorCode::malformed,
                     fmt::format("more than {} tags in one document", kMostTags));
     }
-    pugi::xml_document document;
-    if (parse_strictly(document, text)) return read_tree(document, context);
+    if (auto feed = read_strictly(std::move(text), bytes, context)) return *std::move(feed);
     auto repaired = repair_xml(to_utf8(bytes, context.content_type), context.max_depth);
     if (repaired.text.empty()) return fail(ErrorCode::malformed, "no feed: neither XML nor JSON");
-    if (!parse_strictly(document, repaired.text)) {
+    pugi::xml_document document;
+    if (!parse_strictly(document, repaired.text, kXmlMarkupFlags)) {
         return fail(ErrorCode::malformed, "the XML could not be read, even leniently");
     }
-    auto feed = read_tree(document, context);
+    XmlMarkup markup(context.max_depth);
+    auto feed = read_tree(document, context, markup);
     if (!feed) return feed;
     feed->repaired = true;
     feed->cut = repaired.cut;

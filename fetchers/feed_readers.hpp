@@ -5,17 +5,17 @@
 
 #include "core/result.hpp"
 #include "fetchers/feed.hpp"
-#include "fetchers/xml_scope.hpp"
+#include "fetchers/feed_place.hpp"
 
 /// One reader for each family of formats. parse_feed() chooses.
 namespace sawthis::fetchers {
 
 /// `root` is rss, rdf:RDF, or a channel that stands by itself; it has been pushed.
-[[nodiscard]] Feed read_rss(const pugi::xml_node& root, XmlScope& scope,
+[[nodiscard]] Feed read_rss(const pugi::xml_node& root, const FeedPlace& place,
                             const FeedContext& context);
 
 /// `root` is an Atom feed, or an entry that stands by itself; it has been pushed.
-[[nodiscard]] Feed read_atom(const pugi::xml_node& root, XmlScope& scope,
+[[nodiscard]] Feed read_atom(const pugi::xml_node& root, const FeedPlace& place,
                              const FeedContext& context);
 
 /// `text` is UTF-8. Error malformed: no JSON, or JSON that is no feed.

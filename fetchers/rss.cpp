@@ -12,7 +12,8 @@ namespace {
 
 class RssReader {
 public:
-    RssReader(XmlScope& scope, const FeedContext& context) : scope_(scope), context_(context) {}
+    RssReader(const FeedPlace& place, const FeedContext& context)
+        : scope_(place.scope), markup_(place.markup), context_(context) {}
 
     Feed read(const pugi::xml_node& root) {
         feed_.language = scope_.language();
@@ -86,7 +87,7 @@ private:
     }
 
     [[nodiscard]] std::string html_of(const pugi::xml_node& element) const {
-        return has_elements(element) ? mixed_html(element, context_.max_depth) : text_of(element);
+        return has_elements(element) ? markup_.mixed_html(element) : text_of(element);
     }
 
     void read_item(const pugi::xml_node& item) {
@@ -106,7 +107,7 @@ private:
                     read_atom_element(draft, child, name.local);
                     break;
                 default:
-                    read_module_element(draft, child, name, {scope_, context_.max_depth});
+                    read_module_element(draft, child, name, {scope_, markup_});
                     break;
             }
         }
@@ -203,6 +204,7 @@ private:
     }
 
     XmlScope& scope_;
+    XmlMarkup& markup_;
     const FeedContext& context_;
     Feed feed_;
     AlternateLink home_;
@@ -211,8 +213,8 @@ private:
 
 }  // namespace
 
-Feed read_rss(const pugi::xml_node& root, XmlScope& scope, const FeedContext& context) {
-    return RssReader(scope, context).read(root);
+Feed read_rss(const pugi::xml_node& root, const FeedPlace& place, const FeedContext& context) {
+    return RssReader(place, context).read(root);
 }
 
 }  // namespace sawthis::fetchers

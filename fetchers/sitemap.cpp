@@ -21,17 +21,11 @@ constexpr std::size_t kMostBytes = 16U << 20U;
 constexpr std::ptrdiff_t kMostTags = 1'500'000;
 constexpr std::size_t kMostKeywords = 30;
 
-std::string_view local_name(const pugi::xml_node& element) {
-    const std::string_view name = element.name();
-    const auto colon = name.rfind(':');
-    return colon == std::string_view::npos ? name : name.substr(colon + 1);
-}
-
 /// The first child element of that local name; case as in the protocol, or not.
 pugi::xml_node child_of(const pugi::xml_node& parent, std::string_view name) {
     for (auto child = parent.first_child(); child; child = child.next_sibling()) {
         if (child.type() == pugi::node_element &&
-            equal_ignoring_ascii_case(local_name(child), name)) {
+            equal_ignoring_ascii_case(without_prefix(child.name()), name)) {
             return child;
         }
     }
@@ -112,17 +106,17 @@ Entry make_entry(const SitemapEntry& from) {
 }  // namespace
 
 bool is_sitemap(const pugi::xml_node& root) {
-    const auto name = local_name(root);
+    const auto name = without_prefix(root.name());
     return equal_ignoring_ascii_case(name, "urlset") ||
            equal_ignoring_ascii_case(name, "sitemapindex");
 }
 
 Sitemap read_sitemap(const pugi::xml_node& root, const SitemapContext& context) {
     Sitemap sitemap;
-    sitemap.index = equal_ignoring_ascii_case(local_name(root), "sitemapindex");
+    sitemap.index = equal_ignoring_ascii_case(without_prefix(root.name()), "sitemapindex");
     for (auto child = root.first_child(); child && sitemap.entries.size() < context.max_entries;
          child = child.next_sibling()) {
-        const auto name = local_name(child);
+        const auto name = without_prefix(child.name());
         if (!equal_ignoring_ascii_case(name, sitemap.index ? "sitemap" : "url")) continue;
         auto entry = read_entry(child, context);
         if (!entry.url.empty()) sitemap.entries.push_back(std::move(entry));

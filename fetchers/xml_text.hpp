@@ -1,6 +1,5 @@
 #pragma once
 
-#include <cstddef>
 #include <pugixml.hpp>
 #include <string>
 #include <string_view>
@@ -9,14 +8,21 @@
 /// were written, so that HTML's names, windows-1252 numbers and bare "&" can be told apart.
 namespace sawthis::fetchers {
 
-/// Flags for a tree whose texts these functions read.
-inline constexpr unsigned kXmlFlags = pugi::parse_cdata | pugi::parse_ws_pcdata;
+/// Flags for a tree whose texts these functions read. White space between elements has no nodes in
+/// it, which would be half of all.
+inline constexpr unsigned kXmlFlags = pugi::parse_cdata | pugi::parse_ws_pcdata_single;
+
+/// A name without its namespace's prefix.
+[[nodiscard]] std::string_view without_prefix(std::string_view name);
 
 /// Whether `element` holds other elements.
 [[nodiscard]] bool has_elements(const pugi::xml_node& element);
 
-/// The text directly inside `element`: references decoded once, characters that XML forbids
-/// dropped, line ends as LF.
+/// Appends the text that `node` is, if it is one: references decoded once, characters that XML
+/// forbids dropped, line ends as LF. Of a tree that was parsed in place.
+void append_text(std::string& out, const pugi::xml_node& node);
+
+/// The text directly inside `element`, so read.
 [[nodiscard]] std::string text_of(const pugi::xml_node& element);
 
 /// text_of() for those who only look at it: refers to the tree where the text stands there as it is
@@ -40,13 +46,5 @@ private:
 
 /// A decoded attribute; empty if there is none. Names match in any case, prefixes are ignored.
 [[nodiscard]] std::string attribute_of(const pugi::xml_node& element, std::string_view name);
-
-/// What stands inside `element` as XHTML: child elements to `max_depth` levels as tags without
-/// prefixes, text escaped.
-[[nodiscard]] std::string inner_html(const pugi::xml_node& element, std::size_t max_depth);
-
-/// The same where the feed means its text to be HTML (RSS) and left some tags of it unescaped: the
-/// text directly inside is HTML already.
-[[nodiscard]] std::string mixed_html(const pugi::xml_node& element, std::size_t max_depth);
 
 }  // namespace sawthis::fetchers

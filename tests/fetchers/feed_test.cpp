@@ -149,6 +149,49 @@ TEST_CASE("Atom titles are what their type says", "[fetchers][feed]") {
           "a b <c>");
 }
 
+TEST_CASE("white space between elements of a text is kept", "[fetchers][feed]") {
+    const std::string inside = "<i><b>one</b> <u>two</u> </i>three <p> </p>";
+    const std::string outside = " <b>four</b> <u>five</u>";
+    SECTION("in XHTML that says so") {
+        CHECK(
+            parse_entry("<content type='xhtml'><div>" + inside + "</div></content>").content_html ==
+            "<div>" + inside + "</div>");
+    }
+    SECTION("in XHTML far behind the feed's beginning") {
+        const std::string early = "<entry><title>" + repeat("early ", 20'000) + "</title></entry>";
+        const auto feed =
+            parse("<feed xmlns='http://www.w3.org/2005/Atom'>" + early +
+                  "<entry><content type='xhtml'>" + inside + "</content></entry></feed>");
+        REQUIRE(feed.entries.size() == 2);
+        CHECK(feed.entries.back().content_html == inside);
+    }
+    SECTION("in HTML that nobody escaped") {
+        CHECK(parse_item("<description>" + inside + outside + "</description>").content_html ==
+              inside + outside);
+        CHECK(parse_item("<title>" + inside + outside + "</title>").title ==
+              "one two three four five");
+    }
+    SECTION("in a feed whose end is missing") {
+        const auto feed = parse("<rss version='2.0'><channel><item><description>" + inside +
+                                "</description></item>");
+        REQUIRE(feed.entries.size() == 1);
+        CHECK(feed.entries.front().content_html == inside);
+    }
+}
+
+TEST_CASE("white space between sections of CDATA is kept", "[fetchers][feed]") {
+    const auto [given, want] = GENERATE(table<std::string, std::string>({
+        {"<![CDATA[one]]> <![CDATA[two]]>", "one two"},
+        {"\n<![CDATA[one]]>\n\t<![CDATA[two]]>\n", "one\n\ttwo"},
+        {"<![CDATA[a ]]]]><![CDATA[> b]]>", "a ]]> b"},
+        {"one <![CDATA[two]]> three", "one two three"},
+        {"<![CDATA[one ]]><![CDATA[]]> <![CDATA[two]]>", "one  two"},
+        {" ", " "},
+    }));
+    CAPTURE(given);
+    CHECK(parse_item("<description>" + given + "</description>").content_html == want);
+}
+
 TEST_CASE("an entry's link is the page, resolved", "[fetchers][feed]") {
     CHECK(parse_item("<link>/a</link>").url == "https://base.example/a");
     CHECK(parse_item("<guid>https://x.example/1</guid>").url == "https://x.example/1");
