@@ -1,5 +1,6 @@
 #include <algorithm>
 
+#include "core/address.hpp"
 #include "core/text.hpp"
 #include "net/redirectors.hpp"
 #include "net/tracking_parameters.hpp"
@@ -142,15 +143,7 @@ std::string canonical_url(std::string_view url) {
 }
 
 std::string url_key(std::string_view url) {
-    const auto canonical = canonical_url(url);
-    if (canonical.empty()) return {};
-    auto parts = split_url(canonical);
-    constexpr std::string_view kWww = "www.";
-    if (parts.host.starts_with(kWww) && registrable_domain(parts.host) != parts.host) {
-        parts.host.remove_prefix(kWww.size());
-    }
-    if (parts.path.ends_with('/')) parts.path.remove_suffix(1);
-    return join_url(parts).substr(parts.scheme.size() + 3);
+    return std::string(bare_address(canonical_url(url)));
 }
 
 }  // namespace sawthis::net

@@ -24,8 +24,7 @@ namespace sawthis::net {
 /// so do fragments that do ("#!/a"). Empty if `url` is no http(s) URL. Idempotent.
 [[nodiscard]] std::string canonical_url(std::string_view url);
 
-/// canonical_url() less what sites answer to either way: scheme, "www." and a slash at the end. For
-/// comparing only ("example.org/a"), as it cannot be fetched. Empty if `url` is no http(s) URL.
+/// bare_address() of canonical_url(). Empty if `url` is no http(s) URL.
 [[nodiscard]] std::string url_key(std::string_view url);
 
 /// "news.example.org" of an absolute URL, without port; empty if there is none.

@@ -1,5 +1,6 @@
 #include <limits>
 
+#include "core/address.hpp"
 #include "core/number.hpp"
 #include "store/article_row.hpp"
 #include "store/counters.hpp"
@@ -111,8 +112,9 @@ Result<std::optional<Article>> Store::find_article(std::string_view key) const {
                       SAWTHIS_SELECT_ARTICLES "WHERE a.guid = :guid ORDER BY a.id LIMIT 1");
         if (auto found = find_one(by_guid.bind(":guid", key))) return found;
         Query by_url(impl_->database, SAWTHIS_SELECT_ARTICLES
-                     "WHERE a.url = :url AND a.url <> '' ORDER BY a.id LIMIT 1");
-        return find_one(by_url.bind(":url", key));
+                     "WHERE a.address = :address AND a.url <> '' "
+                     "ORDER BY a.url <> :url, a.id LIMIT 1");
+        return find_one(by_url.bind(":address", bare_address(key)).bind(":url", key));
     });
 }
 

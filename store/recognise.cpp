@@ -4,6 +4,7 @@
 #include <string_view>
 #include <tuple>
 
+#include "core/address.hpp"
 #include "core/hash.hpp"
 #include "core/text.hpp"
 
@@ -23,7 +24,7 @@ std::int64_t key_of(const HashChain& hash) {
 }
 
 bool has_own_id(const Article& article) {
-    return !article.guid.empty() && article.guid != article.url;
+    return !article.guid.empty() && bare_address(article.guid) != bare_address(article.url);
 }
 
 bool dated_apart(const Article& article, const Sighting& known) {
@@ -67,7 +68,7 @@ std::vector<ArticleKeys> make_keys(std::span<const Article> articles) {
     }
     for (std::size_t i = 0; i < articles.size(); ++i) {
         texts.push_back({&chains[i].guid, articles[i].guid});
-        texts.push_back({&chains[i].url, articles[i].url});
+        texts.push_back({&chains[i].url, bare_address(articles[i].url)});
     }
     add_side_by_side(texts);
     std::vector<ArticleKeys> keys(articles.size());
@@ -218,7 +219,9 @@ std::optional<ArticleId> find_elsewhere(Database& database, const std::string& u
     if (url.empty()) return std::nullopt;
     std::string folded;  // made where there is something to compare it with
     const auto find_in = [&](Query& query) -> std::optional<ArticleId> {
-        query.bind_in_place(":url", url).bind(":source", source).bind(":except", except);
+        query.bind_in_place(":address", bare_address(url))
+            .bind(":source", source)
+            .bind(":except", except);
         query.bind(":most", kMostCandidates);
         while (query.step()) {
             const ArticleId id{query.integer()};
@@ -229,15 +232,16 @@ std::optional<ArticleId> find_elsewhere(Database& database, const std::string& u
     };
     // One after the other: for a list of both SQLite would make a table each time.
     Query by_url(database,
-                 "SELECT id, title FROM articles AS a WHERE url = :url AND url <> '' "
+                 "SELECT id, title FROM articles AS a WHERE address = :address AND url <> '' "
                  "AND id <> :except "
                  "AND NOT EXISTS (SELECT 1 FROM sightings WHERE article = a.id AND source = "
                  ":source) ORDER BY id LIMIT :most");
-    Query by_page(database,
-                  "SELECT a.id, a.title FROM full_texts AS f JOIN articles AS a ON a.id = "
-                  "f.article WHERE f.page_url = :url AND f.page_url <> '' AND a.id <> :except "
-                  "AND NOT EXISTS (SELECT 1 FROM sightings WHERE article = a.id AND source = "
-                  ":source) ORDER BY f.article LIMIT :most");
+    Query by_page(
+        database,
+        "SELECT a.id, a.title FROM full_texts AS f JOIN articles AS a ON a.id = "
+        "f.article WHERE f.page_address = :address AND f.page_url <> '' AND a.id <> :except "
+        "AND NOT EXISTS (SELECT 1 FROM sightings WHERE article = a.id AND source = "
+        ":source) ORDER BY f.article LIMIT :most");
     const auto by_its_url = find_in(by_url);
     const auto by_its_page = find_in(by_page);
     if (by_its_url && by_its_page) return std::min(*by_its_url, *by_its_page);

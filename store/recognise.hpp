@@ -20,6 +20,8 @@
 /// its old bearer is gone from the poll; where both stand there, they are two articles.
 ///
 /// In order, within the source:
+/// URLs are compared as bare_address() has them (core/address.hpp).
+///
 ///  1. its own guid (a guid equal to the URL says no more than the URL);
 ///  2. the same title and text. Under another URL a bare headline ("Weather warning") may return,
 ///     so one with another date is another article; so is one that stands beside it in the poll

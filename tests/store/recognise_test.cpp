@@ -171,6 +171,20 @@ TEST_CASE("feeds that make something up at each poll bring nothing new", "[store
              return dated(make_article(url, url, "T" + std::to_string(n), text(n)), p * 3600);
          },
          false},
+        {"links and ids by another scheme and host each time",
+         [&](int p, int n) {
+             const std::string start = p % 2 == 0 ? "http://www.e.org/" : "https://e.org/";
+             const std::string url = start + std::to_string(n) + (p % 3 == 0 ? "/" : "");
+             return make_article(url, url, "T" + std::to_string(n), text(n));
+         },
+         false},
+        {"links and ids by another scheme each time, and a counter in each title",
+         [&](int p, int n) {
+             const std::string url =
+                 (p % 2 == 0 ? "http://e.org/" : "https://e.org/") + std::to_string(n);
+             return make_article(url, url, "T (" + std::to_string(p) + ")", text(n));
+         },
+         true},
         {"a counter in each title, same ids",
          [&](int p, int n) {
              return make_article(std::to_string(n), page(n), "T (" + std::to_string(p) + ")",
@@ -236,6 +250,17 @@ TEST_CASE("an article of two sources is kept once and known in both", "[store][r
         const auto sources = want(one.store.load_sources());
         CHECK(sources.at(0).articles == 1);
         CHECK(sources.at(1).articles == 1);
+    }
+    SECTION("however the link is written") {
+        for (const std::string url :
+             {"http://e.org/1", "https://www.e.org/1", "https://e.org/1/"}) {
+            CAPTURE(url);
+            const auto source = add_source(one.store, "https://third.org/feed?of=" + url);
+            CHECK(poll(one.store, source, {make_article("c", url, first.title)}) ==
+                  TakenIn{0, 0, 1});
+            CHECK(want(one.store.find_article(url))->id == ArticleId{1});
+        }
+        CHECK_FALSE(want(one.store.find_article("https://e.org/1?page=2")));
     }
     SECTION("another title under the same link is another article") {
         const auto third = add_source(one.store, "https://third.org/feed");
