@@ -17,7 +17,7 @@ namespace sawthis {
 enum class Facet { company, team, industry, interest, project, place, person, role };
 
 /// Good enough to be a reason to write, or only worth knowing.
-enum class MatchKind { opener, alert };
+enum class MatchKind : std::uint8_t { opener, alert };
 
 /// Whether the news is good for what of the contact it touches, or hard: a defeat of their team, a
 /// success of its rival, layoffs where they work.

@@ -208,9 +208,9 @@ void Ranker::weigh(const Judgement& judgement, const Weights& weights, Pair& pai
     const float best = probability(answers[at(Question::best)]);
     const float score = (worth + 3 * good + best) / 5;
     const auto tell = [&](Slot slot, MatchKind kind) {
-        out.push_back({pair.contact, slot, kind,
-                       is_named(slot) && is_doubtful(pair.findings[at(slot)]), theirs, good, score,
-                       pair.places[at(slot)]});
+        const bool perhaps = is_named(slot) && is_doubtful(pair.findings[at(slot)]);
+        out.push_back(
+            {pair.contact, pair.places[at(slot)], good, score, slot, kind, perhaps, theirs});
     };
     const bool doubtful = main && is_named(*main) && is_doubtful(pair.findings[at(*main)]);
     const bool vague = main && is_vague(*main, *pair.findings[at(*main)]);

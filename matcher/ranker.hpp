@@ -18,14 +18,15 @@ namespace sawthis::matcher {
 /// One article's worth to one contact.
 struct Ranked {
     std::uint32_t contact = 0;  // place among the contacts
+    std::uint32_t finding = 0;  // of the judgement: the one it rests on
+    float good = 0;             // probability that the user would send it
+    float score = 0;            // 0 to 1, for ranking: how glad they would be of it
     Slot slot = Slot::company;  // what has most to do with it
     MatchKind kind = MatchKind::alert;
     bool perhaps = false;  // the name may mean something else
     bool theirs = false;   // it is about their company or about them: what hurts it, hurts them
-    float good = 0;        // probability that the user would send it
-    float score = 0;       // 0 to 1, for ranking: how glad they would be of it
-    std::uint32_t finding = 0;  // of the judgement: the one it rests on
 };
+static_assert(sizeof(Ranked) == 20);  // there are millions of them
 
 // Probabilities below which a match is not worth the reader's time: set where silence is kept for
 // contacts whom nothing concerns.
