@@ -60,10 +60,15 @@ bool is_rewrite(const Similarity& alike, std::chrono::seconds apart) {
 }
 
 /// Titles of one mould ("... is investigating claims on behalf of ...") that name different things.
+/// Of two sites, both titles may say it in other words: there their texts have to bear the names
+/// out.
 bool is_mould(const Similarity& alike) {
     const bool much_shared = alike.title >= 0.5 && alike.title_words >= 6;
-    return much_shared &&
-           (alike.other_subject || (alike.title_weight >= 75 && alike.foreign >= 0.2));
+    const bool names_differ = alike.foreign >= 0.2;
+    if (much_shared && alike.other_subject && (alike.same_site || names_differ)) return true;
+    if (much_shared && alike.title_weight >= 75 && names_differ) return true;
+    const bool mostly_names = alike.least_foreign >= 0.5;
+    return alike.same_site && alike.title >= 0.4 && alike.title_words >= 5 && mostly_names;
 }
 
 /// Whether the texts are of neither article, as where a page shows another one's: what they say of
