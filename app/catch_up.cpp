@@ -27,7 +27,8 @@ constexpr std::chrono::hours kStoryWindow{14 * 24};
 Result<std::vector<Article>> load_all(const App& app, std::span<const ArticleId> ids) {
     auto articles = app.store().load_articles(ids);
     if (articles && articles->size() < ids.size())
-        return fail(ErrorCode::storage, "an article has lost its text; run `sawthis doctor`");
+        return fail(ErrorCode::storage,
+                    "an article in the database has lost its text; put a copy of it back");
     return articles;
 }
 

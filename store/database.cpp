@@ -59,8 +59,7 @@ std::string_view mend_of(int extended) {
             return "another sawthis process is writing to it; let that end and run this again";
         case SQLITE_CORRUPT:
         case SQLITE_NOTADB:
-            return "it is damaged; put back a backup with `sawthis restore FILE`, or move it away "
-                   "and poll again";
+            return "it is damaged; put a copy of it back, or move it away and poll again";
         case SQLITE_FULL:
             return "the disk is full; make room and run this again";
         case SQLITE_CANTOPEN:
@@ -75,7 +74,7 @@ std::string_view mend_of(int extended) {
         case SQLITE_IOERR:
             return "the disk failed; check it, then run this again";
         default:
-            return "run `sawthis doctor`";
+            return "put a copy of it back if this happens again";
     }
 }
 

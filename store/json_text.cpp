@@ -19,7 +19,7 @@ json parse_array(std::string_view text) {
     json value = json::parse(text, nullptr, false);
     if (!value.is_array()) {
         throw DatabaseError(ErrorCode::storage,
-                            "a list in the database is damaged; run `sawthis doctor`");
+                            "a list in the database is damaged; put a copy of it back");
     }
     return value;
 }

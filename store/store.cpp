@@ -57,15 +57,13 @@ Result<void> Store::check() const {
             const std::string first = integrity.text();
             if (first != "ok") {
                 return fail(ErrorCode::storage,
-                            "the database is damaged (" + first +
-                                "); put back a backup with `sawthis restore FILE`");
+                            "the database is damaged (" + first + "); put a copy of it back");
             }
         }
         Query orphans(impl_->database, "PRAGMA foreign_key_check");
         if (orphans.step()) {
             return fail(ErrorCode::storage, "the database has rows of table " + orphans.text() +
-                                                " that belong to nothing; put back a backup with "
-                                                "`sawthis restore FILE`");
+                                                " that belong to nothing; put a copy of it back");
         }
         return {};
     });

@@ -106,7 +106,7 @@ TEST_CASE("a damaged file is a storage error with a mend, never a crash", "[stor
         for (const auto mode : {Store::Mode::read_write, Store::Mode::read_only}) {
             const auto error = refusal(folder.file(), mode);
             CHECK(error.code == ErrorCode::storage);
-            CHECK(error.detail.find("restore") != std::string::npos);
+            CHECK(error.detail.find("put a copy of it back") != std::string::npos);
         }
     }
     SECTION("cut or overwritten anywhere") {
