@@ -10,6 +10,7 @@
 #include "app/toml_table.hpp"
 #include "core/text.hpp"
 #include "core/time.hpp"
+#include "net/address_guard.hpp"
 #include "net/url.hpp"
 
 namespace sawthis::app {
@@ -34,7 +35,7 @@ bool is_host_and_port(std::string_view text) {
     const bool number =
         !port.empty() && port.size() <= 5 &&
         std::all_of(port.begin(), port.end(), [](char c) { return c >= '0' && c <= '9'; });
-    return text.find_first_of(" /@\t") == std::string_view::npos && (port == "*" || number);
+    return text.find_first_of(" /@\t") == std::string_view::npos && number;
 }
 
 bool is_clock(std::string_view text) {
@@ -74,7 +75,7 @@ void read_fetch(TomlTable& table, FetchConfig& fetch) {
         table.problem("min_interval", "is longer than fetch.max_interval; no interval fits both");
     }
     for (const auto& host : fetch.allow_private) {
-        if (!is_host_and_port(host)) {
+        if (!net::AllowList::is_entry(host)) {
             table.problem("allow_private",
                           fmt::format("holds \"{}\"; write each as \"host:port\"", host));
         }
@@ -130,7 +131,7 @@ void read_websub(TomlTable& table, WebSubConfig& websub) {
     table.read_switch("enabled", websub.enabled);
     table.read_text("listen", websub.listen);
     table.read_text("public_url", websub.public_url);
-    if (!is_host_and_port(websub.listen) || websub.listen.ends_with("*")) {
+    if (!is_host_and_port(websub.listen)) {
         table.problem("listen", "is no \"host:port\"");
     }
     if (websub.public_url.empty()) {

@@ -85,27 +85,36 @@ bool is_public_address(std::span<const std::uint8_t> address) {
     return address[0] >> 5U == 1 && !is_in_any(kSpecialIpv6, address);
 }
 
+std::optional<AllowList::Entry> AllowList::parse_entry(std::string_view text) {
+    text = trim(text);
+    const auto colon = text.rfind(':');
+    const auto port = colon == std::string_view::npos ? "" : text.substr(colon + 1);
+    auto name = text.substr(0, std::min(colon, text.size()));
+    const bool is_wide = name.starts_with("*.");
+    if (is_wide) name.remove_prefix(2);
+    const bool is_host = name.find_first_of("/\\?#@*") == std::string_view::npos;
+    const bool is_number = !port.empty() && port.size() <= 5 &&
+                           port.find_first_not_of("0123456789") == std::string_view::npos;
+    if (!is_host || !(is_number || port == "*")) return std::nullopt;
+    const auto host = host_of("http://" + std::string(name) + "/");
+    if (host.empty()) return std::nullopt;
+    return Entry{(is_wide ? "." : "") + host, std::string(port), is_wide};
+}
+
+bool AllowList::is_entry(std::string_view text) {
+    return parse_entry(text).has_value();
+}
+
 Result<AllowList> AllowList::parse(std::span<const std::string> entries) {
     AllowList list;
-    for (const auto& entry : entries) {
-        const auto text = trim(entry);
-        const auto colon = text.rfind(':');
-        const auto port = colon == std::string_view::npos ? "" : text.substr(colon + 1);
-        auto name = text.substr(0, std::min(colon, text.size()));
-        const bool is_wide = name.starts_with("*.");
-        if (is_wide) name.remove_prefix(2);
-        const bool is_host = name.find_first_of("/\\?#@*") == std::string_view::npos;
-        const bool is_number = !port.empty() && port.size() <= 5 &&
-                               port.find_first_not_of("0123456789") == std::string_view::npos;
-        const auto host = is_host && (is_number || port == "*")
-                              ? host_of("http://" + std::string(name) + "/")
-                              : std::string();
-        if (host.empty()) {
+    for (const auto& text : entries) {
+        auto entry = parse_entry(text);
+        if (!entry) {
             return fail(ErrorCode::bad_input,
-                        "allow_private: \"" + one_line(entry) +
+                        "allow_private: \"" + one_line(text) +
                             "\" is neither \"host:port\" nor \"host:*\", as in \"localhost:8080\"");
         }
-        list.entries_.push_back({(is_wide ? "." : "") + host, std::string(port), is_wide});
+        list.entries_.push_back(*std::move(entry));
     }
     return list;
 }

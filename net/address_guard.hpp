@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <span>
 #include <string>
 #include <string_view>
@@ -23,6 +24,8 @@ public:
     /// Of entries "host:port" or "host:*", where "*.host" stands for all names below a host. Error
     /// bad_input names the entry that is neither.
     [[nodiscard]] static Result<AllowList> parse(std::span<const std::string> entries);
+    /// Whether `text` is such an entry.
+    [[nodiscard]] static bool is_entry(std::string_view text);
 
     /// `host` and `port` as they stand in a URL in normal form, the scheme's own port filled in.
     [[nodiscard]] bool holds(std::string_view host, std::string_view port) const;
@@ -33,6 +36,8 @@ private:
         std::string port;
         bool is_wide;
     };
+    static std::optional<Entry> parse_entry(std::string_view text);
+
     std::vector<Entry> entries_;
 };
 

@@ -78,6 +78,7 @@ TEST_CASE("the allow list holds hosts with their ports, and nothing else", "[net
                                            "*.Intranet.example:8080"};
     const auto list = AllowList::parse(entries);
     REQUIRE(list);
+    for (const auto& entry : entries) CHECK(AllowList::is_entry(entry));
     CHECK(list->holds("127.0.0.1", "8080"));
     CHECK_FALSE(list->holds("127.0.0.1", "8081"));
     CHECK_FALSE(list->holds("127.0.0.2", "8080"));
@@ -96,6 +97,7 @@ TEST_CASE("the allow list holds hosts with their ports, and nothing else", "[net
         REQUIRE_FALSE(refused);
         CHECK(refused.error().code == ErrorCode::bad_input);
         CHECK(refused.error().detail.find("allow_private") == 0);
+        CHECK_FALSE(AllowList::is_entry(bad));
     }
 }
 
