@@ -44,7 +44,7 @@ struct Match {
     std::chrono::hours shelf_life{7 * 24};  // how long such news stays new
     std::uint64_t target = 0;               // what of the contact matched (matcher::TargetKey)
     Mood mood = Mood::neutral;              // hard if sensitive
-    std::string event;  // what the article tells ("acquisition"); empty if not known
+    std::string event;  // what the headline tells ("acquisition"); empty if not known
     bool sensitive = false;
     std::string sensitive_why;  // the words that made it so ("layoffs"); empty unless sensitive
     std::string watch;  // what of the contact matched, as the user wrote it ("New York Giants")

@@ -354,7 +354,8 @@ Judgement ArticleJudge::judge_whole(const Article& article, JudgeScratch& scratc
     read_words(article, stems, words);
     Judgement judgement;
     judgement.signs = article_signs(article, view);
-    judgement.event = view.event.kind;
+    // What the first sentences tell is as often background, or what came before.
+    if (view.event.evidence.part == ArticlePart::title) judgement.event = view.event.kind;
     // The lexicon is English: "die" is no word of death in German.
     if (article.language.empty() || article.language == "en") {
         std::erase_if(hurts,

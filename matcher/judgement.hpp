@@ -47,7 +47,7 @@ inline constexpr std::size_t kMaxEvidence = 8;
 /// What an article is to all contacts, as it is stored: judged once, for whoever shares a target.
 struct Judgement {
     ArticleSigns signs{};       // of the article alone
-    std::string event;          // what it tells ("acquisition"); empty if that is not known
+    std::string event;          // what its headline tells ("acquisition"); may be empty
     std::string hurts_theirs;   // why it hurts those whose company or person it is about
     std::string hurts_anybody;  // why it hurts whoever it is for
     std::vector<Finding> findings;

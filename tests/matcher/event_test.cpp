@@ -140,7 +140,7 @@ TEST_CASE("words of war and trade mean the game where a sport is spoken of", "[m
     const auto [title, elsewhere, sport] = GENERATE(table<std::string, std::string, std::string>({
         {"Smith ruled fit for clash in Leeds", "violence", "match"},
         {"Prop recalled for Dublin", "recall", "transfer"},
-        {"Smith verges on deal with Leeds", "joint venture", "signing"},
+        {"Smith verges on deal with Leeds", "agreement", "signing"},
         {"Fan stabbed before clash", "violence", "violence"},
     }));
     CAPTURE(title);

@@ -45,6 +45,18 @@ TEST_CASE("news about the contact's company is an opener with its words", "[matc
     CHECK(std::count(words.begin(), words.end(), "Brightwater Pumps") == 1);
 }
 
+TEST_CASE("what only the text tells of is not told as what the article is about",
+          "[matcher][contact]") {
+    const auto match =
+        find(make_article("Brightwater back on track in the north",
+                          "Brightwater Pumps, whose chairman had resigned last week, "
+                          "opened its third workshop on Monday."),
+             Facet::company);
+    REQUIRE(match);
+    CHECK(match->event.empty());
+    CHECK(match->reason == "the headline is about Brightwater Pumps Ltd");
+}
+
 TEST_CASE("news that hurts is told, with why", "[matcher][contact]") {
     const auto [title, why] = GENERATE(table<std::string, std::string>({
         {"Brightwater announces layoffs at Bristol plant", "layoffs"},
