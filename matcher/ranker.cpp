@@ -292,7 +292,7 @@ std::string make_reason(const Finding& finding, std::string_view written, std::s
                                title  ? "is about"
                                : lead ? "are about"
                                       : "mentions",
-                               written, doubt, title || lead ? told : "");
+                               written, doubt, title ? told : "");
         case Slot::interest:
             return fmt::format("it is about {}{}", written, told);
         case Slot::industry:

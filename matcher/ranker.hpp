@@ -101,7 +101,8 @@ private:
 [[nodiscard]] Mood mood_of(const Finding& finding, bool sensitive);
 
 /// One sentence on why the article is for the contact: by the facet, what they wrote of it, where
-/// it stands, and the kind of event that it is; that may be empty.
+/// it stands, and the kind of event that its headline tells; that may be empty, and is left out
+/// where the headline does not name them.
 [[nodiscard]] std::string make_reason(const Finding& finding, std::string_view written,
                                       std::string_view event, bool perhaps);
 

@@ -57,6 +57,17 @@ TEST_CASE("what only the text tells of is not told as what the article is about"
     CHECK(match->reason == "the headline is about Brightwater Pumps Ltd");
 }
 
+TEST_CASE("what befell another is not told as what befell those in the first sentences",
+          "[matcher][contact]") {
+    const auto match = find(make_article("Alderferry Valves wins award for a quiet valve",
+                                         "The valve beat those of Brightwater Pumps, "
+                                         "Brightwater Pumps said on Monday."),
+                            Facet::company);
+    REQUIRE(match);
+    CHECK(match->event == "award");
+    CHECK(match->reason == "the first sentences are about Brightwater Pumps Ltd");
+}
+
 TEST_CASE("news that hurts is told, with why", "[matcher][contact]") {
     const auto [title, why] = GENERATE(table<std::string, std::string>({
         {"Brightwater announces layoffs at Bristol plant", "layoffs"},
