@@ -278,14 +278,15 @@ Result<Digest> last_digest(App& app, const std::vector<store::Suggestion>& sugge
     }
     const auto candidates = with_names(app, chosen, {});
     if (!candidates) return tl::unexpected(candidates.error());
+    std::vector<const notifier::Candidate*> openers;
     for (const auto& candidate : *candidates) {
         if (candidate.match.sensitive) {
             digest.with_care.push_back({candidate.contact, candidate.article, candidate.match});
-            continue;
+        } else {
+            openers.push_back(&candidate);
         }
-        digest.openers.push_back(
-            notifier::draft_opener(candidate, app.config().user.name, digest.made));
     }
+    digest.openers = notifier::draft_openers(openers, app.config().user.name, digest.made);
     return digest;
 }
 

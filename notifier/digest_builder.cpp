@@ -7,7 +7,6 @@
 #include <tuple>
 
 #include "notifier/assignment.hpp"
-#include "notifier/draft.hpp"
 #include "notifier/worth.hpp"
 
 namespace sawthis::notifier {
@@ -154,11 +153,9 @@ Digest build_digest(std::span<const Candidate> candidates, const DigestOptions& 
     vary(eligible);
     auto chosen = assign(options_of(eligible), options.limit);
     std::sort(chosen.begin(), chosen.end());  // `eligible` stands best first
-    Phrasebook phrases;
-    for (const std::size_t i : chosen) {
-        digest.openers.push_back(
-            draft_opener(*eligible[i].candidate, options.user_name, now, phrases));
-    }
+    std::vector<const Candidate*> given;
+    for (const std::size_t i : chosen) given.push_back(eligible[i].candidate);
+    digest.openers = draft_openers(given, options.user_name, now);
     digest.with_care = list_with_care(std::move(hard), options.most_with_care);
     return digest;
 }

@@ -171,9 +171,14 @@ Opener draft_opener(const Candidate& candidate, const std::string& user_name, In
     return opener;
 }
 
-Opener draft_opener(const Candidate& candidate, const std::string& user_name, Instant now) {
+std::vector<Opener> draft_openers(std::span<const Candidate* const> candidates,
+                                  const std::string& user_name, Instant now) {
     Phrasebook phrases;
-    return draft_opener(candidate, user_name, now, phrases);
+    std::vector<Opener> openers;
+    for (const Candidate* one : candidates) {
+        openers.push_back(draft_opener(*one, user_name, now, phrases));
+    }
+    return openers;
 }
 
 }  // namespace sawthis::notifier

@@ -22,7 +22,7 @@ private:
     std::map<std::string_view, int> used_;
 };
 
-/// As draft_opener() of digest_builder.hpp, with other words than those that `phrases` remembers.
+/// One of draft_openers(), with other words than those that `phrases` remembers.
 [[nodiscard]] Opener draft_opener(const Candidate& candidate, const std::string& user_name,
                                   Instant now, Phrasebook& phrases);
 

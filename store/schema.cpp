@@ -11,11 +11,20 @@ namespace sawthis::store {
 namespace {
 
 // Number N at N - 1.
-constexpr std::array<std::string_view, 12> kMigrations{
-    k__0001_init_sql,          k__0002_mail_sources_sql,        k__0003_moves_sql,
-    k__0004_judgements_sql,    k__0005_full_texts_sql,          k__0006_rhythm_sql,
-    k__0007_paging_sql,        k__0008_targets_of_contacts_sql, k__0009_alerts_sql,
-    k__0010_subscriptions_sql, k__0011_changed_contacts_sql,    k__0012_addresses_sql,
+constexpr std::array<std::string_view, 13> kMigrations{
+    k__0001_init_sql,
+    k__0002_mail_sources_sql,
+    k__0003_moves_sql,
+    k__0004_judgements_sql,
+    k__0005_full_texts_sql,
+    k__0006_rhythm_sql,
+    k__0007_paging_sql,
+    k__0008_targets_of_contacts_sql,
+    k__0009_alerts_sql,
+    k__0010_subscriptions_sql,
+    k__0011_changed_contacts_sql,
+    k__0012_addresses_sql,
+    k__0013_order_of_suggestions_sql,
 };
 constexpr std::int64_t kApplicationId = 0x53415754;  // as 0001_init.sql sets it
 

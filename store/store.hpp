@@ -351,7 +351,8 @@ public:
     /// The first of a contact and story stays, unless the user said `later` of it since. Error
     /// not_found: one of the ids is gone.
     [[nodiscard]] Result<void> save_suggestions(std::span<const Suggestion> suggestions);
-    [[nodiscard]] Result<std::vector<Suggestion>> load_suggestions() const;  // by time
+    /// By time, those of one time in the order in which they were saved.
+    [[nodiscard]] Result<std::vector<Suggestion>> load_suggestions() const;
 
     Store(Store&&) noexcept;
     Store& operator=(Store&&) noexcept;

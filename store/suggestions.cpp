@@ -7,15 +7,17 @@ namespace sawthis::store {
 Result<void> Store::save_suggestions(std::span<const Suggestion> suggestions) {
     return guard("saving suggestions", [&]() -> Result<void> {
         Transaction transaction(impl_->database);
+        std::int64_t place = 0;
         for (const auto& suggestion : suggestions) {
             Query(
                 impl_->database,
                 "INSERT INTO suggestions (contact, story, article, facet, suggested_at, target, "
-                "with_care) "
-                "VALUES (:contact, :story, :article, :facet, :suggested_at, :target, :with_care) "
+                "with_care, place) "
+                "VALUES (:contact, :story, :article, :facet, :suggested_at, :target, :with_care, "
+                ":place) "
                 "ON CONFLICT (contact, story) DO UPDATE SET article = excluded.article, "
                 "facet = excluded.facet, suggested_at = excluded.suggested_at, "
-                "target = excluded.target, with_care = excluded.with_care "
+                "target = excluded.target, with_care = excluded.with_care, place = excluded.place "
                 "WHERE EXISTS (SELECT 1 FROM feedback AS f JOIN articles AS a ON a.id = f.article "
                 "WHERE f.contact = excluded.contact AND a.story = excluded.story "
                 "AND f.verdict = 'later' AND f.undone = 0 "
@@ -28,6 +30,7 @@ Result<void> Store::save_suggestions(std::span<const Suggestion> suggestions) {
                 .bind(":suggested_at", suggestion.when)
                 .bind(":target", static_cast<std::int64_t>(suggestion.target))
                 .bind(":with_care", suggestion.with_care)
+                .bind(":place", place++)
                 .run();
         }
         transaction.commit();
@@ -40,7 +43,7 @@ Result<std::vector<Suggestion>> Store::load_suggestions() const {
         Query query(impl_->database,
                     "SELECT contact, story, article, facet, suggested_at, target, with_care "
                     "FROM suggestions "
-                    "ORDER BY suggested_at, contact, story");
+                    "ORDER BY suggested_at, place, contact, story");
         std::vector<Suggestion> suggestions;
         while (query.step()) {
             Suggestion suggestion;

@@ -1,5 +1,6 @@
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <catch2/catch.hpp>
 #include <fstream>
 #include <map>
@@ -242,6 +243,31 @@ TEST_CASE("the limit is for the day, and a person rests between two openers", "[
     CHECK(openers_at("2026-11-21T07:30:00Z") == 0);
     CHECK(openers_at("2026-11-23T07:30:00Z") == 1);
     CHECK(openers_at("2026-11-27T07:30:00Z") == 0);
+}
+
+TEST_CASE("the last digest is shown once more word for word", "[app][pipeline]") {
+    World world;
+    std::vector<std::string> companies{"Brindlewick Robotics", "Alderferry Foods",
+                                       "Hollowmere Shipyards"};
+    std::vector<Item> news;
+    for (const auto& company : companies) {
+        news.push_back({company, company + " wins the prize for " + company.substr(0, 5),
+                        company + " has won the prize of the year, its jury said on Thursday."});
+    }
+    serve_feed(world, "/a.rss", news);
+    auto app = world.open();
+    world.add(app, "/a.rss");
+    if (GENERATE(false, true)) std::reverse(companies.begin(), companies.end());
+    for (const auto& company : companies) {
+        Contact contact;
+        contact.name = "Somebody at " + company;
+        contact.company = company;
+        want(app::add_contact(app, contact));
+    }
+    want(app::poll(app, {}, {}));
+    const auto given = want(app::make_digest(app, {}, {})).digest;
+    REQUIRE(given.openers.size() == companies.size());
+    CHECK(want(app::make_digest(app, {std::nullopt, true}, {})).digest.openers == given.openers);
 }
 
 TEST_CASE("a story of ten copies is one opener, of its lead, and says who told it",

@@ -1,7 +1,8 @@
 #include <algorithm>
+#include <array>
 #include <catch2/catch.hpp>
 
-#include "notifier/digest_builder.hpp"
+#include "notifier/draft.hpp"
 #include "notifier/phrases.hpp"
 #include "tests/notifier/digest_fixture.hpp"
 
@@ -14,6 +15,13 @@ using sawthis::test::kNow;
 using sawthis::test::make_candidate;
 
 namespace {
+
+/// The draft of a digest that has no other.
+Opener draft_opener(const Candidate& candidate, const std::string& user_name, Instant now) {
+    const std::array<const Candidate*, 1> one{&candidate};
+    return draft_openers(one, user_name, now).at(0);
+}
+
 std::size_t count_of(std::string_view text, std::string_view part) {
     std::size_t count = 0;
     for (auto at = text.find(part); at != std::string_view::npos;

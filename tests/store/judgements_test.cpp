@@ -137,6 +137,15 @@ TEST_CASE("a suggestion is kept once for contact and story", "[store][suggestion
     CHECK(two.store.save_suggestions(nobody).error().code == ErrorCode::not_found);
 }
 
+TEST_CASE("suggestions of one time come in the order in which they were saved",
+          "[store][suggestions]") {
+    TwoContacts two;
+    const std::vector<Suggestion> suggestions{{two.bo, two.story, {1}, Facet::team, at(7)},
+                                              {two.ana, two.story, {1}, Facet::company, at(7)}};
+    want(two.store.save_suggestions(suggestions));
+    CHECK(want(two.store.load_suggestions()) == suggestions);
+}
+
 TEST_CASE("a forgotten contact takes judgements, feedback and suggestions along",
           "[store][judgements]") {
     TwoContacts two;
