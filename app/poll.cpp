@@ -32,6 +32,7 @@ Result<PollReport> poll_sources(App& app, RobotsBook& robots, const PollRequest&
 
 Result<void> follow_up(App& app, RobotsBook& robots, PollReport& report,
                        const ProgressSink& progress) {
+    if (report.unreached > 0) return {};
     if (auto read = read_more_pages(app, robots, report, progress); !read) return read;
     const auto full_texts = complete_texts(app, robots, progress);
     if (!full_texts) return tl::unexpected(full_texts.error());

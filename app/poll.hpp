@@ -36,6 +36,7 @@ struct PollReport {
     std::vector<SourceReport> sources;  // in the order their answers came
     std::size_t not_due = 0;
     std::size_t retired = 0;
+    std::size_t unreached = 0;   // as there is no network: left as they were, due as before
     std::size_t more_pages = 0;  // of listings, beyond their first
     store::TakenIn taken;
     FullTextReport full_texts;

@@ -40,6 +40,7 @@ Result<PollReport> Poller::run(const PollRequest& request) {
     if (const auto kept = obey_robots(); !kept) return tl::unexpected(kept.error());
     if (const auto kept = fetch_and_keep(); !kept) return tl::unexpected(kept.error());
     if (const auto kept = poll_slow_hosts(); !kept) return tl::unexpected(kept.error());
+    if (const auto kept = keep_held_back(); !kept) return tl::unexpected(kept.error());
     return std::move(report_);
 }
 
@@ -159,9 +160,18 @@ Result<void> Poller::keep_all(PollAnswers& answers) {
 }
 
 Result<void> Poller::keep(std::vector<PollAnswer> answers) {
-    auto kept = keeper_.keep(std::move(answers));
+    auto kept = keeper_.keep(offline_watch_.sift(std::move(answers)));
     if (kept) show_progress();
     return kept;
+}
+
+/// A machine without a network says nothing about its sources.
+Result<void> Poller::keep_held_back() {
+    if (offline_watch_.is_offline()) {
+        report_.unreached = offline_watch_.held_back();
+        return {};
+    }
+    return keeper_.keep(offline_watch_.release());
 }
 
 void Poller::show_progress() const {

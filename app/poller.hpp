@@ -5,6 +5,7 @@
 
 #include "app/app.hpp"
 #include "app/host_pace.hpp"
+#include "app/offline_watch.hpp"
 #include "app/poll.hpp"
 #include "app/poll_answer.hpp"
 #include "app/poll_keeper.hpp"
@@ -42,6 +43,7 @@ private:
     void poll_mails(PollAnswers& answers, const std::stop_token& stop) const;
     [[nodiscard]] Result<void> keep_all(PollAnswers& answers);
     [[nodiscard]] Result<void> keep(std::vector<PollAnswer> answers);
+    [[nodiscard]] Result<void> keep_held_back();
     void show_progress() const;
 
     App& app_;
@@ -52,6 +54,7 @@ private:
     std::vector<store::StoredSource> later_;  // pages of hosts that want to be asked slowly
     std::vector<store::StoredSource> due_mails_;
     HostPace pace_;
+    OfflineWatch offline_watch_;
     PollReport report_;
     PollKeeper keeper_{app_, report_};
 };

@@ -271,6 +271,7 @@ std::string json_of(const app::PollReport& report) {
     return dump({{"polled", report.sources.size()},
                  {"not_due", report.not_due},
                  {"retired", report.retired},
+                 {"unreached", report.unreached},
                  {"more_pages", report.more_pages},
                  {"added", report.taken.added},
                  {"updated", report.taken.updated},

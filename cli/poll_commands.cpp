@@ -25,7 +25,7 @@ std::size_t count_of(const app::PollReport& report, app::PollOutcome outcome) {
 }
 
 std::string summary(const app::PollReport& report) {
-    if (report.sources.empty() && report.not_due + report.retired == 0) {
+    if (report.sources.empty() && report.not_due + report.retired + report.unreached == 0) {
         return "No sources yet. Add one: sawthis source add https://example.org/feed.xml\n";
     }
     std::string text = fmt::format("Polled {}: {}", count(report.sources.size(), "source"),
@@ -105,12 +105,19 @@ int run(const PollCommand& command, const Session& session) {
     }
     if (!report) return report_failure(report.error());
     tell_sources(*report, session);
+    if (report->unreached > 0) {
+        complain(
+            fmt::format("none of {} could be found: is this machine offline? They were left "
+                        "as they were; poll again when it is connected",
+                        count(report->unreached, "source")));
+    }
     if (session.global.json) {
         print(json_of(*report));
-    } else if (!session.quiet()) {
+    } else if (!session.quiet() && report->unreached == 0) {
         print(summary(*report));
     }
-    return count_of(*report, app::PollOutcome::failed) == 0 ? kExitDone : kExitFailed;
+    const bool done = count_of(*report, app::PollOutcome::failed) + report->unreached == 0;
+    return done ? kExitDone : kExitFailed;
 }
 
 int run(const IngestCommand& command, const Session& session) {
