@@ -103,6 +103,47 @@ struct JudgeTables::Header {
     [[nodiscard]] std::span<T> part(std::byte* block, Section section) const {
         return {reinterpret_cast<T*>(block + begin_of(section)), sizes[section] / sizeof(T)};
     }
+
+    /// What each array of `parts` takes up.
+    void measure(const JudgeParts& parts, std::span<const std::byte> phrases,
+                 const BagTable& bags) {
+        const std::size_t watches = parts.phrases.size();
+        sizes[kPhrases] = phrases.size();
+        sizes[kUseEnds] = watches * sizeof(std::uint32_t);
+        sizes[kUses] = parts.uses.size() * sizeof(WatchUse);
+        sizes[kSayingEnds] = watches * sizeof(std::uint32_t);
+        sizes[kSayings] = parts.sayings.size() * sizeof(Saying);
+        sizes[kFacts] = parts.facts.size() * sizeof(TargetFacts);
+        sizes[kKeys] = parts.keys.size() * sizeof(TargetKey);
+        sizes[kByKey] = parts.keys.size() * sizeof(std::uint32_t);
+        sizes[kTrades] = parts.trades.size() * sizeof(std::uint32_t);
+        sizes[kBesideEnds] = rows_of(parts.beside) * sizeof(std::uint32_t);
+        sizes[kBeside] = parts.beside.size() * sizeof(std::uint32_t);
+        sizes[kEncodedEnds] = parts.encoded_ends.size() * sizeof(std::uint32_t);
+        sizes[kEncoded] = parts.encoded.size();
+        sizes[kPostings] = bags.postings.size_bytes();
+        sizes[kBagSlots] = bags.slots.size_bytes();
+    }
+    /// Puts the arrays where they belong in `block`, which is zero.
+    void fill(std::byte* block, const JudgeParts& parts, std::span<const std::byte> phrases,
+              const BagTable& bags) const {
+        std::ranges::copy(phrases, part<std::byte>(block, kPhrases).begin());
+        fill_rows(parts.uses, part<std::uint32_t>(block, kUseEnds), part<WatchUse>(block, kUses));
+        fill_rows(parts.sayings, part<std::uint32_t>(block, kSayingEnds),
+                  part<Saying>(block, kSayings));
+        copy(parts.facts, part<TargetFacts>(block, kFacts));
+        copy(parts.keys, part<TargetKey>(block, kKeys));
+        const auto sorted = part<std::uint32_t>(block, kByKey);
+        std::iota(sorted.begin(), sorted.end(), 0U);
+        std::ranges::sort(sorted, {}, [&](std::uint32_t target) { return parts.keys[target]; });
+        copy(parts.trades, part<std::uint32_t>(block, kTrades));
+        fill_rows(parts.beside, part<std::uint32_t>(block, kBesideEnds),
+                  part<std::uint32_t>(block, kBeside));
+        copy(parts.encoded_ends, part<std::uint32_t>(block, kEncodedEnds));
+        std::ranges::copy(parts.encoded, part<char>(block, kEncoded).begin());
+        std::ranges::copy(bags.postings, part<BagPosting>(block, kPostings).begin());
+        std::ranges::copy(bags.slots, part<std::uint32_t>(block, kBagSlots).begin());
+    }
 };
 
 JudgeTables::JudgeTables(PhraseMemory memory, PhraseTable phrase_table, const Header& header)
@@ -136,7 +177,6 @@ Result<JudgeTables> JudgeTables::build(JudgeParts parts) {
     *nodes = {};
     parts.bags.build();
     const BagTable bags = parts.bags.table();
-    const std::size_t watches = parts.phrases.size();
     count_from(parts.first_watch, parts.uses);
     count_from(parts.first_watch, parts.sayings);
     if (std::max({parts.encoded.size(), parts.uses.size(), bags.postings.size()}) > kMostNumbered) {
@@ -144,44 +184,14 @@ Result<JudgeTables> JudgeTables::build(JudgeParts parts) {
     }
 
     Header header;
-    header.sizes[kPhrases] = table->bytes().size();
-    header.sizes[kUseEnds] = watches * sizeof(std::uint32_t);
-    header.sizes[kUses] = parts.uses.size() * sizeof(WatchUse);
-    header.sizes[kSayingEnds] = watches * sizeof(std::uint32_t);
-    header.sizes[kSayings] = parts.sayings.size() * sizeof(Saying);
-    header.sizes[kFacts] = parts.facts.size() * sizeof(TargetFacts);
-    header.sizes[kKeys] = parts.keys.size() * sizeof(TargetKey);
-    header.sizes[kByKey] = parts.keys.size() * sizeof(std::uint32_t);
-    header.sizes[kTrades] = parts.trades.size() * sizeof(std::uint32_t);
-    header.sizes[kBesideEnds] = rows_of(parts.beside) * sizeof(std::uint32_t);
-    header.sizes[kBeside] = parts.beside.size() * sizeof(std::uint32_t);
-    header.sizes[kEncodedEnds] = parts.encoded_ends.size() * sizeof(std::uint32_t);
-    header.sizes[kEncoded] = parts.encoded.size();
-    header.sizes[kPostings] = bags.postings.size_bytes();
-    header.sizes[kBagSlots] = bags.slots.size_bytes();
+    header.measure(parts, table->bytes(), bags);
     header.hash = header.own_hash();
 
     auto memory = PhraseMemory::allocate(header.begin_of(kSections));
     if (!memory) return tl::unexpected(memory.error());
     std::byte* const block = memory->bytes().data();
     std::memcpy(block, &header, sizeof header);
-    std::ranges::copy(table->bytes(), header.part<std::byte>(block, kPhrases).begin());
-    fill_rows(parts.uses, header.part<std::uint32_t>(block, kUseEnds),
-              header.part<WatchUse>(block, kUses));
-    fill_rows(parts.sayings, header.part<std::uint32_t>(block, kSayingEnds),
-              header.part<Saying>(block, kSayings));
-    copy(parts.facts, header.part<TargetFacts>(block, kFacts));
-    copy(parts.keys, header.part<TargetKey>(block, kKeys));
-    const auto sorted = header.part<std::uint32_t>(block, kByKey);
-    std::iota(sorted.begin(), sorted.end(), 0U);
-    std::ranges::sort(sorted, {}, [&](std::uint32_t target) { return parts.keys[target]; });
-    copy(parts.trades, header.part<std::uint32_t>(block, kTrades));
-    fill_rows(parts.beside, header.part<std::uint32_t>(block, kBesideEnds),
-              header.part<std::uint32_t>(block, kBeside));
-    copy(parts.encoded_ends, header.part<std::uint32_t>(block, kEncodedEnds));
-    std::ranges::copy(parts.encoded, header.part<char>(block, kEncoded).begin());
-    std::ranges::copy(bags.postings, header.part<BagPosting>(block, kPostings).begin());
-    std::ranges::copy(bags.slots, header.part<std::uint32_t>(block, kBagSlots).begin());
+    header.fill(block, parts, table->bytes(), bags);
 
     auto tables = open(*std::move(memory));
     if (!tables) return tables;
