@@ -19,6 +19,7 @@ constexpr std::size_t kLearnt = 18;  // its sign
 constexpr double kShortened = 1;
 constexpr double kAmongCompanies = 1.2;
 constexpr double kBesideAnother = 0.6;  // its own name counts as a team's beside another's
+constexpr double kUnlike = -4;          // it is something else
 
 struct Sums {
     double words = 0;  // of the target's surroundings
@@ -167,14 +168,26 @@ SportVotes count_sports(const Target& target, const ArticleView& view) {
     return votes;
 }
 
-/// Above 2 it is surely the team.
-double team_confidence(const Target& target, const Sums& sums, const ArticleView& view) {
-    const auto [league, has_nickname] = count_other_teams(target, view);
+/// Whether the article is a report of the team's sport, by words and nicknames of it. Colleges play
+/// all of them.
+bool is_of_its_sport(const Target& target, double mine, double other, const ArticleView& view) {
+    const double score = view.has_score ? 0.5 : 0;
+    return mine + score >= 1 && (target.sport == kCollegeSports || mine + score >= other);
+}
+
+/// Above 2 it is surely the team. `by_place`: it is called by its town or country alone.
+double team_confidence(const Target& target, const Sums& sums, bool by_place,
+                       const ArticleView& view) {
+    const auto [weight, has_nickname] = count_other_teams(target, view);
     const auto [votes, other] = count_sports(target, view);
+    // Countries and towns are named together in much else than sport, and in every sport.
+    const double league = has_nickname || votes >= 1 ? weight : 0;
     const double beside = has_nickname ? kBesideAnother : 0;
     const double mine = votes + league + beside + std::min(sums.words - sums.home, 2.0) +
                         (view.has_score ? 0.5 : 0);
-    const double lead = mine - other;
+    const double lead = (has_nickname ? mine : mine - league) - other;
+    if (by_place && !is_of_its_sport(target, votes + (has_nickname ? weight : 0), other, view))
+        return kUnlike;
     double confidence = std::min(sums.words, 3.0) - 0.7 * std::min(sums.rivals, 3.0);
     if (mine < 1) {
         confidence -= 1.5;
@@ -330,12 +343,12 @@ std::optional<Finding> judge_named(const Target& target, const std::vector<Hit>&
     if (doubtful && !weak.empty() && target.slot == Slot::company) sums.trade = weigh_trade();
     double confidence = doubtful ? 0 : kMostConfidence;
     if (doubtful && !weak.empty()) {
-        confidence = team ? team_confidence(target, sums, view)
+        confidence = team ? team_confidence(target, sums, false, view)
                           : company_confidence(target, sums, weak, view);
     } else if (doubtful && team) {
         // Reports call a team by its place alone, once it is clear which sport they speak of.
         weak = without_places(find_mentions(target, hits, TermRole::home), view);
-        confidence = std::min(team_confidence(target, sums, view) - 0.5, 1.9);
+        confidence = std::min(team_confidence(target, sums, true, view) - 0.5, 1.9);
     }
     mentions.insert(mentions.end(), weak.begin(), weak.end());
     if (mentions.empty() || confidence < kPerhaps) return std::nullopt;

@@ -1,6 +1,7 @@
 #include "matcher/profile.hpp"
 
 #include <algorithm>
+#include <iterator>
 
 #include "core/content_words.hpp"
 #include "core/hash.hpp"
@@ -199,19 +200,32 @@ void add_team_words(Target& target, const Team& team, const Knowledge& knowledge
     }
 }
 
-/// "Northern Ireland" is not Ireland.
+/// By which the team may be called, and others too.
+std::vector<std::string> short_names_of(const Team& team) {
+    std::vector<std::string> names = team.weak_names;
+    std::ranges::copy_if(team.names, std::back_inserter(names),
+                         [](const std::string& name) { return word_count(name) == 1; });
+    if (!team.place.empty()) names.insert(names.end(), {team.place, team.nickname});
+    return names;
+}
+
+/// "Northern Ireland" is not Ireland, nor "Inter Milan" the Milan of AC Milan.
 void add_longer_names(Target& target, const Team& team, const Knowledge& knowledge) {
-    const auto extends = [](const std::string& longer, const std::string& name) {
-        return longer.ends_with(" " + name) || longer.starts_with(name + " ");
+    const auto shorts = short_names_of(team);
+    const auto is_longer = [&](const std::string& longer) {
+        return std::ranges::any_of(shorts, [&](const std::string& name) {
+            return longer.ends_with(" " + name) || longer.starts_with(name + " ");
+        });
+    };
+    const auto add = [&](const std::string& name) {
+        if (is_longer(name) && !contains_word_of(shorts, name) && !contains_word_of(team.names, name))
+            add_term(target, name, true, TermRole::longer_name);
     };
     for (const Team& other : knowledge.teams) {
         if (&other == &team) continue;
-        for (const auto& longer : other.weak_names) {
-            const bool holds = std::any_of(team.weak_names.begin(), team.weak_names.end(),
-                                           [&](const auto& name) { return extends(longer, name); });
-            if (holds && !contains_word_of(team.weak_names, longer))
-                add_term(target, longer, true, TermRole::longer_name);
-        }
+        for (const auto& name : other.names) add(name);
+        for (const auto& name : other.weak_names) add(name);
+        add(other.place);
     }
 }
 

@@ -274,6 +274,55 @@ TEST_CASE("a country's team is told from its teams in other sports, and from a l
     check_rows(rows, Facet::team, fan_of);
 }
 
+TEST_CASE("countries named together are teams only where their sport is spoken of",
+          "[matcher][sense]") {
+    const std::vector<Row> rows{
+        {"Germany football", "Germany and its neighbours see shares fall",
+         "Stocks fell in Germany, France, Italy and Spain, and rose in Brazil and England.", false},
+        {"Germany football", "Germany draw with Italy",
+         "The striker scored a late equaliser; France, Spain and Brazil also drew.", true},
+        {"Scotland football", "Scotland seek a hooker",
+         "England, Wales, Ireland, France and Italy have named a squad each for the Six Nations; "
+         "the fly-half trained at Murrayfield.",
+         false},
+        {"Scotland rugby", "Scotland seek a hooker",
+         "England, Wales, Ireland, France and Italy have named a squad each for the Six Nations; "
+         "the fly-half trained at Murrayfield.",
+         true},
+    };
+    check_rows(rows, Facet::team, fan_of);
+}
+
+TEST_CASE("a team's short name is not its own in the longer name of another", "[matcher][sense]") {
+    const std::vector<Row> rows{
+        {"AC Milan", "Inter Milan's Adriano sorry for red card",
+         "The Inter Milan striker was sent off in the Champions League draw with Valencia.", false},
+        {"AC Milan", "Milan's Maldini sorry for red card",
+         "The Milan defender was sent off in the Champions League draw with Valencia.", true},
+        {"Kansas Jayhawks", "Fresno State blows out Kansas State",
+         "The quarterback threw three touchdown passes in the NCAA game.", false},
+        {"Hearts", "Hearts of Oak 3-2 Cotonsport",
+         "The striker won the first leg of the cup final for Hearts of Oak in Accra.", false},
+    };
+    check_rows(rows, Facet::team, fan_of);
+}
+
+TEST_CASE("a town alone is its team only where the team's sport is spoken of most",
+          "[matcher][sense]") {
+    const std::vector<Row> rows{
+        {"Texas Longhorns", "Founders gather for a venture fest in Austin",
+         "The Texas Venture Fest in Austin, Texas, ended with a talk at the University of Texas.",
+         false},
+        {"San Francisco 49ers", "San Francisco wins sixth straight",
+         "The pitcher went eight innings against the Dodgers for San Francisco.", false},
+        {"San Francisco 49ers", "San Francisco loses its quarterback",
+         "The NFL rushing leader of San Francisco threw two touchdown passes too.", true},
+        {"Kansas Jayhawks", "No. 6 Texas rallies past Kansas, 27-23",
+         "The Longhorns scored with 11 seconds left in Lawrence.", true},
+    };
+    check_rows(rows, Facet::team, fan_of);
+}
+
 TEST_CASE("a topic is not met by a team's nickname", "[matcher][sense]") {
     const std::vector<Row> rows{
         {"sailing", "Fish top 49ers in Brutal Bowl",
