@@ -107,12 +107,10 @@ void JudgeBuilder::name_team(std::uint32_t index) {
     for (const auto& name : team.names) add(name, is_one_word(name) ? 0.6 : 1);
     for (const auto& name : team.weak_names) add(name, 0.4);
     if (team.place.empty()) return;
-    // In a league of clubs it would be the same team before it moved.
-    const bool shared =
-        team.sport == kCollegeSports &&
-        std::ranges::any_of(knowledge_.teams, [&](const Team& other) {
-            return &other != &team && other.sport == team.sport && other.nickname == team.nickname;
-        });
+    // By colleges, or by one club before and after it moved.
+    const bool shared = std::ranges::any_of(knowledge_.teams, [&](const Team& other) {
+        return &other != &team && other.league == team.league && other.nickname == team.nickname;
+    });
     const bool sure = !team.doubtful && knowledge_.level_of(team.nickname) == 4;
     add(team.nickname, sure ? 1 : 0.6, shared ? Saying::Kind::shared_nickname : Saying::Kind::team);
 }

@@ -158,13 +158,24 @@ const Team* find_team_in_full(const Knowledge& knowledge, std::string_view writt
     return found == knowledge.teams.end() ? nullptr : &*found;
 }
 
+/// By which the team may be called, and others too.
+std::vector<std::string> short_names_of(const Team& team) {
+    std::vector<std::string> names = team.weak_names;
+    std::ranges::copy_if(team.names, std::back_inserter(names),
+                         [](const std::string& name) { return word_count(name) == 1; });
+    if (!team.place.empty()) names.push_back(team.nickname);
+    return names;
+}
+
 /// Whether both are called by one name: "Tigers" of Detroit and of a college, "Ireland" in two
 /// sports.
 bool are_namesakes(const Team& team, const Team& other) {
+    const auto shorts = short_names_of(other);
     return other.nickname == team.nickname || contains_word_of(team.names, other.nickname) ||
            contains_word_of(other.names, team.nickname) ||
-           std::any_of(team.weak_names.begin(), team.weak_names.end(),
-                       [&](const auto& name) { return contains_word_of(other.weak_names, name); });
+           std::ranges::any_of(short_names_of(team), [&](const std::string& name) {
+               return contains_word_of(shorts, name);
+           });
 }
 
 std::vector<const Team*> find_namesakes(const Team& team, const Knowledge& knowledge) {
@@ -179,6 +190,7 @@ std::vector<const Team*> find_namesakes(const Team& team, const Knowledge& knowl
 /// What tells the team from its namesakes: a ground where both play in their sports does not.
 void add_team_words(Target& target, const Team& team, const Knowledge& knowledge) {
     const auto namesakes = find_namesakes(team, knowledge);
+    const auto shorts = short_names_of(team);
     const auto is_shared = [&](const std::string& word) {
         return std::any_of(namesakes.begin(), namesakes.end(), [&](const Team* other) {
             return other->sport != team.sport && contains_word_of(other->words, word);
@@ -193,6 +205,10 @@ void add_team_words(Target& target, const Team& team, const Knowledge& knowledge
         if (!other->place.empty() && other->place != team.place) {
             add_term(target, other->place, true, TermRole::rival_word, group++);
         }
+        for (const auto& name : short_names_of(*other)) {  // "Wolfsburg" of Wolves from there
+            if (!contains_word_of(shorts, name))
+                add_term(target, name, true, TermRole::rival_word, group++);
+        }
         for (const auto& word : other->words) {
             if (!contains_word_of(team.words, word) || other->sport == team.sport)
                 add_term(target, word, true, TermRole::rival_word, group++);
@@ -200,18 +216,10 @@ void add_team_words(Target& target, const Team& team, const Knowledge& knowledge
     }
 }
 
-/// By which the team may be called, and others too.
-std::vector<std::string> short_names_of(const Team& team) {
-    std::vector<std::string> names = team.weak_names;
-    std::ranges::copy_if(team.names, std::back_inserter(names),
-                         [](const std::string& name) { return word_count(name) == 1; });
-    if (!team.place.empty()) names.insert(names.end(), {team.place, team.nickname});
-    return names;
-}
-
 /// "Northern Ireland" is not Ireland, nor "Inter Milan" the Milan of AC Milan.
 void add_longer_names(Target& target, const Team& team, const Knowledge& knowledge) {
-    const auto shorts = short_names_of(team);
+    auto shorts = short_names_of(team);
+    if (!team.place.empty()) shorts.push_back(team.place);
     const auto is_longer = [&](const std::string& longer) {
         return std::ranges::any_of(shorts, [&](const std::string& name) {
             return longer.ends_with(" " + name) || longer.starts_with(name + " ");

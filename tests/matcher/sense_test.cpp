@@ -302,7 +302,20 @@ TEST_CASE("a team's short name is not its own in the longer name of another", "[
         {"Kansas Jayhawks", "Fresno State blows out Kansas State",
          "The quarterback threw three touchdown passes in the NCAA game.", false},
         {"Hearts", "Hearts of Oak 3-2 Cotonsport",
-         "The striker won the first leg of the cup final for Hearts of Oak in Accra.", false},
+         "The striker won it. Hearts meet Asante Kotoko in the cup final in Accra.", false},
+        {"Wolverhampton Wanderers", "Bremen and Bayern win as Wolves stay top",
+         "Wolfsburg lead the Bundesliga after a late strike by the midfielder.", false},
+        {"Wolverhampton Wanderers", "Wolves win in last minute",
+         "A striker scored from the penalty spot in the FA Cup.", true},
+    };
+    check_rows(rows, Facet::team, fan_of);
+}
+
+TEST_CASE("a club that moved is no other team beside itself", "[matcher][sense]") {
+    const std::vector<Row> rows{
+        {"Anaheim Angels", "Former musician and Hells member sentenced",
+         "A former Hells Angels member who played trumpet was jailed on Friday.", false},
+        {"Anaheim Angels", "Troy Glaus lifts Angels", "The Angels won in the ninth inning.", true},
     };
     check_rows(rows, Facet::team, fan_of);
 }
