@@ -3,11 +3,16 @@
 #include <algorithm>
 #include <array>
 
+#include "core/number.hpp"
 #include "core/text.hpp"
 
 namespace sawthis::matcher {
 
 namespace {
+
+bool is_digit(char c) {
+    return c >= '0' && c <= '9';
+}
 
 bool is_plain(char c) {
     const auto byte = static_cast<unsigned char>(c);
@@ -60,6 +65,37 @@ std::optional<Score> find_score(std::string_view text) {
         return Score{number(from, dash), number(dash + 1, to), {from, to}};
     }
     return std::nullopt;
+}
+
+std::optional<Score> find_listed_score(std::string_view text) {
+    std::array<Span, 2> points{};
+    std::array<std::size_t, 2> words{};  // of each name, before its points
+    std::size_t found = 0;
+    std::string_view before;
+    for (const Span& span : find_words(text)) {
+        const auto word = text.substr(span.begin, span.end - span.begin);
+        const bool rank = before == "No";
+        before = word;
+        if (rank) continue;
+        if (found == points.size()) {
+            if (text[span.begin - 1] != '(') return std::nullopt;
+            break;
+        }
+        if (parse_number<int>(word)) {
+            if (words[found] == 0) return std::nullopt;
+            points[found++] = span;
+            continue;
+        }
+        if (words[found]++ == 0 && found > 0 && lower_ascii(word) == word &&
+            !is_digit(word.front())) {
+            return std::nullopt;
+        }
+    }
+    if (found < points.size()) return std::nullopt;
+    const auto number = [&](const Span& span) {
+        return parse_number<int>(text.substr(span.begin, span.end - span.begin)).value_or(0);
+    };
+    return Score{number(points[0]), number(points[1]), points[0]};
 }
 
 bool is_title_case(std::string_view title) {

@@ -69,4 +69,8 @@ struct Score {
 };
 [[nodiscard]] std::optional<Score> find_score(std::string_view text);
 
+/// "Spurs 88, 76ers 80", as agencies head reports; `span` is that of the first points. nullopt if
+/// the text says more, but for what stands in brackets behind.
+[[nodiscard]] std::optional<Score> find_listed_score(std::string_view text);
+
 }  // namespace sawthis::matcher

@@ -91,10 +91,16 @@ void drop_covered(std::vector<Told>& told) {
 }
 
 /// "Leeds 3-1 Derby": names on both sides.
+bool stands_between_names(const Score& score, std::string_view title) {
+    return score.span.begin >= 2 && score.span.end + 2 < title.size() &&
+           has_capital(title.substr(score.span.end + 1));
+}
+
 std::optional<Event> read_score(std::string_view title) {
-    const auto score = find_score(title);
-    if (!score || score->span.begin < 2 || score->span.end + 2 >= title.size()) return std::nullopt;
-    if (!has_capital(title.substr(score->span.end + 1))) return std::nullopt;
+    auto score = find_score(title);
+    if (score && !stands_between_names(*score, title)) return std::nullopt;
+    if (!score) score = find_listed_score(title);
+    if (!score) return std::nullopt;
     const Tone tone = score->left > score->right   ? Tone::first
                       : score->left < score->right ? Tone::second
                                                    : Tone::neutral;

@@ -302,7 +302,9 @@ void add_tone_signs(Signs& signs, const std::vector<Evidence>& mentions, const T
     const Evidence& name = mentions.front();
     if (name.part == ArticlePart::text && name.span.begin >= kLeadBytes) return;
     const bool team = is_team(target);
-    const Tone tone = team ? tone_among_teams(name, target.team, view) : tone_for(view.event, name);
+    Tone tone = team ? tone_among_teams(name, target.team, view) : tone_for(view.event, name);
+    // "Funding cut hits Wales", "Jets revoke a claim": no joy but what is won is sure to be one.
+    if (team && tone == Tone::good && !view.event.sport) tone = Tone::neutral;
     signs[kGoodForIt] = tone == Tone::good;
     signs[kBadForIt] = tone == Tone::bad || (tone != Tone::good && pleases_rival(target, view));
 }

@@ -143,6 +143,20 @@ TEST_CASE("a team's nickname is no disaster where its sport is spoken of", "[mat
               .hurts_anybody != "");
 }
 
+TEST_CASE("what is won is a joy to supporters, not what a club decides", "[matcher][contact]") {
+    Matching matching({fan_of("New Orleans Saints")});
+    const auto mood_of_title = [&](const std::string& title) {
+        const auto match = matching.find(
+            make_article(title, "The quarterback of the Saints threw a touchdown in the NFL game."),
+            Facet::team);
+        REQUIRE(match);
+        return match->mood;
+    };
+    CHECK(mood_of_title("Saints beat Falcons 24-17") == Mood::good);
+    CHECK(mood_of_title("Saints launch ticket app") == Mood::neutral);
+    CHECK(mood_of_title("Falcons 24, Saints 17") == Mood::hard);
+}
+
 TEST_CASE("English words of harm are looked for in English texts alone", "[matcher][contact]") {
     Matching matching({at_company("Brightwater Pumps")});
     auto article = make_article("Brightwater Pumps: die Fabrik in Kiel eröffnet",
