@@ -133,11 +133,11 @@ Signs topic_signs(const Target& target, const std::vector<Hit>& hits, const BagC
 }
 
 /// Without a name or a sure word of it near the beginning, several of its other words must stand
-/// there, or most of what was written.
+/// there (three stand together in much else), or most of what was written.
 bool says_enough(const Signs& signs) {
     const bool named = signs[1] > 0 || signs[2] > 0 || signs[4] > 0 || signs[5] > 0;
     const float words = 2 * signs[7] + 4 * signs[8];  // different ones in headline and lead
-    return named || words >= 3 || signs[13] >= 0.7F || signs[16] + signs[17] >= 0.8F;
+    return named || words >= 4 || signs[13] >= 0.7F || signs[16] + signs[17] >= 0.8F;
 }
 
 /// Whether the beginning has no more than one sure word of the topic, and not its name: in a report

@@ -341,12 +341,10 @@ TEST_CASE("a topic is not met by a team's nickname", "[matcher][sense]") {
         {"sailing", "Fish top 49ers in Brutal Bowl",
          "Dolphins 24, 49ers 17. The quarterback threw a touchdown pass, best of the NFL.", false},
         {"sailing", "Sisters win the 49er gold", "The dinghy crew led the regatta.", true},
-        {"american football", "Fish top 49ers in Brutal Bowl",
-         "Dolphins 24, 49ers 17. The quarterback threw a touchdown pass, best of the NFL.", true},
-        {"Scotland rugby", "Ref stands by Scotland decisions",
-         "He gave a try to the fly-half against Scotland in the Six Nations rugby.", true},
-        {"college football", "Hurricanes tie Miami mark",
-         "The quarterback of the Hurricanes threw five touchdowns in the NCAA game.", true},
+        {"tennis", "Lawyer is an ace of talks",
+         "The umpire of the first round of talks praised him.", false},
+        {"tennis", "Qualifier needs one ace more",
+         "The umpire of the first round saw a racket break.", true},
     };
     check_rows(rows, Facet::interest, keen_on);
 }
