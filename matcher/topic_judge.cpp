@@ -140,15 +140,16 @@ bool says_enough(const Signs& signs) {
     return named || words >= 4 || signs[13] >= 0.7F || signs[16] + signs[17] >= 0.8F;
 }
 
-/// Whether the beginning has no more than one sure word of the topic, and not its name: in a report
-/// of a match "Gardener" and "Badgers" are names of others.
+/// Whether the beginning has no more than one sure word of the topic, and no name of it but an
+/// ordinary word: in a report of a match "Gardener" and "Badgers" are names of others, and an
+/// attack is clocked.
 bool is_told_by_one_word(const Target& target, const std::vector<Hit>& telling) {
     std::set<std::size_t> sure;
     for (const Hit& hit : telling) {
         const auto role = target.terms[hit.term].role;
         if (!in_title(hit) && !in_lead(hit)) continue;
-        if (is_name(role)) return false;
-        if (role == TermRole::sure_word) sure.insert(hit.term);
+        if (role == TermRole::name) return false;
+        if (role == TermRole::sure_word || role == TermRole::weak_name) sure.insert(hit.term);
     }
     return sure.size() < 2;
 }

@@ -510,6 +510,9 @@ TEST_CASE("in a report of a sport one word of an interest is a name", "[matcher]
             {"gardening", "Gardener storms to win", race, false},
             {"gardening", "Gardener opens allotments to schools", "He planted a hedge.", true},
             {"athletics", "Gardener storms to win", race, true},
+            {"clocks", "Astros clock Reds 11-5",
+             "The pitcher hit a home run in the third inning of the National League game.", false},
+            {"clocks", "Rolex clocks that run for a century", "Its watches do too.", true},
         },
         Facet::interest, keen_on);
 }
