@@ -273,7 +273,7 @@ Hits ArticleJudge::Impl::read(const Article& article, ArticleView& view,
     }
     votes.give(view.sports);
     view.title_case = is_title_case(article.title);
-    view.has_score = find_score(article.title) ||
+    view.has_score = find_score(article.title) || find_listed_score(article.title) ||
                      find_score(std::string_view(article.text).substr(0, kLeadBytes));
     view.event = events->read(article, speaks_of_sport(view));
     return hits;

@@ -74,7 +74,9 @@ std::optional<Score> find_listed_score(std::string_view text) {
     std::string_view before;
     for (const Span& span : find_words(text)) {
         const auto word = text.substr(span.begin, span.end - span.begin);
-        const bool rank = before == "No";
+        // "No. 5 Utah", "(5) Utah"
+        const bool rank =
+            before == "No" || (words[0] == 0 && span.begin > 0 && text[span.begin - 1] == '(');
         before = word;
         if (rank) continue;
         if (found == points.size()) {

@@ -171,8 +171,17 @@ SportVotes count_sports(const Target& target, const ArticleView& view) {
 /// Whether the article is a report of the team's sport, by words and nicknames of it. Colleges play
 /// all of them.
 bool is_of_its_sport(const Target& target, double mine, double other, const ArticleView& view) {
-    const double score = view.has_score ? 0.5 : 0;
-    return mine + score >= 1 && (target.sport == kCollegeSports || mine + score >= other);
+    const bool college = target.sport == kCollegeSports;
+    if (view.has_score) mine += college ? 0.5 + other : 0.5;
+    return mine >= 1 && (college || mine >= other);
+}
+
+/// Whether what may be said of a country or town is said of a team: words of the team itself or of
+/// one beside it, or of the sport. A long text has some of those whatever it is of.
+bool is_of_a_team(double votes, double words, bool has_nickname, const ArticleView& view) {
+    constexpr std::size_t kLongText = 1000;
+    const double enough = view.article.text.size() > kLongText ? 2 : 1;
+    return has_nickname || words > 0 || votes >= enough;
 }
 
 /// Above 2 it is surely the team. `by_place`: it is called by its town or country alone.
@@ -180,11 +189,11 @@ double team_confidence(const Target& target, const Sums& sums, bool by_place,
                        const ArticleView& view) {
     const auto [weight, has_nickname] = count_other_teams(target, view);
     const auto [votes, other] = count_sports(target, view);
+    const double words = sums.words - sums.home;
     // Countries and towns are named together in much else than sport, and in every sport.
-    const double league = has_nickname || votes >= 1 ? weight : 0;
+    const double league = is_of_a_team(votes, words, has_nickname, view) ? weight : 0;
     const double beside = has_nickname ? kBesideAnother : 0;
-    const double mine = votes + league + beside + std::min(sums.words - sums.home, 2.0) +
-                        (view.has_score ? 0.5 : 0);
+    const double mine = votes + league + beside + std::min(words, 2.0) + (view.has_score ? 0.5 : 0);
     const double lead = (has_nickname ? mine : mine - league) - other;
     if (by_place && !is_of_its_sport(target, votes + (has_nickname ? weight : 0), other, view))
         return kUnlike;

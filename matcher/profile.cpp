@@ -226,7 +226,8 @@ void add_longer_names(Target& target, const Team& team, const Knowledge& knowled
         });
     };
     const auto add = [&](const std::string& name) {
-        if (is_longer(name) && !contains_word_of(shorts, name) && !contains_word_of(team.names, name))
+        if (is_longer(name) && !contains_word_of(shorts, name) &&
+            !contains_word_of(team.names, name))
             add_term(target, name, true, TermRole::longer_name);
     };
     for (const Team& other : knowledge.teams) {

@@ -114,6 +114,7 @@ TEST_CASE("who won is told by the side of the words", "[matcher][event]") {
             {"Spurs 88, 76ers 80", "Spurs", "76ers", Tone::good},
             {"Spurs 88, 76ers 80", "76ers", "Spurs", Tone::bad},
             {"NBA: Rockets 89 Hornets 81 (2 OT)", "Hornets", "Rockets", Tone::bad},
+            {"(5) Utah 52 Duke 10", "Duke", "Utah", Tone::bad},
             {"No. 14 Utah 52, Duke 10", "Utah", "Duke", Tone::good},
             {"Leeds won't overlook Derby", "Leeds", "Derby", Tone::neutral},
             {"Leeds suffer defeat in Derby", "Leeds", "Derby", Tone::bad},

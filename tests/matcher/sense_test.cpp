@@ -279,6 +279,11 @@ TEST_CASE("countries named together are teams only where their sport is spoken o
     const std::vector<Row> rows{
         {"Germany football", "Germany and its neighbours see shares fall",
          "Stocks fell in Germany, France, Italy and Spain, and rose in Brazil and England.", false},
+        {"Germany football", "Leaders meet over the budget",
+         "The boss of Germany's central bank said that the match of incomes and prices was a goal "
+         "of all. A draw was no defeat, France and Italy replied. " +
+             std::string(1000, '.'),
+         false},
         {"Germany football", "Germany draw with Italy",
          "The striker scored a late equaliser; France, Spain and Brazil also drew.", true},
         {"Scotland football", "Scotland seek a hooker",
@@ -330,6 +335,8 @@ TEST_CASE("a town alone is its team only where the team's sport is spoken of mos
          "The pitcher went eight innings against the Dodgers for San Francisco.", false},
         {"San Francisco 49ers", "San Francisco loses its quarterback",
          "The NFL rushing leader of San Francisco threw two touchdown passes too.", true},
+        {"Syracuse Orange", "No. 6 Syracuse crushes Colorado 104-54",
+         "Syracuse's Hakim Warrick dunks against Northern Colorado in Syracuse.", true},
         {"Kansas Jayhawks", "No. 6 Texas rallies past Kansas, 27-23",
          "The Longhorns scored with 11 seconds left in Lawrence.", true},
     };
