@@ -14,6 +14,14 @@ bool is_one_word(std::string_view phrase) {
     return phrase.find(' ') == std::string_view::npos;
 }
 
+constexpr double kTown = 0.4;
+
+/// "Leeds" of Leeds United is named for much else than its club.
+bool is_town_of(const Team& club, std::string_view name) {
+    return club.place.empty() && club.names.front().size() > name.size() &&
+           club.names.front().starts_with(name) && club.names.front()[name.size()] == ' ';
+}
+
 }  // namespace
 
 std::vector<std::string_view> sports_spoken_of(const Knowledge& knowledge) {
@@ -97,15 +105,17 @@ void JudgeBuilder::add_sports() {
     }
 }
 
-/// A nickname that is an ordinary word says less than one that is not.
+/// A nickname that is an ordinary word says less than one that is not, a town's name least.
 void JudgeBuilder::name_team(std::uint32_t index) {
     const Team& team = knowledge_.teams[index];
     const auto add = [&](const std::string& phrase, double weight,
                          Saying::Kind kind = Saying::Kind::team) {
         say(watch(phrase, true), {kind, index, weight});
     };
-    for (const auto& name : team.names) add(name, is_one_word(name) ? 0.6 : 1);
-    for (const auto& name : team.weak_names) add(name, 0.4);
+    for (const auto& name : team.names) {
+        add(name, !is_one_word(name) ? 1 : is_town_of(team, name) ? kTown : 0.6);
+    }
+    for (const auto& name : team.weak_names) add(name, kTown);
     if (team.place.empty()) return;
     // By colleges, or by one club before and after it moved.
     const bool shared = std::ranges::any_of(knowledge_.teams, [&](const Team& other) {

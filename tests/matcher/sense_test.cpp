@@ -298,6 +298,19 @@ TEST_CASE("countries named together are teams only where their sport is spoken o
     check_rows(rows, Facet::team, fan_of);
 }
 
+TEST_CASE("towns named together are no clubs", "[matcher][sense]") {
+    const std::vector<Row> rows{
+        {"France football", "France starts digital television",
+         "In France the service reaches Lille, Lyon and Toulouse first, as in Italy and Germany.",
+         false},
+        {"Plymouth Argyle", "Protesters throw stones in Plymouth",
+         "Police met crowds in Leeds, Bolton and Sunderland too, a goal of the far right.", false},
+        {"Plymouth Argyle", "Plymouth hold Leeds",
+         "A late equaliser by the striker earned Plymouth a draw.", true},
+    };
+    check_rows(rows, Facet::team, fan_of);
+}
+
 TEST_CASE("a team's short name is not its own in the longer name of another", "[matcher][sense]") {
     const std::vector<Row> rows{
         {"AC Milan", "Inter Milan's Adriano sorry for red card",
