@@ -523,6 +523,24 @@ TEST_CASE("an interest that is a team is met where the team is meant", "[matcher
         Facet::interest, keen_on);
 }
 
+TEST_CASE("a country, an event or a named thing is not its whole field", "[matcher][sense]") {
+    check_rows(
+        {
+            {"Turkey's EU membership", "Turkey faces long road to EU membership",
+             "The commission recommends talks.", true},
+            {"Turkey's EU membership", "Turkish troops cross a border", "Ankara said so.", false},
+            {"Cassini spacecraft", "Huygens probe lands on Titan", "Saturn's moon is cold.", true},
+            {"US politics", "Lib Dems' bold policy",
+             "Charles Kennedy told voters in Britain that the Liberal Democrats are honest.",
+             false},
+            {"US politics", "Senate passes a bill", "Republicans and Democrats agreed.", true},
+            {"Nigeria", "Congo's rebels talk", "Fighters in Kinshasa met the government.", false},
+            {"African politics", "Mugabe urges unity", "Zimbabwe's ruling Zanu-PF met.", true},
+            {"black holes", "City hall has a million black hole", "Its budget is late.", false},
+        },
+        Facet::interest, keen_on);
+}
+
 TEST_CASE("in a report of a sport one word of an interest is a name", "[matcher][sense]") {
     const std::string race = "The sprinter Jason Gardener ran the 60 metres hurdles in the relay.";
     check_rows(
