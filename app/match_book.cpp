@@ -1,6 +1,7 @@
 #include "app/match_book.hpp"
 
 #include <algorithm>
+#include <functional>
 
 #include "app/side_by_side.hpp"
 #include "matcher/shelf_life.hpp"
@@ -25,10 +26,20 @@ bool is_better(const MatchBook::Entry& a, const MatchBook::Entry& b) {
     return a.judged < b.judged;
 }
 
-/// The best kMostOfOne, in order; called again whenever twice as many have come.
+bool is_by_name(const MatchBook::Entry& entry) {
+    const auto facet = matcher::facet_of(entry.ranked.slot);
+    return facet == Facet::company || facet == Facet::team || facet == Facet::person;
+}
+
+/// The best kMostOfOne, in order, and of the others as many of theirs by name: what they like is
+/// never so much in the news that word of their company is lost. Called again whenever many more
+/// have come.
 void keep_best(std::vector<MatchBook::Entry>& entries) {
     std::sort(entries.begin(), entries.end(), is_better);
-    if (entries.size() > MatchBook::kMostOfOne) entries.resize(MatchBook::kMostOfOne);
+    if (entries.size() <= MatchBook::kMostOfOne) return;
+    const auto others = entries.begin() + MatchBook::kMostOfOne;
+    entries.erase(std::remove_if(others, entries.end(), std::not_fn(is_by_name)), entries.end());
+    if (entries.size() > 2 * MatchBook::kMostOfOne) entries.resize(2 * MatchBook::kMostOfOne);
 }
 
 /// Grows by a quarter, not to the double: of most contacts that is what stays.
@@ -36,7 +47,7 @@ void add(std::vector<MatchBook::Entry>& entries, const MatchBook::Entry& entry) 
     const std::size_t size = entries.size();
     if (size == entries.capacity()) entries.reserve(size + size / 4 + 4);
     entries.push_back(entry);
-    if (entries.size() >= 2 * MatchBook::kMostOfOne) keep_best(entries);
+    if (entries.size() >= 3 * MatchBook::kMostOfOne) keep_best(entries);
 }
 
 /// What a share of the judged articles, one after the other, is worth to whom.

@@ -22,8 +22,8 @@ public:
         matcher::Ranked ranked;
     };
 
-    /// Of articles that appeared at `since` or after. At most kMostOfOne matches of one contact,
-    /// the best.
+    /// Of articles that appeared at `since` or after. Of one contact the best kMostOfOne matches,
+    /// and of the others the best kMostOfOne by company, team or person.
     [[nodiscard]] static Result<MatchBook> load(App& app, std::optional<Instant> since);
 
     [[nodiscard]] std::span<const Contact> contacts() const;

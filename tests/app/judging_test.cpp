@@ -96,6 +96,27 @@ bool has(const std::vector<std::string>& rows, const std::string& row) {
 
 }  // namespace
 
+TEST_CASE("news of their company is kept however much there is of what they like",
+          "[app][judging]") {
+    News news;
+    std::vector<Item> items;
+    for (std::size_t i = 0; i < app::MatchBook::kMostOfOne + 200; ++i) {
+        items.push_back(
+            {fmt::format("w{}", i),
+             fmt::format("Wind power: wind farm {} opens with a hundred wind turbines", i)});
+    }
+    news.take_in("second.rss", items);
+    news.take_in("third.rss", {{"n5",
+                                "Cakes and songs at the fair in Kent, with stands of Acme, Zed, "
+                                "Brindlewick Robotics and the church"}});
+    want(app::add_contact(news.app, ana()));
+    news.judge();
+    const auto told = matches(news.app);
+    CHECK(told.size() >= app::MatchBook::kMostOfOne);
+    CHECK(told.size() <= app::MatchBook::kMostOfOne + 2);
+    CHECK(has(told, "ana n5 company"));
+}
+
 TEST_CASE("a damaged judgement is named, and judging anew mends it", "[app][judging]") {
     News news;
     want(news.app.store().put_contacts(std::vector{ana()}));
