@@ -42,6 +42,11 @@ void add_once(std::vector<std::string>& forms, std::string form) {
 
 }  // namespace
 
+bool is_initials(std::string_view name) {
+    return name.size() > 1 &&
+           std::all_of(name.begin(), name.end(), [](char c) { return c >= 'A' && c <= 'Z'; });
+}
+
 bool is_designator(std::string_view word) {
     if (!word.empty() && word.back() == '.') word.remove_suffix(1);
     const std::string lower = lower_ascii(word);

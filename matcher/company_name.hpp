@@ -15,6 +15,9 @@ namespace sawthis::matcher {
 /// each once.
 [[nodiscard]] std::vector<std::string> company_forms(std::string_view name);
 
+/// "SAP", "IBM": capitals alone, two or more.
+[[nodiscard]] bool is_initials(std::string_view name);
+
 /// "Inc", "GmbH", "Holdings", ...; case and a full stop ignored.
 [[nodiscard]] bool is_designator(std::string_view word);
 

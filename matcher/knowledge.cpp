@@ -9,6 +9,7 @@
 #include "core/hash.hpp"
 #include "core/text.hpp"
 #include "embedded.hpp"
+#include "matcher/company_name.hpp"
 #include "matcher/knowledge_lines.hpp"
 #include "matcher/word_hash.hpp"
 
@@ -171,7 +172,9 @@ bool Knowledge::is_ambiguous_company(std::string_view name) const {
     const CompanyLore* const lore = find_company(name);
     if (lore != nullptr && lore->doubtful) return true;
     if (find_words(name).size() != 1) return false;
-    // Three letters stand for much, unless everybody knows for what.
+    // Three letters stand for much, unless everybody knows for what; then capitals tell them from
+    // a word, "SAP" from sap.
+    if (lore != nullptr && is_initials(name)) return name.size() < 3;
     return name.size() <= (lore != nullptr ? 2U : 3U) || level_of(name) < 4;
 }
 

@@ -93,6 +93,21 @@ bool is_act(std::string_view word) {
     return is_one_of(word, kWords);
 }
 
+/// The shorter an abbreviation, the more it stands for: "X", "GM", "ICC".
+double weigh_shortness(std::string_view name) {
+    const bool short_form = std::all_of(name.begin(), name.end(), [](char c) {
+        return (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
+    });
+    if (!short_form || name.size() > 3) return 0;
+    return name.size() == 1 ? 1 : name.size() == 2 ? 0.5 : 0.4;
+}
+
+/// Who is about to do something at the head of a headline: "O2 to roll out", "Sky will show".
+bool is_about_to_act(const Evidence& mention, std::string_view after) {
+    return mention.part == ArticlePart::title && mention.span.begin == 0 &&
+           (after == "to" || after == "will");
+}
+
 /// What it does, said at once or behind an adverb: "Apple quietly launched".
 std::string_view word_of_action(std::string_view text, std::string_view after) {
     if (!after.ends_with("ly") || has_capital(after)) return after;
@@ -142,13 +157,15 @@ double weigh_neighbours(const Evidence& mention, const ArticleView& view) {
     const std::string_view text = view.part(mention.part);
     const auto [before, after, possessive] = neighbours_of(mention, view);
     const auto does = word_of_action(text, after);
-    double weight = 0;
+    const auto [begin, end] = mention.span;
+    double weight = -weigh_shortness(text.substr(begin, end - begin));
     if (is_designator(after) || has_ticker(text, mention.span.end)) weight += 3;
     if (is_act(does)) {
         weight += 1.6;
     } else if (is_business_word(does)) {
         weight += 1.2;
     }
+    if (is_about_to_act(mention, after)) weight += 1.2;
     if (introduces_company(before)) weight += 0.8;
     if (possessive) weight += 0.8;
     if (!shows_case(mention, view)) return weight;
@@ -160,8 +177,9 @@ double weigh_neighbours(const Evidence& mention, const ArticleView& view) {
 }
 
 bool is_among_companies(const Evidence& mention, const ArticleView& view) {
-    if (!shows_case(mention, view)) return false;
     const std::string_view text = view.part(mention.part);
+    const auto [begin, end] = mention.span;
+    if (!shows_case(mention, view) && !is_initials(text.substr(begin, end - begin))) return false;
     return std::any_of(view.companies.begin(), view.companies.end(), [&](const Evidence& other) {
         if (other.part != mention.part) return false;
         const Span& first = std::min(other.span, mention.span);

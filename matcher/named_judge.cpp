@@ -17,7 +17,7 @@ constexpr double kMostLearnt = 1.5;
 constexpr std::size_t kLearnt = 18;  // its sign
 
 constexpr double kShortened = 1;
-constexpr double kAmongCompanies = 1.2;
+constexpr double kAmongCompanies = 1.5;
 constexpr double kBesideAnother = 0.6;  // its own name counts as a team's beside another's
 constexpr double kUnlike = -4;          // it is something else
 
@@ -39,7 +39,12 @@ double weigh_place(const Hit& hit) {
     return in_title(hit) ? 1.5 : in_lead(hit) ? 1.2 : 0.8;
 }
 
-Sums sum_up(const Target& target, const std::vector<Hit>& hits) {
+std::string_view text_of(const Evidence& evidence, const ArticleView& view) {
+    const std::string_view text = view.part(evidence.part);
+    return text.substr(evidence.span.begin, evidence.span.end - evidence.span.begin);
+}
+
+Sums sum_up(const Target& target, const std::vector<Hit>& hits, const ArticleView& view) {
     Sums sums;
     std::set<int> groups;
     for (const Hit& hit : hits) {
@@ -61,7 +66,8 @@ Sums sum_up(const Target& target, const std::vector<Hit>& hits) {
                 if (first) sums.rivals += place;
                 break;
             case TermRole::lower_case:
-                sums.lower_case = true;
+                // Found in capitals it is the name again.
+                sums.lower_case = sums.lower_case || !has_capital(text_of(hit.evidence, view));
                 break;
             case TermRole::other_sense:
                 sums.other_sense = true;
@@ -339,7 +345,7 @@ double weigh_trade(const Target& industry, const std::vector<Hit>& hits) {
 std::optional<Finding> judge_named(const Target& target, const std::vector<Hit>& hits,
                                    const std::function<double()>& weigh_trade, const BagCount* bag,
                                    const ArticleView& view) {
-    Sums sums = sum_up(target, hits);
+    Sums sums = sum_up(target, hits, view);
     auto mentions = find_mentions(target, hits, TermRole::name);
     const bool team = is_team(target);
     auto weak = find_mentions(target, hits, TermRole::weak_name);

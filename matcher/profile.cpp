@@ -74,12 +74,6 @@ bool is_lore_of(const CompanyLore& lore, const Contact& contact, const CompanyLo
     return false;
 }
 
-/// "SRS" of SRS Real Estate Partners is theirs where "Summit" of Summit Dental Care is anybody's.
-bool is_initials(std::string_view name) {
-    return name.size() > 1 &&
-           std::all_of(name.begin(), name.end(), [](char c) { return c >= 'A' && c <= 'Z'; });
-}
-
 /// "Novo" of Novo Nordisk is somebody's surname too; the whole name is not.
 bool is_word_of(std::string_view whole, std::string_view name) {
     const auto words = split_list(whole, ' ');
@@ -88,12 +82,16 @@ bool is_word_of(std::string_view whole, std::string_view name) {
 
 void add_company_name(Target& target, const std::string& name, const Contact& contact,
                       const CompanyLore* own, const Knowledge& knowledge) {
-    const CompanyLore* const lore = knowledge.find_company(name);
+    const CompanyLore* lore = knowledge.find_company(name);
+    // What is known of General Motors bears out "GM".
+    if (lore == nullptr && own != nullptr && contains_word_of(own->own_names, name)) lore = own;
     const std::string whole = strip_designators(contact.company);
     const bool first_word_only = whole.size() > name.size() && whole[name.size()] == ' ' &&
                                  whole.compare(0, name.size(), name) == 0;
     const bool ambiguous = knowledge.is_ambiguous_company(name);
     const bool one_word = word_count(name) == 1;
+    // "SRS" of SRS Real Estate Partners is theirs where "Summit" of Summit Dental Care is
+    // anybody's.
     const bool borrowed = lore != nullptr
                               ? one_word && !is_lore_of(*lore, contact, own) && whole != name
                               : ambiguous && first_word_only && !is_initials(name);

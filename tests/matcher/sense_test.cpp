@@ -151,6 +151,16 @@ TEST_CASE("a company is told from what else its name means", "[matcher][sense]")
         {"Delta", "A rocket flies again", "Boeing's Delta 4 took off at noon.", false},
         {"Apple", "Apple quietly announced a cheaper phone", "Apple said that it comes in May.",
          true},
+        // Initials are told from the word by their capitals, in a headline that capitalises too.
+        {"SAP", "SAP Awarded $35 Million Postal Service Contract",
+         "The service chose SAP after years, it said.", true},
+        {"SAP", "Sap Rises in Vermont", "Farmers tap maples for their sap.", false},
+        {"General Motors", "GM, Daimler Go Green", "The carmakers fill gaps in their range.", true},
+        {"General Motors", "GM, Hostile Crops Go Wild", "Farmers fear GM maize.", false},
+        // Who acts at the head of a headline.
+        {"O2", "O2 to roll out i-mode", "The mobile operator will sell games and ringtones.", true},
+        {"O2", "Space O2 Generator Fails", "The crew breathes from tanks.", false},
+        {"Shell", "Shell to be removed from garden", "Police closed the lane.", false},
     };
     check_rows(rows, Facet::company, employee_of);
 }
