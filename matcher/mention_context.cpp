@@ -142,6 +142,27 @@ bool is_business_word(std::string_view word) {
     return is_one_of(word, kWords);
 }
 
+bool is_invitation(const Evidence& mention, const ArticleView& view) {
+    constexpr std::size_t kFarthest = 140;
+    constexpr std::array<std::string_view, 6> kWords{"follow",  "followers", "follower",
+                                                     "connect", "subscribe", "fans"};
+    constexpr std::array<std::string_view, 4> kWhom{"us", "me", "him", "her"};
+    if (mention.part != ArticlePart::text) return false;
+    std::string_view before = view.part(mention.part);
+    before = before.substr(0, mention.span.begin);
+    if (before.size() > kFarthest) before.remove_prefix(before.size() - kFarthest);
+    const auto stop = before.find_last_of("\n!?");
+    if (stop != std::string_view::npos) before.remove_prefix(stop + 1);
+    const auto end = before.rfind(". ");
+    if (end != std::string_view::npos) before.remove_prefix(end + 2);
+    const auto on = before.rfind(" on ");
+    if (on == std::string_view::npos) return false;
+    const auto words = split_list(before.substr(0, on), ' ');
+    const bool us = !words.empty() && is_one_of(words.back(), kWhom);  // "Like us on Facebook"
+    return us || std::any_of(words.begin(), words.end(),
+                             [&](const auto& word) { return is_one_of(word, kWords); });
+}
+
 bool is_in_longer_name(const Evidence& mention, const ArticleView& view) {
     if (!shows_case(mention, view)) return false;
     const auto [before, after, possessive] = neighbours_of(mention, view);

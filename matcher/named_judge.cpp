@@ -351,6 +351,11 @@ std::optional<Finding> judge_named(const Target& target, const std::vector<Hit>&
     auto weak = find_mentions(target, hits, TermRole::weak_name);
     if (team) weak = without_places(std::move(weak), view);
     std::erase_if(weak, [&](const Evidence& mention) { return is_symbol(mention, view); });
+    if (target.slot == Slot::company) {
+        const auto invites = [&](const Evidence& mention) { return is_invitation(mention, view); };
+        std::erase_if(mentions, invites);
+        std::erase_if(weak, invites);
+    }
     const bool doubtful = mentions.empty();
     if (target.slot == Slot::company && is_part_of_another(target, hits, mentions, view) &&
         weigh_trade() < 1) {

@@ -165,6 +165,19 @@ TEST_CASE("a company is told from what else its name means", "[matcher][sense]")
     check_rows(rows, Facet::company, employee_of);
 }
 
+TEST_CASE("where to follow the sender is no news of the network", "[matcher][sense]") {
+    const std::vector<Row> rows{
+        {"Twitter", "Pumps for a school",
+         "Acme fits pumps. Follow Acme at acme.example or on LinkedIn and Twitter.", false},
+        {"Facebook", "A baker wins a prize",
+         "Her bread is sold out. She has 9,000 followers on Instagram and Facebook.", false},
+        {"Facebook", "Pumps for a school", "Acme fits pumps. Like us on Facebook!", false},
+        {"Facebook", "Facebook shows fewer posts", "Facebook said so. Follow us on X.", true},
+        {"Facebook", "Groups for gardeners", "Facebook lets them join groups on Facebook.", true},
+    };
+    check_rows(rows, Facet::company, employee_of);
+}
+
 TEST_CASE("an alias that is known for a company of its own is the contact's if both are one",
           "[matcher][sense]") {
     const auto article = make_article("Facebook shows robots that learn to walk",
