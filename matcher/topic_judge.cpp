@@ -132,12 +132,24 @@ Signs topic_signs(const Target& target, const std::vector<Hit>& hits, const BagC
     return s;
 }
 
+/// Of the topic's words near the beginning: a teaser that repeats the headline adds none.
+std::size_t count_words(const Target& target, const std::vector<Hit>& telling) {
+    std::set<std::size_t> words;
+    for (const Hit& hit : telling) {
+        const bool early = in_title(hit) || in_lead(hit);
+        if (early && target.terms[hit.term].role == TermRole::word) words.insert(hit.term);
+    }
+    return words.size();
+}
+
 /// Without a name or a sure word of it near the beginning, several of its other words must stand
-/// there (three stand together in much else), or most of what was written.
-bool says_enough(const Signs& signs) {
+/// there (three stand together in much else, but for some that stand in both headline and teaser),
+/// or most of what was written.
+bool says_enough(const Signs& signs, std::size_t words) {
     const bool named = signs[1] > 0 || signs[2] > 0 || signs[4] > 0 || signs[5] > 0;
-    const float words = 2 * signs[7] + 4 * signs[8];  // different ones in headline and lead
-    return named || words >= 4 || signs[13] >= 0.7F || signs[16] + signs[17] >= 0.8F;
+    const float places = 2 * signs[7] + 4 * signs[8];  // of words in headline and in lead
+    return named || (words >= 3 && places >= 4) || signs[13] >= 0.7F ||
+           signs[16] + signs[17] >= 0.8F;
 }
 
 /// Whether the beginning has no more than one sure word of the topic, and no name of it but an
@@ -181,7 +193,8 @@ std::optional<Finding> judge_topic(const Target& target, const std::vector<Hit>&
     finding.signs = topic_signs(target, telling, bag, points, other_sense);
     if (sport_votes(view) >= kOfSport && !target.of_sport && is_told_by_one_word(target, telling))
         return std::nullopt;
-    return says_enough(finding.signs) ? std::optional(finding) : std::nullopt;
+    if (!says_enough(finding.signs, count_words(target, telling))) return std::nullopt;
+    return finding;
 }
 
 bool speaks_of_namesake(const Target& interest, const ArticleView& view) {

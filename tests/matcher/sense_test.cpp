@@ -392,6 +392,19 @@ TEST_CASE("a topic is not met by a team's nickname", "[matcher][sense]") {
     check_rows(rows, Facet::interest, keen_on);
 }
 
+TEST_CASE("a topic is neither its neighbour nor a word that a teaser repeats", "[matcher][sense]") {
+    const std::vector<Row> rows{
+        {"video games", "Six players suspended for one game", "Six players miss a game.", false},
+        {"bird flu", "Phone factory shut", "A worker has the coronavirus, covid-19.", false},
+        {"bird flu", "Malaysia finds bird flu", "Farms cull poultry after the outbreak.", true},
+        {"radio drama", "Howard Stern moves to satellite radio",
+         "The shock jock leaves his radio station.", false},
+        {"roofing", "A roof of slate",
+         "The roof of slate and thatch has new rafters, and the gutter is mended.", true},
+    };
+    check_rows(rows, Facet::interest, keen_on);
+}
+
 TEST_CASE("a short name that is better known as another company's needs the whole one",
           "[matcher][sense]") {
     Matching matching({at_company("Target Fire Protection", {"Target"}, "fire protection")});
