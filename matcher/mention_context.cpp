@@ -163,6 +163,16 @@ bool is_invitation(const Evidence& mention, const ArticleView& view) {
                              [&](const auto& word) { return is_one_of(word, kWords); });
 }
 
+bool is_credit(const Evidence& mention, const ArticleView& view) {
+    constexpr std::size_t kFarthest = 60;
+    if (mention.part != ArticlePart::text || mention.span.begin > kFarthest) return false;
+    const std::string_view text = view.part(mention.part);
+    const auto [begin, end] = mention.span;
+    if (begin == 0) return text.substr(end).starts_with(" - ");
+    return text[begin - 1] == '(' && text.substr(end).starts_with(")") &&
+           text.substr(0, begin).find_first_of(".!?\n") == std::string_view::npos;
+}
+
 bool is_in_longer_name(const Evidence& mention, const ArticleView& view) {
     if (!shows_case(mention, view)) return false;
     const auto [before, after, possessive] = neighbours_of(mention, view);

@@ -29,6 +29,7 @@ struct Sums {
     double rivals = 0;
     bool lower_case = false;
     bool other_sense = false;
+    std::size_t other_sense_at = std::string::npos;  // in the text, the first
 };
 
 bool is_team(const Target& target) {
@@ -71,6 +72,8 @@ Sums sum_up(const Target& target, const std::vector<Hit>& hits, const ArticleVie
                 break;
             case TermRole::other_sense:
                 sums.other_sense = true;
+                if (hit.evidence.part == ArticlePart::text)
+                    sums.other_sense_at = std::min(sums.other_sense_at, hit.evidence.span.begin);
                 break;
             case TermRole::weak_name:
             case TermRole::longer_name:
@@ -91,9 +94,14 @@ std::vector<Evidence> find_mentions(const Target& target, const std::vector<Hit>
     return mentions;
 }
 
-/// What comes first in full is meant by the short name after it: "Justin Sun ... Sun said". A
-/// headline in title case cannot tell.
-bool shortens_another(const std::vector<Evidence>& mentions, const ArticleView& view) {
+/// What comes first in full is meant by the short name after it: "Justin Sun ... Sun said", and
+/// where it is known to mean something else, by the headline too. A headline in title case cannot
+/// tell.
+bool shortens_another(const std::vector<Evidence>& mentions, const Sums& sums,
+                      const ArticleView& view) {
+    const auto in_text = std::ranges::find(mentions, ArticlePart::text, &Evidence::part);
+    const auto text_begin = in_text == mentions.end() ? kLeadBytes : in_text->span.begin;
+    if (sums.other_sense_at < std::min(text_begin, kLeadBytes)) return true;
     const auto first = std::find_if(mentions.begin(), mentions.end(), [&](const Evidence& mention) {
         return shows_case(mention, view);
     });
@@ -133,7 +141,7 @@ double company_confidence(const Target& target, const Sums& sums,
         return is_among_companies(mention, view);
     });
     if (among) confidence += kAmongCompanies;
-    if (shortens_another(mentions, view)) confidence -= kShortened;
+    if (shortens_another(mentions, sums, view)) confidence -= kShortened;
     if (sums.lower_case) confidence -= 0.8;
     if (sums.other_sense) confidence -= 0.8;
     return confidence;
@@ -352,9 +360,11 @@ std::optional<Finding> judge_named(const Target& target, const std::vector<Hit>&
     if (team) weak = without_places(std::move(weak), view);
     std::erase_if(weak, [&](const Evidence& mention) { return is_symbol(mention, view); });
     if (target.slot == Slot::company) {
-        const auto invites = [&](const Evidence& mention) { return is_invitation(mention, view); };
-        std::erase_if(mentions, invites);
-        std::erase_if(weak, invites);
+        const auto says_nothing = [&](const Evidence& mention) {
+            return is_invitation(mention, view) || is_credit(mention, view);
+        };
+        std::erase_if(mentions, says_nothing);
+        std::erase_if(weak, says_nothing);
     }
     const bool doubtful = mentions.empty();
     if (target.slot == Slot::company && is_part_of_another(target, hits, mentions, view) &&

@@ -178,6 +178,28 @@ TEST_CASE("where to follow the sender is no news of the network", "[matcher][sen
     check_rows(rows, Facet::company, employee_of);
 }
 
+TEST_CASE("who brings the news is not what it is about", "[matcher][sense]") {
+    const std::vector<Row> rows{
+        {"CBS", "Fine in AOL probe", "WASHINGTON (CBS) - America Online has to pay a fine.", false},
+        {"Bloomberg", "Shares fall in Asia", "(Bloomberg) -- Shares fell on Thursday.", false},
+        {"Reuters", "Shares fall in Asia", "Reuters - Shares fell on Thursday.", false},
+        {"Reuters", "Reuters sells a terminal maker",
+         "LONDON (Reuters) - The news agency Reuters said so.", true},
+    };
+    check_rows(rows, Facet::company, employee_of);
+}
+
+TEST_CASE("a name that comes first in full as somebody's is theirs in the headline too",
+          "[matcher][sense]") {
+    const std::vector<Row> rows{
+        {"Fox", "Film star Fox behind theatre bid",
+         "Actor Edward Fox leads a bid, and a broadcaster films it. Fox said so.", false},
+        {"Roche", "Roche tests a drug",
+         "The drugmaker Roche tests it in Basel, where Tony Roche once played.", true},
+    };
+    check_rows(rows, Facet::company, employee_of);
+}
+
 TEST_CASE("an alias that is known for a company of its own is the contact's if both are one",
           "[matcher][sense]") {
     const auto article = make_article("Facebook shows robots that learn to walk",
