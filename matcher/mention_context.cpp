@@ -165,9 +165,12 @@ bool is_invitation(const Evidence& mention, const ArticleView& view) {
 
 bool is_credit(const Evidence& mention, const ArticleView& view) {
     constexpr std::size_t kFarthest = 60;
-    if (mention.part != ArticlePart::text || mention.span.begin > kFarthest) return false;
+    if (mention.part != ArticlePart::text) return false;
     const std::string_view text = view.part(mention.part);
     const auto [begin, end] = mention.span;
+    const auto said = text.substr(0, begin);
+    if (said.ends_with("told ") || said.ends_with("told the ")) return true;
+    if (begin > kFarthest) return false;
     if (begin == 0) return text.substr(end).starts_with(" - ");
     return text[begin - 1] == '(' && text.substr(end).starts_with(")") &&
            text.substr(0, begin).find_first_of(".!?\n") == std::string_view::npos;

@@ -22,7 +22,7 @@ namespace sawthis::matcher {
 /// Where somebody is to be followed: "Follow us on Facebook and X", "fans on Instagram".
 [[nodiscard]] bool is_invitation(const Evidence& mention, const ArticleView& view);
 
-/// Who brings the news: "LONDON (Reuters) - ", "AP - ".
+/// Who brings the news: "LONDON (Reuters) - ", "AP - ", "he told the BBC".
 [[nodiscard]] bool is_credit(const Evidence& mention, const ArticleView& view);
 
 /// Whether the name is part of a longer one: "Delta Force", "Orange County", "Justin Sun".

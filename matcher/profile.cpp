@@ -214,10 +214,15 @@ void add_team_words(Target& target, const Team& team, const Knowledge& knowledge
     }
 }
 
-/// "Northern Ireland" is not Ireland, nor "Inter Milan" the Milan of AC Milan.
+/// "Northern Ireland" is not Ireland, nor is the Bank of Ireland, nor "Inter Milan" the Milan of AC
+/// Milan.
 void add_longer_names(Target& target, const Team& team, const Knowledge& knowledge) {
     auto shorts = short_names_of(team);
     if (!team.place.empty()) shorts.push_back(team.place);
+    for (const auto& name : shorts) {
+        for (const char* const of : {"Bank of ", "Church of ", "Government of "})
+            add_term(target, of + name, true, TermRole::longer_name);
+    }
     const auto is_longer = [&](const std::string& longer) {
         return std::ranges::any_of(shorts, [&](const std::string& name) {
             return longer.ends_with(" " + name) || longer.starts_with(name + " ");

@@ -183,6 +183,8 @@ TEST_CASE("who brings the news is not what it is about", "[matcher][sense]") {
         {"CBS", "Fine in AOL probe", "WASHINGTON (CBS) - America Online has to pay a fine.", false},
         {"Bloomberg", "Shares fall in Asia", "(Bloomberg) -- Shares fell on Thursday.", false},
         {"Reuters", "Shares fall in Asia", "Reuters - Shares fell on Thursday.", false},
+        {"BBC", "Scientist wins a prize", "\"I am glad,\" he told BBC News. He told the BBC more.",
+         false},
         {"Reuters", "Reuters sells a terminal maker",
          "LONDON (Reuters) - The news agency Reuters said so.", true},
     };
@@ -268,6 +270,26 @@ TEST_CASE("a team named after a place is not where something happens", "[matcher
          "Its users in India tip wickets and runs of cricket leagues.", false},
         {"India cricket", "Cricket: rain in India's second Test", "Batsmen waited for the wicket.",
          true},
+    };
+    check_rows(rows, Facet::team, fan_of);
+}
+
+TEST_CASE("countries named together are no teams where nothing of a sport is said",
+          "[matcher][sense]") {
+    const std::vector<Row> rows{
+        {"Germany football", "Ministers meet over borders",
+         "Ministers of Italy, France, Germany, Spain and Holland met in Florence. Germany wants "
+         "more police.",
+         false},
+        {"Scotland rugby", "A tsar for children",
+         "England follows Wales, Scotland and Ireland, and Scotland is glad of it.", false},
+        {"England cricket", "Holes to fill at the Bank of England",
+         "The captain of the Bank of England leaves with his wicket intact after a long innings.",
+         false},
+        {"Germany football", "Germany beat Holland",
+         "The striker scored twice in the UEFA qualifier.", true},
+        {"Scotland rugby", "Scotland pick a prop",
+         "He has a cap. England, Wales, France and Ireland wait.", true},
     };
     check_rows(rows, Facet::team, fan_of);
 }
