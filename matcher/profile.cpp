@@ -99,8 +99,9 @@ void add_company_name(Target& target, const std::string& name, const Contact& co
     const bool part = !ambiguous && is_word_of(whole, name) && !is_initials(name);
     add_term(target, name, true, ambiguous ? TermRole::weak_name : TermRole::name,
              part ? kPartGroup : 0);
-    if (lore != nullptr) {
-        for (const auto& other : lore->other_senses) {
+    // What is known of Mayo Clinic tells that Cinco de Mayo is something else.
+    if (const CompanyLore* const told = lore != nullptr ? lore : own) {
+        for (const auto& other : told->other_senses) {
             add_term(target, other, false, TermRole::other_sense);
         }
     }

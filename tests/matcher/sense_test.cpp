@@ -160,6 +160,8 @@ TEST_CASE("a company is told from what else its name means", "[matcher][sense]")
         // Who acts at the head of a headline.
         {"O2", "O2 to roll out i-mode", "The mobile operator will sell games and ringtones.", true},
         {"O2", "Space O2 Generator Fails", "The crew breathes from tanks.", false},
+        {"International Criminal Court", "ICC clears a bowler", "The ICC Champions Trophy waits.",
+         false},
         {"Shell", "Shell to be removed from garden", "Police closed the lane.", false},
     };
     check_rows(rows, Facet::company, employee_of);
@@ -225,6 +227,9 @@ TEST_CASE("an alias that is part of the company's name is not somebody's surname
                 "The drugmaker Novo said patients would pay half."));
     CHECK(finds("Novo names a chairman", "Danish Novo Nordisk wants growth. Novo shares rose."));
     CHECK(finds("Novo names a chairman", "He was a minister."));
+    Matching clinic({at_company("Mayo Clinic", {"Mayo"}, "hospitals")});
+    CHECK_FALSE(clinic.find(make_article("A niece in May", "They celebrated Cinco de Mayo."),
+                            Facet::company));
 }
 
 TEST_CASE("initials given as an alias are looked for, and need to be borne out",
@@ -304,6 +309,25 @@ TEST_CASE("a place in a dateline is no team", "[matcher][sense]") {
          "The quarterback ran for 90 yards in the NCAA game, which Oklahoma, Texas, and Nebraska "
          "had waited for, in Austin.",
          true},
+    };
+    check_rows(rows, Facet::team, fan_of);
+}
+
+TEST_CASE("a town alone is the team that plays there only in a report of its sport",
+          "[matcher][sense]") {
+    const std::vector<Row> rows{
+        {"Washington Capitals", "Airline loses loans for 100 Jets",
+         "Washington lends nothing to the airline, so that Washington's Jets stay where they are.",
+         false},
+        {"San Francisco 49ers", "Giants win their sixth",
+         "SAN FRANCISCO - The pitcher went eight innings and hit a home run for San Francisco.",
+         false},
+        {"Boston Red Sox", "New York Yankees 6, Boston 4",
+         "He homered in the ninth inning and drove in two runs.", true},
+        {"Oregon Ducks", "A chair for Oregon",
+         "Oregon's senator from Eugene chairs the movement in Oregon.", false},
+        {"Utah Utes", "UNLV names Utah's assistant as head coach",
+         "The coordinator of Utah leaves before the bowl game.", true},
     };
     check_rows(rows, Facet::team, fan_of);
 }
