@@ -163,6 +163,21 @@ bool is_invitation(const Evidence& mention, const ArticleView& view) {
                              [&](const auto& word) { return is_one_of(word, kWords); });
 }
 
+bool is_pointer(const Evidence& mention, const ArticleView& view) {
+    constexpr std::size_t kFarthest = 200;
+    constexpr std::array<std::string_view, 8> kPointers{
+        "related stories:", "related story:", "related articles:", "related article:",
+        "related news:",    "read also:",     "also read:",        "see also:"};
+    if (mention.part != ArticlePart::text) return false;
+    std::string_view before = view.part(mention.part);
+    before = before.substr(0, mention.span.begin);
+    if (before.size() > kFarthest) before.remove_prefix(before.size() - kFarthest);
+    const auto line = lower_ascii(before.substr(before.rfind('\n') + 1));
+    return std::any_of(kPointers.begin(), kPointers.end(), [&](std::string_view pointer) {
+        return line.find(pointer) != std::string::npos;
+    });
+}
+
 bool is_credit(const Evidence& mention, const ArticleView& view) {
     constexpr std::size_t kFarthest = 60;
     if (mention.part != ArticlePart::text) return false;

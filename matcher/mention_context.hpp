@@ -25,6 +25,9 @@ namespace sawthis::matcher {
 /// Who brings the news: "LONDON (Reuters) - ", "AP - ", "he told the BBC".
 [[nodiscard]] bool is_credit(const Evidence& mention, const ArticleView& view);
 
+/// In the headline of another article that the text points to: "Related stories: ...".
+[[nodiscard]] bool is_pointer(const Evidence& mention, const ArticleView& view);
+
 /// Whether the name is part of a longer one: "Delta Force", "Orange County", "Justin Sun".
 [[nodiscard]] bool is_in_longer_name(const Evidence& mention, const ArticleView& view);
 

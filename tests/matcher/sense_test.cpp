@@ -180,6 +180,17 @@ TEST_CASE("where to follow the sender is no news of the network", "[matcher][sen
     check_rows(rows, Facet::company, employee_of);
 }
 
+TEST_CASE("an article that the text points to is another one", "[matcher][sense]") {
+    const std::vector<Row> rows{
+        {"Apple", "A chatbot talks back",
+         "The chatbot gave odd tips. Related stories: Musk sues Apple over its shop.", false},
+        {"Apple", "A chatbot talks back",
+         "Related stories: Musk sues a rival.\nApple's chatbot gave odd tips, and Apple mends it.",
+         true},
+    };
+    check_rows(rows, Facet::company, employee_of);
+}
+
 TEST_CASE("who brings the news is not what it is about", "[matcher][sense]") {
     const std::vector<Row> rows{
         {"CBS", "Fine in AOL probe", "WASHINGTON (CBS) - America Online has to pay a fine.", false},
