@@ -182,10 +182,11 @@ TEST_CASE("where to follow the sender is no news of the network", "[matcher][sen
 
 TEST_CASE("an article that the text points to is another one", "[matcher][sense]") {
     const std::vector<Row> rows{
-        {"Apple", "A chatbot talks back",
-         "The chatbot gave odd tips. Related stories: Musk sues Apple over its shop.", false},
-        {"Apple", "A chatbot talks back",
-         "Related stories: Musk sues a rival.\nApple's chatbot gave odd tips, and Apple mends it.",
+        {"Netflix", "A chatbot talks back",
+         "The chatbot gave odd tips. Related stories: Musk sues Netflix over its shop.", false},
+        {"Netflix", "A chatbot talks back",
+         "Related stories: Musk sues a rival.\nNetflix's chatbot gave odd tips, and Netflix mends "
+         "it.",
          true},
     };
     check_rows(rows, Facet::company, employee_of);
