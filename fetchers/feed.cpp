@@ -93,7 +93,7 @@ bool parse_strictly(pugi::xml_document& document, std::string& text, unsigned fl
 
 /// Whether elements stand in the feed's texts, as far as its first entries tell.
 bool expects_markup(std::string_view text) {
-    constexpr std::size_t kFirstEntries = 16'384;
+    constexpr std::size_t kFirstEntries = 8'192;
     return text.substr(0, kFirstEntries).find("xhtml") != std::string_view::npos;
 }
 

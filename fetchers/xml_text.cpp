@@ -35,15 +35,19 @@ void append_text(std::string& out, const pugi::xml_node& node) {
     if (node.type() == pugi::node_pcdata) {
         append_characters(out, node.value(), References::decoded);
     } else if (node.type() == pugi::node_cdata) {
-        if (node.previous_sibling().type() == pugi::node_cdata) out += blank_before(node);
         append_characters(out, node.value(), References::kept);  // no reference there is one
     }
 }
 
 std::string text_of(const pugi::xml_node& element) {
     std::string out;
-    for (auto child = element.first_child(); child; child = child.next_sibling()) {
-        append_text(out, child);
+    auto child = element.first_child();
+    append_text(out, child);
+    while (auto next = child.next_sibling()) {
+        const bool sections = child.type() == pugi::node_cdata && next.type() == pugi::node_cdata;
+        if (sections) out += blank_before(next);
+        append_text(out, next);
+        child = next;
     }
     return out;
 }
