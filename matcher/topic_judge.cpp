@@ -145,11 +145,11 @@ std::size_t count_words(const Target& target, const std::vector<Hit>& telling) {
 /// Without a name or a sure word of it near the beginning, several of its other words must stand
 /// there (three stand together in much else, but for some that stand in both headline and teaser),
 /// or most of what was written.
-bool says_enough(const Signs& signs, std::size_t words) {
+bool says_enough(const Signs& signs, const Target& target, const std::vector<Hit>& telling) {
     const bool named = signs[1] > 0 || signs[2] > 0 || signs[4] > 0 || signs[5] > 0;
+    if (named || signs[13] >= 0.7F || signs[16] + signs[17] >= 0.8F) return true;
     const float places = 2 * signs[7] + 4 * signs[8];  // of words in headline and in lead
-    return named || (words >= 3 && places >= 4) || signs[13] >= 0.7F ||
-           signs[16] + signs[17] >= 0.8F;
+    return places >= 4 && count_words(target, telling) >= 3;
 }
 
 /// Whether the beginning has no more than one sure word of the topic, and no name of it but an
@@ -193,8 +193,7 @@ std::optional<Finding> judge_topic(const Target& target, const std::vector<Hit>&
     finding.signs = topic_signs(target, telling, bag, points, other_sense);
     if (sport_votes(view) >= kOfSport && !target.of_sport && is_told_by_one_word(target, telling))
         return std::nullopt;
-    if (!says_enough(finding.signs, count_words(target, telling))) return std::nullopt;
-    return finding;
+    return says_enough(finding.signs, target, telling) ? std::optional(finding) : std::nullopt;
 }
 
 bool speaks_of_namesake(const Target& interest, const ArticleView& view) {
