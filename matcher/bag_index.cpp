@@ -8,6 +8,8 @@ namespace sawthis::matcher {
 
 namespace {
 
+constexpr std::size_t kAhead = 16;  // postings at which memory is asked for early
+
 std::size_t slot_of(std::uint64_t stem, std::size_t mask) {
     return static_cast<std::size_t>(stem * 0x9E3779B97F4A7C15U >> 20) & mask;
 }
@@ -60,6 +62,11 @@ float total_weight(std::span<const BagWord> words) {
     return total;
 }
 
+/// Its place is fetched from memory meanwhile.
+void BagCounter::expect(std::uint32_t bag) const {
+    if (bag < places_.size()) __builtin_prefetch(&places_[bag]);
+}
+
 void BagCounter::add(const BagPosting& posting, Zone zone) {
     const auto& [stem, bag, weight] = posting;
     if (bag >= places_.size()) return;
@@ -88,7 +95,11 @@ std::span<const BagCount> BagCounter::count(const ArticleWords& words) {
     for (const StemPlaces& stem : words.stems) {
         if (stem.zone == Zone::body) continue;
         for (const BagTable& table : tables_) {
-            for (const BagPosting& posting : table.find(stem.stem)) add(posting, stem.zone);
+            const auto postings = table.find(stem.stem);
+            for (std::size_t i = 0; i < postings.size(); ++i) {
+                if (i + kAhead < postings.size()) expect(postings[i + kAhead].bag);
+                add(postings[i], stem.zone);
+            }
         }
     }
     return counts_;

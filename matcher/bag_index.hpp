@@ -85,6 +85,7 @@ public:
 
 private:
     void add(const BagPosting& posting, Zone zone);
+    void expect(std::uint32_t bag) const;
 
     std::vector<BagTable> tables_;
     std::vector<std::uint32_t> places_;  // by bag: 1-based place in counts_, 0 if untouched
