@@ -287,6 +287,12 @@ std::vector<Span> find_words(std::string_view text) {
     return words;
 }
 
+bool take_start(std::string_view& text, std::string_view start) {
+    if (!text.starts_with(start)) return false;
+    text.remove_prefix(start.size());
+    return true;
+}
+
 std::string_view trim(std::string_view text) {
     const auto is_blank = [](char c) { return c == ' ' || (c >= '\t' && c <= '\r'); };
     while (!text.empty() && is_blank(text.front())) text.remove_prefix(1);

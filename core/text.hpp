@@ -51,6 +51,9 @@ void append_utf8(std::string& text, char32_t code_point);
 
 [[nodiscard]] std::string_view trim(std::string_view text);
 
+/// Whether `text` starts with `start`, which is taken off.
+bool take_start(std::string_view& text, std::string_view start);
+
 /// Bytes of the white space character at `at`, no-break and wide blanks too; 0 if none stands
 /// there.
 [[nodiscard]] std::size_t white_space_size(std::string_view text, std::size_t at);

@@ -44,13 +44,6 @@ std::optional<std::string> add_phrase(EventLine& line, const std::string& phrase
     return std::nullopt;
 }
 
-/// Whether `text` starts with `word`, which is taken off.
-bool take_word(std::string_view& text, std::string_view word) {
-    if (!text.starts_with(word)) return false;
-    text.remove_prefix(word.size());
-    return true;
-}
-
 std::optional<std::string> read_line(std::string_view text, EventLine& line) {
     const auto parts = split_list(text, '|');
     if (parts.size() != 4) return "an event has a kind, a sign, a tone and phrases";
@@ -60,8 +53,8 @@ std::optional<std::string> read_line(std::string_view text, EventLine& line) {
         if (!line.sign) return fmt::format("there is no sign \"{}\"", parts[1]);
     }
     std::string_view tone = parts[2];
-    if (take_word(tone, "sport ")) line.where = EventLine::Where::sport;
-    if (take_word(tone, "elsewhere ")) line.where = EventLine::Where::elsewhere;
+    if (take_start(tone, "sport ")) line.where = EventLine::Where::sport;
+    if (take_start(tone, "elsewhere ")) line.where = EventLine::Where::elsewhere;
     const auto known = find_named<Tone>(kToneNames, trim(tone));
     if (!known) return fmt::format("there is no tone \"{}\"", tone);
     line.tone = *known;
