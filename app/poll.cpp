@@ -28,11 +28,8 @@ Result<PollReport> poll_sources(App& app, RobotsBook& robots, const PollRequest&
     return Poller(app, *client, robots, progress).run(request);
 }
 
-}  // namespace
-
-Result<void> follow_up(App& app, RobotsBook& robots, PollReport& report,
-                       const ProgressSink& progress) {
-    if (report.unreached > 0) return {};
+Result<void> fetch_more(App& app, RobotsBook& robots, PollReport& report,
+                        const ProgressSink& progress) {
     if (auto read = read_more_pages(app, robots, report, progress); !read) return read;
     const auto full_texts = complete_texts(app, robots, progress);
     if (!full_texts) return tl::unexpected(full_texts.error());
@@ -41,6 +38,17 @@ Result<void> follow_up(App& app, RobotsBook& robots, PollReport& report,
     const auto known = std::min(full_texts->merged, report.taken.added);
     report.taken.added -= known;
     report.taken.known += known;
+    return {};
+}
+
+}  // namespace
+
+Result<void> follow_up(App& app, RobotsBook& robots, PollReport& report,
+                       const ProgressSink& progress) {
+    const bool is_offline = report.unreached > 0;
+    if (!is_offline) {
+        if (auto fetched = fetch_more(app, robots, report, progress); !fetched) return fetched;
+    }
     // What several threads took in turns lies free in their heaps; grouping and indexing take
     // theirs from another.
     malloc_trim(0);

@@ -43,8 +43,8 @@ struct PollReport {
     std::size_t notices = 0;  // new ones, of alerts
 };
 
-/// What follows once answers are stored: further pages of listings, whole texts, stories, index and
-/// alerts.
+/// What follows once answers are stored: further pages of listings and whole texts where there is a
+/// network, stories, index and alerts.
 [[nodiscard]] Result<void> follow_up(App& app, RobotsBook& robots, PollReport& report,
                                      const ProgressSink& progress);
 

@@ -113,8 +113,8 @@ int run(const PollCommand& command, const Session& session) {
     }
     if (session.global.json) {
         print(json_of(*report));
-    } else if (!session.quiet() && report->unreached == 0) {
-        print(summary(*report));
+    } else if (!session.quiet()) {
+        print(report->unreached == 0 ? summary(*report) : tell_notices(report->notices));
     }
     const bool done = count_of(*report, app::PollOutcome::failed) + report->unreached == 0;
     return done ? kExitDone : kExitFailed;

@@ -1,6 +1,8 @@
 #include <string>
 
 #include "app/offline_watch.hpp"
+#include "app/poll.hpp"
+#include "app/search.hpp"
 #include "tests/app/world.hpp"
 
 using namespace sawthis;
@@ -83,6 +85,19 @@ TEST_CASE("a poll without a network leaves all sources as they were", "[app][off
         CHECK(report.unreached == 2);
         CHECK(report.sources.empty());
         CHECK(states() == before);
+    }
+    SECTION("and still catches up with what an earlier one left") {
+        store::Store::Polled left;
+        left.source = want(app.store().load_sources()).at(0).source.id;
+        left.state = states().at(0);
+        Article article;
+        article.guid = "n1";
+        article.title = "A bridge over the Alder";
+        article.first_seen = test::at("2026-11-19T07:30:00Z");
+        left.articles.push_back(article);
+        want(app.store().save_poll(left));
+        CHECK(want(app::poll(app, {}, {})).unreached == 2);
+        CHECK(want(app::search(app, {"bridge", 0, 10, false})).rows.size() == 1);
     }
     SECTION("but not if another source answers") {
         world.serve("/a.rss", "application/rss+xml", "<rss><channel/></rss>");
