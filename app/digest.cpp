@@ -11,6 +11,7 @@
 #include "app/match_book.hpp"
 #include "index/story.hpp"
 #include "notifier/digest_builder.hpp"
+#include "notifier/draft.hpp"
 #include "notifier/worth.hpp"
 
 namespace sawthis::app {

@@ -7,6 +7,7 @@
 #include <tuple>
 
 #include "notifier/assignment.hpp"
+#include "notifier/draft.hpp"
 #include "notifier/worth.hpp"
 
 namespace sawthis::notifier {

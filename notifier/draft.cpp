@@ -2,6 +2,9 @@
 
 #include <algorithm>
 #include <array>
+#include <cstdint>
+#include <map>
+#include <string_view>
 
 #include "core/hash.hpp"
 #include "notifier/outside_text.hpp"
@@ -122,7 +125,17 @@ std::string lay_out(const Words& words, Form form, const std::string& hello) {
     return out;
 }
 
-}  // namespace
+/// Remembers what was said, so that no two drafts of a digest read alike as long as there are words
+/// left.
+class Phrasebook {
+public:
+    /// The phrase least used so far; between equals the next one from `seed` on.
+    [[nodiscard]] std::string_view pick(std::span<const std::string_view> phrases,
+                                        std::uint64_t seed);
+
+private:
+    std::map<std::string_view, int> used_;
+};
 
 std::string_view Phrasebook::pick(std::span<const std::string_view> phrases, std::uint64_t seed) {
     std::string_view best;
@@ -170,6 +183,8 @@ Opener draft_opener(const Candidate& candidate, const std::string& user_name, In
     opener.draft = lay_out(words, form, greeting(contact, form, name));
     return opener;
 }
+
+}  // namespace
 
 std::vector<Opener> draft_openers(std::span<const Candidate* const> candidates,
                                   const std::string& user_name, Instant now) {

@@ -1,29 +1,18 @@
 #pragma once
 
-#include <cstdint>
-#include <map>
 #include <span>
 #include <string>
-#include <string_view>
+#include <vector>
 
 #include "notifier/digest_builder.hpp"
 
 namespace sawthis::notifier {
 
-/// Remembers what was said, so that no two drafts of a digest read alike as long as there are words
+/// The openers of one digest with medium, subject and draft, from contact, article, facet and
+/// stage; texts from outside are made one line and shortened, never trusted. The same candidates in
+/// the same order always give the same words, and no two read alike as long as there are words
 /// left.
-class Phrasebook {
-public:
-    /// The phrase least used so far; between equals the next one from `seed` on.
-    [[nodiscard]] std::string_view pick(std::span<const std::string_view> phrases,
-                                        std::uint64_t seed);
-
-private:
-    std::map<std::string_view, int> used_;
-};
-
-/// One of draft_openers(), with other words than those that `phrases` remembers.
-[[nodiscard]] Opener draft_opener(const Candidate& candidate, const std::string& user_name,
-                                  Instant now, Phrasebook& phrases);
+[[nodiscard]] std::vector<Opener> draft_openers(std::span<const Candidate* const> candidates,
+                                                const std::string& user_name, Instant now);
 
 }  // namespace sawthis::notifier
