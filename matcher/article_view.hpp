@@ -33,8 +33,11 @@ struct ArticleView {
     std::vector<Evidence> companies;  // names that are hardly said of anything else
     Event event;
 
-    [[nodiscard]] const std::string& part(ArticlePart which) const {
+    [[nodiscard]] std::string_view part(ArticlePart which) const {
         return which == ArticlePart::title ? article.title : article.text;
+    }
+    [[nodiscard]] std::string_view words_at(const Evidence& place) const {
+        return part(place.part).substr(place.span.begin, place.span.end - place.span.begin);
     }
 };
 

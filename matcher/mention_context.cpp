@@ -114,6 +114,13 @@ std::string_view word_of_action(std::string_view text, std::string_view after) {
     return word_after(text, static_cast<std::size_t>(after.data() + after.size() - text.data()));
 }
 
+/// What stands before it in its part of the article, at most so many bytes.
+std::string_view text_before(const Evidence& mention, const ArticleView& view, std::size_t most) {
+    const std::size_t begin = mention.span.begin;
+    const std::size_t bytes = std::min(begin, most);
+    return view.part(mention.part).substr(begin - bytes, bytes);
+}
+
 /// The town before "Texas" in "AUSTIN, Texas" and, where a text begins, in "Austin, Texas".
 bool ends_dateline(std::string_view text, std::size_t begin) {
     if (begin < 3 || text.substr(begin - 2, 2) != ", ") return false;
@@ -148,9 +155,7 @@ bool is_invitation(const Evidence& mention, const ArticleView& view) {
                                                      "connect", "subscribe", "fans"};
     constexpr std::array<std::string_view, 4> kWhom{"us", "me", "him", "her"};
     if (mention.part != ArticlePart::text) return false;
-    std::string_view before = view.part(mention.part);
-    before = before.substr(0, mention.span.begin);
-    if (before.size() > kFarthest) before.remove_prefix(before.size() - kFarthest);
+    auto before = text_before(mention, view, kFarthest);
     const auto stop = before.find_last_of("\n!?");
     if (stop != std::string_view::npos) before.remove_prefix(stop + 1);
     const auto end = before.rfind(". ");
@@ -169,9 +174,7 @@ bool is_pointer(const Evidence& mention, const ArticleView& view) {
         "related stories:", "related story:", "related articles:", "related article:",
         "related news:",    "read also:",     "also read:",        "see also:"};
     if (mention.part != ArticlePart::text) return false;
-    std::string_view before = view.part(mention.part);
-    before = before.substr(0, mention.span.begin);
-    if (before.size() > kFarthest) before.remove_prefix(before.size() - kFarthest);
+    const auto before = text_before(mention, view, kFarthest);
     const auto line = lower_ascii(before.substr(before.rfind('\n') + 1));
     return std::any_of(kPointers.begin(), kPointers.end(), [&](std::string_view pointer) {
         return line.find(pointer) != std::string::npos;
@@ -206,8 +209,7 @@ double weigh_neighbours(const Evidence& mention, const ArticleView& view) {
     const std::string_view text = view.part(mention.part);
     const auto [before, after, possessive] = neighbours_of(mention, view);
     const auto does = word_of_action(text, after);
-    const auto [begin, end] = mention.span;
-    double weight = -weigh_shortness(text.substr(begin, end - begin));
+    double weight = -weigh_shortness(view.words_at(mention));
     if (is_designator(after) || has_ticker(text, mention.span.end)) weight += 3;
     if (is_act(does)) {
         weight += 1.6;
@@ -227,8 +229,7 @@ double weigh_neighbours(const Evidence& mention, const ArticleView& view) {
 
 bool is_among_companies(const Evidence& mention, const ArticleView& view) {
     const std::string_view text = view.part(mention.part);
-    const auto [begin, end] = mention.span;
-    if (!shows_case(mention, view) && !is_initials(text.substr(begin, end - begin))) return false;
+    if (!shows_case(mention, view) && !is_initials(view.words_at(mention))) return false;
     return std::any_of(view.companies.begin(), view.companies.end(), [&](const Evidence& other) {
         if (other.part != mention.part) return false;
         const Span& first = std::min(other.span, mention.span);

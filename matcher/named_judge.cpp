@@ -40,11 +40,6 @@ double weigh_place(const Hit& hit) {
     return in_title(hit) ? 1.5 : in_lead(hit) ? 1.2 : 0.8;
 }
 
-std::string_view text_of(const Evidence& evidence, const ArticleView& view) {
-    const std::string_view text = view.part(evidence.part);
-    return text.substr(evidence.span.begin, evidence.span.end - evidence.span.begin);
-}
-
 Sums sum_up(const Target& target, const std::vector<Hit>& hits, const ArticleView& view) {
     Sums sums;
     std::set<int> groups;
@@ -68,7 +63,7 @@ Sums sum_up(const Target& target, const std::vector<Hit>& hits, const ArticleVie
                 break;
             case TermRole::lower_case:
                 // Found in capitals it is the name again.
-                sums.lower_case = sums.lower_case || !has_capital(text_of(hit.evidence, view));
+                sums.lower_case = sums.lower_case || !has_capital(view.words_at(hit.evidence));
                 break;
             case TermRole::other_sense:
                 sums.other_sense = true;
