@@ -93,17 +93,16 @@ inline bool copy_special(Copying& now) {
 
 /// Copies up to the next special byte, or the end.
 template <References kReferences>
-bool copy_narrow(Copying& now) {
+void copy_narrow(Copying& now) {
     while (now.left() >= std::ptrdiff_t{sizeof(ByteBlock)}) {
         const ByteBlock bytes = load_block(now.from);
         store_block(now.to, bytes);
         const unsigned special = find_special<kReferences>(bytes);
         const int plain = special == 0 ? int{sizeof bytes} : std::countr_zero(special);
         now.advance(plain, plain);
-        if (special != 0) return true;
+        if (special != 0) return;
     }
     while (now.left() > 0 && !is_special<kReferences>(*now.from)) *now.to++ = *now.from++;
-    return true;
 }
 
 /// Copies all but the last of a long text, usual special bytes included; false before an unusual
@@ -168,7 +167,9 @@ private:
     /// What needs no second look: plain bytes, CR LF, usual characters and references.
     void copy_usual() {
         Copying now{text_.data() + at_, text_.data() + text_.size(), out_.data() + to_};
-        while (copy_wide<kReferences>(now) && copy_narrow<kReferences>(now) && copy_special(now)) {
+        while (copy_wide<kReferences>(now)) {
+            copy_narrow<kReferences>(now);
+            if (!copy_special(now)) break;
         }
         at_ = static_cast<std::size_t>(now.from - text_.data());
         to_ = static_cast<std::size_t>(now.to - out_.data());
