@@ -127,6 +127,20 @@ std::vector<Decision> decisions_of(const Ranker::Reasoning& reasoning) {
     return decisions;
 }
 
+/// An opener that is not sure takes a surer one of the same contact beside it (silence_unsure()).
+Result<void> weigh_beside_others(App& app, Explanation& explanation) {
+    for (auto& match : explanation.matches) {
+        if (match.kind != MatchKind::opener || match.chance >= matcher::kFirstGood) continue;
+        const auto book = MatchBook::load(app, std::nullopt, {explanation.contact});
+        if (!book) return tl::unexpected(book.error());
+        const double surest = surest_opener(book->matches_of(0));
+        explanation.decisions.push_back({"this or another article is a sure reason to write",
+                                         std::max(surest, match.chance), matcher::kFirstGood});
+        if (surest < matcher::kFirstGood) match.kind = MatchKind::alert;
+    }
+    return {};
+}
+
 Result<void> add_feedback(App& app, Explanation& explanation) {
     auto rows = list_feedback(app, explanation.contact.key);
     if (!rows) return tl::unexpected(rows.error());
@@ -163,6 +177,8 @@ Result<Explanation> explain(App& app, Explanation explanation, const Judgement& 
                         reasoning.pair[static_cast<std::size_t>(Slot::person)] != nullptr;
     explanation.sensitive_why = theirs ? judgement.hurts_theirs : judgement.hurts_anybody;
     explanation.decisions = decisions_of(reasoning);
+    if (const auto weighed = weigh_beside_others(app, explanation); !weighed)
+        return tl::unexpected(weighed.error());
     if (const auto added = add_feedback(app, explanation); !added)
         return tl::unexpected(added.error());
     return explanation;

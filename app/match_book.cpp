@@ -97,16 +97,21 @@ Result<void> MatchBook::Impl::rank_all() {
 }
 
 Result<MatchBook> MatchBook::load(App& app, std::optional<Instant> since) {
-    auto impl = std::make_unique<Impl>();
     auto contacts = app.store().load_contacts();
+    if (!contacts) return tl::unexpected(contacts.error());
+    return load(app, since, std::move(*contacts));
+}
+
+Result<MatchBook> MatchBook::load(App& app, std::optional<Instant> since,
+                                  std::vector<Contact> contacts) {
+    auto impl = std::make_unique<Impl>();
     auto judged = app.store().load_judgements(since);
     const auto feedback = app.store().load_feedback();
     auto model = matcher::PairModel::load();
-    if (!contacts) return tl::unexpected(contacts.error());
     if (!judged) return tl::unexpected(judged.error());
     if (!feedback) return tl::unexpected(feedback.error());
     if (!model) return tl::unexpected(model.error());
-    impl->contacts = std::move(*contacts);
+    impl->contacts = std::move(contacts);
     impl->judged = std::move(*judged);
     impl->model = *model;
     const auto said = matcher::last_words(*feedback);
@@ -116,7 +121,10 @@ Result<MatchBook> MatchBook::load(App& app, std::optional<Instant> since) {
                          matcher::facet_shifts(said));
     impl->matches.resize(impl->contacts.size());
     if (const auto ranked = impl->rank_all(); !ranked) return tl::unexpected(ranked.error());
-    for (auto& entries : impl->matches) keep_best(entries);
+    for (auto& entries : impl->matches) {
+        keep_best(entries);
+        silence_unsure(entries);
+    }
     return MatchBook(std::move(impl));
 }
 
@@ -155,6 +163,19 @@ MatchBook::MatchBook(std::unique_ptr<Impl> impl) : impl_(std::move(impl)) {}
 MatchBook::MatchBook(MatchBook&&) noexcept = default;
 MatchBook& MatchBook::operator=(MatchBook&&) noexcept = default;
 MatchBook::~MatchBook() = default;
+
+float surest_opener(std::span<const MatchBook::Entry> entries) {
+    float surest = 0;
+    for (const auto& entry : entries) {
+        if (entry.ranked.kind == MatchKind::opener) surest = std::max(surest, entry.ranked.good);
+    }
+    return surest;
+}
+
+void silence_unsure(std::span<MatchBook::Entry> entries) {
+    if (surest_opener(entries) >= matcher::kFirstGood) return;
+    for (auto& entry : entries) entry.ranked.kind = MatchKind::alert;
+}
 
 Match make_match(const Contact& contact, const std::vector<matcher::TargetName>& targets,
                  ArticleId article, const matcher::Judgement& judgement,

@@ -25,6 +25,9 @@ public:
     /// Of articles that appeared at `since` or after. Of one contact the best kMostOfOne matches,
     /// and of the others the best kMostOfOne by company, team or person.
     [[nodiscard]] static Result<MatchBook> load(App& app, std::optional<Instant> since);
+    /// The same of these contacts only.
+    [[nodiscard]] static Result<MatchBook> load(App& app, std::optional<Instant> since,
+                                                std::vector<Contact> contacts);
 
     [[nodiscard]] std::span<const Contact> contacts() const;
     /// Of one contact, best first; then by article.
@@ -45,6 +48,14 @@ private:
     explicit MatchBook(std::unique_ptr<Impl> impl);
     std::unique_ptr<Impl> impl_;
 };
+
+/// The chance of the surest opener among one contact's entries; 0 without any.
+[[nodiscard]] float surest_opener(std::span<const MatchBook::Entry> entries);
+
+/// What to make of one contact's entries together: who has no opener that reaches
+/// matcher::kFirstGood is written to for none of them, and they become alerts. Of people whose
+/// subjects are not in the news, what comes nearest is mostly an accident of words.
+void silence_unsure(std::span<MatchBook::Entry> entries);
 
 /// The match that `ranked` stands for.
 [[nodiscard]] Match make_match(const Contact& contact,

@@ -333,25 +333,33 @@ std::string train(const std::vector<const Example*>& examples, double penalty) {
     return text;
 }
 
+void write_match(std::ostream& out, const Judged& judged, std::span<const Contact> contacts,
+                 const matcher::Ranker& ranker, const app::MatchBook::Entry& entry) {
+    const auto& [place, ranked] = entry;
+    const Contact& contact = contacts[ranked.contact];
+    const auto match =
+        app::make_match(contact, ranker.targets(ranked.contact), judged.rows[place].article,
+                        judged.judgements[place], ranked);
+    const nlohmann::json line{{"contact", contact.key},      {"article", judged.guids[place]},
+                              {"score", match.score},        {"facet", name_of(match.facet)},
+                              {"kind", name_of(match.kind)}, {"sensitive", match.sensitive},
+                              {"chance", match.chance}};
+    out << line.dump() << '\n';
+}
+
 void write_matches(std::ostream& out, const Judged& judged, const matcher::PairModel& model,
                    const std::vector<std::uint32_t>& contacts) {
     std::vector<Contact> some;
     for (const auto c : contacts) some.push_back(judged.contacts[c]);
     const matcher::Ranker ranker(some, model);
-    for (std::size_t i = 0; i < judged.judgements.size(); ++i) {
-        for (const auto& ranked : ranker.rank(judged.judgements[i])) {
-            const auto match =
-                app::make_match(some[ranked.contact], ranker.targets(ranked.contact),
-                                judged.rows[i].article, judged.judgements[i], ranked);
-            const nlohmann::json line{{"contact", some[ranked.contact].key},
-                                      {"article", judged.guids[i]},
-                                      {"score", match.score},
-                                      {"facet", name_of(match.facet)},
-                                      {"kind", name_of(match.kind)},
-                                      {"sensitive", match.sensitive},
-                                      {"chance", match.chance}};
-            out << line.dump() << '\n';
-        }
+    std::vector<std::vector<app::MatchBook::Entry>> matches(some.size());
+    for (std::uint32_t i = 0; i < judged.judgements.size(); ++i) {
+        for (const auto& ranked : ranker.rank(judged.judgements[i]))
+            matches[ranked.contact].push_back({i, ranked});
+    }
+    for (auto& entries : matches) {
+        app::silence_unsure(entries);
+        for (const auto& entry : entries) write_match(out, judged, some, ranker, entry);
     }
 }
 

@@ -32,6 +32,7 @@ static_assert(sizeof(Ranked) == 20);  // there are millions of them
 // contacts whom nothing concerns.
 inline constexpr float kOpenerGood = 0.5F;    // "good", for an opener
 inline constexpr float kVagueGood = 0.6F;     // if it rests on ordinary words of a field alone
+inline constexpr float kFirstGood = 0.65F;    // that one opener of a contact at least must reach
 inline constexpr float kCompanyRight = 0.5F;  // "company", for an alert on it
 inline constexpr float kCompanySure = 0.7F;   // to be the reason rather than an interest
 inline constexpr float kTeamRight = 0.7F;     // "team"
