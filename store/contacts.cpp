@@ -193,12 +193,6 @@ Store::AddedContact put_contact(Database& database, Contact contact, std::int64_
     return {known->id, false};
 }
 
-void put_all_targets(Database& database, const TargetNaming& naming) {
-    database.execute("DELETE FROM contact_targets");
-    put_targets(database, read_all(database), naming);
-    write_counter(database, kTargetsRevision, naming.revision);
-}
-
 /// After `changed` were put.
 void keep_targets(Database& database, std::span<const Contact> changed,
                   const TargetNaming& naming) {
@@ -206,7 +200,7 @@ void keep_targets(Database& database, std::span<const Contact> changed,
     if (read_counter(database, kTargetsRevision) == naming.revision) {
         return put_targets(database, changed, naming);
     }
-    put_all_targets(database, naming);
+    put_all_targets(database, read_all(database), naming);
 }
 
 }  // namespace
@@ -268,7 +262,7 @@ Result<void> Store::update_targets(const TargetNaming& naming) {
     return guard("saving the contacts' targets", [&]() -> Result<void> {
         if (read_counter(impl_->database, kTargetsRevision) == naming.revision) return {};
         Transaction transaction(impl_->database);
-        put_all_targets(impl_->database, naming);
+        put_all_targets(impl_->database, read_all(impl_->database), naming);
         transaction.commit();
         return {};
     });

@@ -53,3 +53,13 @@ TEST_CASE("targets of another revision are not given, and written anew when aske
     want(store.put_contacts(std::vector{person("bo", {"2"})}, naming(4)));
     CHECK(want(store.find_holders(asked, 4))->size() == 2);
 }
+
+TEST_CASE("a target that a contact names twice is theirs once", "[store][targets]") {
+    OneSource one;
+    auto& store = one.store;
+    const std::vector<std::uint64_t> asked{2};
+    want(store.put_contacts(std::vector{person("ana", {"2", "7", "2"})}, naming(3)));
+    CHECK(want(store.find_holders(asked, 3))->size() == 1);
+    want(store.put_contacts(std::vector{person("ana", {"2", "2"})}, naming(3)));
+    CHECK(want(store.find_holders(asked, 3))->size() == 1);
+}
