@@ -67,11 +67,38 @@ Share rank_share(const matcher::Ranker& ranker, std::span<const store::JudgedArt
     return share;
 }
 
+/// One contact after the other, first to before the end.
+struct ContactRange {
+    std::size_t first = 0;
+    std::size_t end = 0;
+};
+
+/// The whole of them in as many parts as there are threads.
+ContactRange part_of(std::size_t contacts, std::size_t part) {
+    const std::size_t parts = worker_count();
+    return {contacts * part / parts, contacts * (part + 1) / parts};
+}
+
+/// The contacts of `range` take what is theirs of the shares, whose first article is at `place`.
+void take_in(std::span<const Share> shares, std::uint32_t place, ContactRange range,
+             std::vector<std::vector<MatchBook::Entry>>& matches) {
+    for (const Share& share : shares) {
+        for (const auto& ranked : share.ranked) {
+            for (const auto& one : ranked) {
+                if (one.contact >= range.first && one.contact < range.end)
+                    add(matches[one.contact], {place, one});
+            }
+            ++place;
+        }
+    }
+}
+
 }  // namespace
 
-/// Some hundred articles at a time on each thread, so that little waits to be taken in.
+/// Some hundred articles at a time on each thread, so that little waits to be taken in; then each
+/// thread takes in what is of its part of the contacts.
 Result<void> MatchBook::Impl::rank_all() {
-    constexpr std::size_t kShare = 64;
+    constexpr std::size_t kShare = 128;
     std::vector<Share> shares(worker_count());
     std::uint32_t place = 0;
     while (place < judged.size()) {
@@ -81,18 +108,21 @@ Result<void> MatchBook::Impl::rank_all() {
             const auto rest = now.subspan(std::min(i * kShare, now.size()));
             shares[i] = rank_share(*ranker, rest.first(std::min(kShare, rest.size())));
         });
-        for (const Share& share : shares) {
+        for (const Share& share : shares)
             signs.insert(signs.end(), share.signs.begin(), share.signs.end());
-            for (const auto& ranked : share.ranked) {
-                for (const auto& one : ranked) add(matches[one.contact], {place, one});
-                ++place;
-            }
-        }
-        if (signs.size() < judged.size() - (left.size() - now.size())) {
+        if (signs.size() < place + now.size()) {
             return fail(ErrorCode::storage,
                         "a judgement in the database is damaged; run `sawthis match --anew`");
         }
+        do_side_by_side(shares.size(), [&](std::size_t part, std::size_t /*worker*/) {
+            take_in(shares, place, part_of(matches.size(), part), matches);
+        });
+        place += static_cast<std::uint32_t>(now.size());
     }
+    do_side_by_side(matches.size(), [&](std::size_t contact, std::size_t /*worker*/) {
+        keep_best(matches[contact]);
+        silence_unsure(matches[contact]);
+    });
     return {};
 }
 
@@ -121,10 +151,6 @@ Result<MatchBook> MatchBook::load(App& app, std::optional<Instant> since,
                          matcher::facet_shifts(said));
     impl->matches.resize(impl->contacts.size());
     if (const auto ranked = impl->rank_all(); !ranked) return tl::unexpected(ranked.error());
-    for (auto& entries : impl->matches) {
-        keep_best(entries);
-        silence_unsure(entries);
-    }
     return MatchBook(std::move(impl));
 }
 
