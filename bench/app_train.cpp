@@ -1,15 +1,14 @@
 // Trains the model of matcher/pair_model.hpp on judged pairs, and shows what it is worth on
 // contacts that it has not seen:
 //
-//     bench_app_train DATA_DIRECTORY LABELS.tsv [--penalty 200] [--folds 10] [--seed 1] [--held-out
-//     LINKS.jsonl]
-//                     > knowledge/weights.txt
+//     bench_app_train DATA_DIRECTORY LABELS.tsv... [--penalty 200] [--folds 10] [--seed 1]
+//                     [--held-out LINKS.jsonl] > knowledge/weights.txt
 //
 // DATA_DIRECTORY is one in which `sawthis match` was run over the judged articles and contacts;
-// LABELS.tsv has a header and the columns contact, article (guid), grade (0 to 3), facet, flag,
-// literal. --held-out writes the matches of each contact under a model that was trained without
-// them and a tenth of the others, one JSON line each, as `sawthis match --json` does. The same
-// input and seed give the same weights. --penalty is that of large weights where openers are
+// each LABELS.tsv has a header and the columns contact, article (guid), grade (0 to 3), facet,
+// flag, literal. --held-out writes the matches of each contact under a model that was trained
+// without them and a tenth of the others, one JSON line each, as `sawthis match --json` does. The
+// same input and seed give the same weights. --penalty is that of large weights where openers are
 // chosen; half of it where alerts are.
 #include <fmt/format.h>
 
@@ -41,7 +40,7 @@ using Row = std::array<double, kFeatures>;
 
 struct Options {
     std::string data;
-    std::string labels;
+    std::vector<std::string> labels;
     std::string held_out;
     double penalty = 200;
     std::size_t folds = 10;
@@ -94,13 +93,14 @@ Options read_options(int argc, char** argv) {
         else
             plain.push_back(word);
     }
-    if (plain.size() != 2) {
-        std::cerr << "usage: bench_app_train DATA_DIRECTORY LABELS.tsv [--penalty N] [--folds N] "
-                     "[--seed N] [--held-out FILE]\n";
+    if (plain.size() < 2) {
+        std::cerr
+            << "usage: bench_app_train DATA_DIRECTORY LABELS.tsv... [--penalty N] [--folds N] "
+               "[--seed N] [--held-out FILE]\n";
         std::exit(2);
     }
     options.data = plain[0];
-    options.labels = plain[1];
+    options.labels.assign(plain.begin() + 1, plain.end());
     return options;
 }
 
@@ -117,13 +117,12 @@ std::vector<std::string> split_tabs(const std::string& line) {
 
 using Labels = std::map<std::pair<std::string, std::string>, Label>;
 
-Labels read_labels(const std::string& path) {
+void read_labels(const std::string& path, Labels& labels) {
     std::ifstream file(path);
     std::string line;
     std::getline(file, line);
     std::map<std::string, std::size_t> columns;
     for (const auto& name : split_tabs(line)) columns.emplace(name, columns.size());
-    Labels labels;
     while (std::getline(file, line)) {
         auto cells = split_tabs(line);
         cells.resize(std::max(cells.size(), columns.size()));
@@ -133,7 +132,6 @@ Labels read_labels(const std::string& path) {
                                                       literal.find("company") != std::string::npos,
                                                       literal.find("team") != std::string::npos};
     }
-    return labels;
 }
 
 Judged read_judged(app::App& app) {
@@ -390,7 +388,9 @@ int main(int argc, char** argv) {
     where.data = options.data;
     auto app = must(app::App::open(where, app::Access::read, "bench_app_train"));
     const Judged judged = read_judged(app);
-    const auto examples = make_examples(judged, read_labels(options.labels));
+    Labels labels;
+    for (const auto& path : options.labels) read_labels(path, labels);
+    const auto examples = make_examples(judged, labels);
     std::cerr << fmt::format("{} judged pairs\n", examples.size());
     if (!options.held_out.empty()) hold_out(judged, examples, options);
     std::vector<const Example*> all;
