@@ -1,6 +1,7 @@
 #include "matcher/profile.hpp"
 
 #include <algorithm>
+#include <array>
 #include <iterator>
 
 #include "core/content_words.hpp"
@@ -321,12 +322,26 @@ bool is_of_sport(std::string_view name, const Field* field, const Knowledge& kno
     return words >= kSome;
 }
 
+/// The field of a topic; of a country's politics or conflict, what is known of the country.
+const Field* find_topic_field(std::string_view name, const Knowledge& knowledge) {
+    constexpr std::array<std::string_view, 9> kAspects{" politics",  " affairs", " conflict",
+                                                       " crisis",    " news",    " election",
+                                                       " elections", " economy", " democracy"};
+    if (const Field* const field = knowledge.find_field(name)) return field;
+    const std::string folded = lower_ascii(name);
+    for (const auto aspect : kAspects) {
+        if (folded.ends_with(aspect))
+            return knowledge.find_field(name.substr(0, name.size() - aspect.size()));
+    }
+    return nullptr;
+}
+
 /// A topic is found by its name, its field's words, and the words of its name apart from each
 /// other.
 void add_topic(Target& target, std::string_view name, const Knowledge& knowledge) {
     const bool ordinary = word_count(name) == 1 && knowledge.level_of(name) < 3;
     add_term(target, name, false, ordinary ? TermRole::weak_name : TermRole::name);
-    const Field* const field = knowledge.find_field(name);
+    const Field* const field = find_topic_field(name, knowledge);
     target.of_sport = is_of_sport(name, field, knowledge);
     if (field != nullptr) {
         for (const auto& other : field->names) {

@@ -657,6 +657,43 @@ TEST_CASE("a country, an event or a named thing is not its whole field", "[match
         Facet::interest, keen_on);
 }
 
+TEST_CASE("a work or a school of art is not met by another of its kind", "[matcher][sense]") {
+    check_rows(
+        {
+            {"Harry Potter", "Hobbit film four years away",
+             "Lord of the Rings director Peter Jackson says the rights to Tolkien's book are "
+             "split.",
+             false},
+            {"Harry Potter", "Rowling finishes the sixth book", "Potter is back at Hogwarts.",
+             true},
+            {"Doctor Who", "A Star Trek thruster takes a probe to the Moon", "", false},
+            {"Doctor Who", "Daleks return to the BBC", "The Tardis lands in Cardiff.", true},
+            {"impressionism", "Damien Hirst portrait sold", "The art gallery held a sale.", false},
+            {"impressionism", "Monet's water lilies fetch a record", "", true},
+            {"silent film", "Festival hails European cinema", "Ingmar Bergman came.", false},
+            {"silent film", "A lost Buster Keaton comedy is found",
+             "The silent film was in a shed.", true},
+            {"volcanoes", "Earthquake shakes Yunnan", "The aftershock was weaker.", false},
+            {"volcanoes", "Waiting for an eruption", "Lava flows from the volcano.", true},
+            {"cross-country skiing", "Miller wins the giant slalom", "", false},
+            {"House of Lords", "Liberal Democrats pick a slogan", "", false},
+            {"House of Lords", "Peers vote against the bill", "", true},
+        },
+        Facet::interest, keen_on);
+}
+
+TEST_CASE("a country's politics or conflict is met by what is known of the country",
+          "[matcher][sense]") {
+    check_rows(
+        {
+            {"Taiwan politics", "Taiwan's leader urges talks", "Chen Shui-bian spoke.", true},
+            {"Ivory Coast conflict", "Gbagbo urges an end to violence", "", true},
+            {"Nepal affairs", "Rebels in Nepal call a strike", "", true},
+            {"button politics", "A button shop opens", "", false},
+        },
+        Facet::interest, keen_on);
+}
+
 TEST_CASE("in a report of a sport one word of an interest is a name", "[matcher][sense]") {
     const std::string race = "The sprinter Jason Gardener ran the 60 metres hurdles in the relay.";
     check_rows(
