@@ -235,6 +235,7 @@ void ArticleJudge::Impl::hear(const Saying& saying, const Evidence& evidence, Ar
             double& most =
                 view.leagues[named.league][shared ? named.nickname : named.names.front()];
             most = std::max(most, saying.weight);
+            view.sport_of_league.emplace(named.league, named.sport);
             view.team_names.push_back(evidence);
             if (title) view.title_teams.emplace_back(named.names.front(), evidence.span);
             return;

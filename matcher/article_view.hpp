@@ -27,6 +27,7 @@ struct ArticleView {
     // Teams that may be spoken of, by league: how much their names say so. Colleges' of one
     // nickname are one, under that, where it stands alone.
     std::map<std::string, std::map<std::string, double>> leagues;
+    std::map<std::string, std::string> sport_of_league;  // of those
     bool has_score = false;  // "3-1" in the headline or the first sentences
     std::vector<std::pair<std::string_view, Span>> title_teams;  // full names; where they stand
     std::vector<Evidence> team_names;                            // where teams may be named

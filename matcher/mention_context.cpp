@@ -194,15 +194,36 @@ bool is_credit(const Evidence& mention, const ArticleView& view) {
            text.substr(0, begin).find_first_of(".!?\n") == std::string_view::npos;
 }
 
+/// Whether a name may go on after the word: "Justin Sun".
+bool goes_on_from(std::string_view before) {
+    return has_capital(before) && before.size() > 3 && !begins_sentence(before) &&
+           !is_possessive(before) && !is_business_word(before) && !introduces_company(before);
+}
+
 bool is_in_longer_name(const Evidence& mention, const ArticleView& view) {
     if (!shows_case(mention, view)) return false;
     const auto [before, after, possessive] = neighbours_of(mention, view);
     const bool right =
         has_capital(after) && !possessive && !is_designator(after) && !is_business_word(after);
-    const bool left = has_capital(before) && before.size() > 3 && !begins_sentence(before) &&
-                      !is_possessive(before) && !is_business_word(before) &&
-                      !introduces_company(before);
-    return right || left;
+    return right || goes_on_from(before);
+}
+
+bool ends_a_name(const Evidence& mention, const ArticleView& view) {
+    constexpr std::array<std::string_view, 16> kOfMatches{
+        "league",   "cup",      "premiership", "division", "monday", "tuesday",
+        "thursday", "saturday", "wednesday",   "friday",   "sunday", "coach",
+        "manager",  "captain",  "rivals",      "champions"};
+    const auto words = view.words_at(mention);
+    if (!shows_case(mention, view) || words.find(' ') != std::string_view::npos) return false;
+    const auto before = neighbours_of(mention, view).before;
+    return goes_on_from(before) && !is_one_of(before, kOfMatches);
+}
+
+bool begins_a_place(const Evidence& mention, const ArticleView& view) {
+    constexpr std::array<std::string_view, 9> kPlaces{
+        "college", "state", "county", "post", "street", "avenue", "park", "square", "fort"};
+    const auto [before, after, possessive] = neighbours_of(mention, view);
+    return has_capital(after) && !possessive && is_one_of(after, kPlaces);
 }
 
 double weigh_neighbours(const Evidence& mention, const ArticleView& view) {
@@ -277,8 +298,8 @@ bool is_governed(const Evidence& mention, const ArticleView& view) {
 }
 
 bool is_place_of(const Evidence& mention, const ArticleView& view) {
-    constexpr std::array<std::string_view, 7> kWords{"in",     "across",  "throughout", "around",
-                                                     "inside", "outside", "near"};
+    constexpr std::array<std::string_view, 8> kWords{"in",     "across",  "throughout", "around",
+                                                     "inside", "outside", "near",       "round"};
     const std::string_view text = view.part(mention.part);
     const auto after = text.substr(mention.span.end);
     const bool possessive = after.starts_with("'") || after.starts_with("’");

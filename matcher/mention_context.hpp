@@ -31,6 +31,12 @@ namespace sawthis::matcher {
 /// Whether the name is part of a longer one: "Delta Force", "Orange County", "Justin Sun".
 [[nodiscard]] bool is_in_longer_name(const Evidence& mention, const ArticleView& view);
 
+/// Whether it ends somebody's name: "Bobby Charlton".
+[[nodiscard]] bool ends_a_name(const Evidence& mention, const ArticleView& view);
+
+/// Whether what follows makes another place of it: "Washington College", "Kentucky State".
+[[nodiscard]] bool begins_a_place(const Evidence& mention, const ArticleView& view);
+
 /// Whether it stands among others of its kind: "A, B and C", "companies like B".
 [[nodiscard]] bool is_listed(const Evidence& mention, const ArticleView& view);
 

@@ -19,7 +19,9 @@ constexpr std::size_t kLearnt = 18;  // its sign
 constexpr double kShortened = 1;
 constexpr double kAmongCompanies = 1.5;
 constexpr double kBesideAnother = 0.6;  // its own name counts as a team's beside another's
-constexpr double kUnlike = -4;          // it is something else
+constexpr double kWithPlace = 0.6;      // its nickname and its town
+constexpr double kByTwoNames = 1;
+constexpr double kUnlike = -4;  // it is something else
 
 struct Sums {
     double words = 0;  // of the target's surroundings
@@ -27,6 +29,7 @@ struct Sums {
     double trade = 0;
     double learnt = 0;  // words that go with it in the user's own articles
     double rivals = 0;
+    std::set<std::string> names;  // that may be its own, in lower case
     bool lower_case = false;
     bool other_sense = false;
     std::size_t other_sense_at = std::string::npos;  // in the text, the first
@@ -71,6 +74,8 @@ Sums sum_up(const Target& target, const std::vector<Hit>& hits, const ArticleVie
                     sums.other_sense_at = std::min(sums.other_sense_at, hit.evidence.span.begin);
                 break;
             case TermRole::weak_name:
+                sums.names.insert(lower_ascii(view.words_at(hit.evidence)));
+                break;
             case TermRole::longer_name:
                 break;
         }
@@ -149,17 +154,36 @@ struct OtherTeams {
 };
 
 OtherTeams count_other_teams(const Target& target, const ArticleView& view) {
-    constexpr double kNickname = 0.6;
+    // What a college's team is called by is the college's name too.
+    const bool report = target.sport != kCollegeSports || view.has_score ||
+                        view.sports.contains(std::string(kCollegeSports));
+    const double nickname = report ? 0.6 : 1;
     OtherTeams others;
     const auto league = view.leagues.find(target.league);
     if (target.league.empty() || league == view.leagues.end()) return others;
     for (const auto& [team, weight] : league->second) {
         if (team == target.team || target.team.ends_with(" " + team)) continue;
         others.weight += weight;
-        others.has_nickname = others.has_nickname || weight >= kNickname;
+        others.has_nickname = others.has_nickname || weight >= nickname;
     }
     others.weight = std::min(others.weight, 3.0);
     return others;
+}
+
+/// Whether a team of another league of the sport is surely named: leagues meet in cups.
+bool is_beside_another_league(const Target& target, const ArticleView& view) {
+    return std::ranges::any_of(view.leagues, [&](const auto& league) {
+        const auto sport = view.sport_of_league.find(league.first);
+        if (league.first == target.league || sport == view.sport_of_league.end()) return false;
+        return sport->second == target.sport &&
+               std::ranges::any_of(league.second,
+                                   [](const auto& team) { return team.second >= 1; });
+    });
+}
+
+/// Whether the team is a country's, which has one in every sport.
+bool is_national(const Target& target) {
+    return target.league.starts_with("International ") || target.league.starts_with("National ");
 }
 
 /// How much more the article speaks of the team's sport than of another.
@@ -202,10 +226,16 @@ double team_confidence(const Target& target, const Sums& sums, bool by_place,
     // Countries and towns are named together in much else than sport, and in every sport.
     const double league = is_of_a_team(votes, words, has_nickname, view) ? weight : 0;
     const double beside = has_nickname ? kBesideAnother : 0;
-    const double mine = votes + league + beside + std::min(words, 2.0) + (view.has_score ? 0.5 : 0);
+    double mine = votes + league + beside + std::min(words, 2.0) + (view.has_score ? 0.5 : 0);
+    if (!by_place && votes > 0 && votes >= other) {
+        if (sums.home > 0) mine += kWithPlace;
+        if (sums.names.size() > 1) mine += kByTwoNames;
+        if (is_beside_another_league(target, view)) mine += kBesideAnother;
+    }
     const double lead = (has_nickname ? mine : mine - league) - other;
     if (by_place && !is_of_its_sport(target, votes + (has_nickname ? weight : 0), other, view))
         return kUnlike;
+    if (is_national(target) && words <= 0 && other > votes + 1) return kUnlike;
     double confidence = std::min(sums.words, 3.0) - 0.7 * std::min(sums.rivals, 3.0);
     if (mine < 1) {
         confidence -= 1.5;
@@ -251,10 +281,25 @@ double weigh_prominence(const std::vector<Evidence>& mentions, Slot slot, const 
     return slot == Slot::team ? score * 0.85 : score;
 }
 
-/// Without the mentions of a place that a team is named after: "fantasy sports in India".
-std::vector<Evidence> without_places(std::vector<Evidence> mentions, const ArticleView& view) {
-    std::erase_if(mentions, [&](const Evidence& mention) { return is_place_of(mention, view); });
+/// Without the mentions of a place that a team is named after, "fantasy sports in India", and of
+/// somebody who is called as a club is.
+std::vector<Evidence> without_places(const Target& target, std::vector<Evidence> mentions,
+                                     const ArticleView& view) {
+    std::erase_if(mentions, [&](const Evidence& mention) {
+        const bool nickname = target.team.ends_with(view.words_at(mention));
+        return is_place_of(mention, view) || begins_a_place(mention, view) ||
+               (!nickname && ends_a_name(mention, view));
+    });
     return mentions;
+}
+
+/// Whether a country is named late and beside no other: where players or watchers come from.
+bool is_in_passing(const Target& target, const Sums& sums, const std::vector<Evidence>& mentions,
+                   const ArticleView& view) {
+    if (!is_national(target) || mentions.empty() || sums.words > 0) return false;
+    const Evidence& first = *std::ranges::min_element(mentions);
+    return first.part == ArticlePart::text && first.span.begin >= kLeadBytes &&
+           count_other_teams(target, view).weight <= 0;
 }
 
 float share_of(std::size_t part, std::size_t whole) {
@@ -352,7 +397,7 @@ std::optional<Finding> judge_named(const Target& target, const std::vector<Hit>&
     auto mentions = find_mentions(target, hits, TermRole::name);
     const bool team = is_team(target);
     auto weak = find_mentions(target, hits, TermRole::weak_name);
-    if (team) weak = without_places(std::move(weak), view);
+    if (team) weak = without_places(target, std::move(weak), view);
     std::erase_if(weak, [&](const Evidence& mention) { return is_symbol(mention, view); });
     if (target.slot == Slot::company) {
         const auto says_nothing = [&](const Evidence& mention) {
@@ -371,11 +416,13 @@ std::optional<Finding> judge_named(const Target& target, const std::vector<Hit>&
     if (doubtful && !weak.empty() && target.slot == Slot::company) sums.trade = weigh_trade();
     double confidence = doubtful ? 0 : kMostConfidence;
     if (doubtful && !weak.empty()) {
-        confidence = team ? team_confidence(target, sums, false, view)
-                          : company_confidence(target, sums, weak, view);
+        confidence = !team ? company_confidence(target, sums, weak, view)
+                     : is_in_passing(target, sums, weak, view)
+                         ? kUnlike
+                         : team_confidence(target, sums, false, view);
     } else if (doubtful && team) {
         // Reports call a team by its place alone, once it is clear which sport they speak of.
-        weak = without_places(find_mentions(target, hits, TermRole::home), view);
+        weak = without_places(target, find_mentions(target, hits, TermRole::home), view);
         confidence = std::min(team_confidence(target, sums, true, view) - 0.5, 1.9);
     }
     mentions.insert(mentions.end(), weak.begin(), weak.end());

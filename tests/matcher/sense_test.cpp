@@ -356,6 +356,10 @@ TEST_CASE("a nickname that many colleges share is one team beside its own league
         {"Detroit Tigers", "Tigers lose season series",
          "They lost to the Kansas City Royals, the worst of the American League.", true},
         {"Kentucky Wildcats", "Wildcats sign a goalkeeper", "The striker stays in Perth.", false},
+        {"Yomiuri Giants", "Braves rally to defeat Giants 7-6",
+         "The pitcher gave up a home run in the ninth inning.", false},
+        {"Yomiuri Giants", "Kapler leaves for Japan",
+         "The outfielder agreed to play for the Yomiuri Giants in Tokyo.", true},
     };
     check_rows(rows, Facet::team, fan_of);
 }
@@ -455,6 +459,70 @@ TEST_CASE("a town alone is its team only where the team's sport is spoken of mos
          "Syracuse's Hakim Warrick dunks against Northern Colorado in Syracuse.", true},
         {"Kansas Jayhawks", "No. 6 Texas rallies past Kansas, 27-23",
          "The Longhorns scored with 11 seconds left in Lawrence.", true},
+    };
+    check_rows(rows, Facet::team, fan_of);
+}
+
+TEST_CASE("a short report is of a team by its nickname and its town, or by two of its names",
+          "[matcher][sense]") {
+    const std::vector<Row> rows{
+        {"Cleveland Browns", "Browns' Lee Suggs ready for return",
+         "Browns running back Lee Suggs missed Cleveland's first three games.", true},
+        {"Cleveland Browns", "The Browns sell their bakery",
+         "The couple leave Cleveland for Paris.", false},
+        {"Middlesbrough", "Boro left feeling blue",
+         "Accepting draws has been part of following Middlesbrough since the premiership began.",
+         true},
+        {"Roma", "Real Madrid 4 Roma 2", "Real Madrid captain Raul scored twice to beat Roma.",
+         true},
+        {"Roma", "Britain 'unfair to Roma'", "Rules kept the Roma from a flight.", false},
+    };
+    check_rows(rows, Facet::team, fan_of);
+}
+
+TEST_CASE("a club's name that ends a person's is no club", "[matcher][sense]") {
+    const std::vector<Row> rows{
+        {"Charlton Athletic", "Beckham rules out the manager's job",
+         "The midfielder said: \"I went to the Bobby Charlton school as a striker.\"", false},
+        {"Charlton Athletic", "Striker leaves",
+         "The midfielder said Charlton had been good to him in the Premiership, as a striker.",
+         true},
+        {"Washington Huskies", "Seminoles rebound",
+         "Leon Washington ran for a touchdown against the NCAA champions.", false},
+    };
+    check_rows(rows, Facet::team, fan_of);
+}
+
+TEST_CASE("a university in other news than sport is no team", "[matcher][sense]") {
+    const std::vector<Row> rows{
+        {"Indiana Hoosiers", "Florist opens in the Midwest",
+         "The founders of the shop in Indianapolis, Indiana, met at Purdue and Stanford.", false},
+        {"Purdue Boilermakers", "County sues Purdue over opioids",
+         "The lawsuit was filed in Syracuse.", false},
+        {"Washington Huskies", "Washington College grapples with enrolment",
+         "The college has a coach too few.", false},
+        {"Purdue Boilermakers", "Late fumble dooms Purdue",
+         "Wisconsin returned a fumble by quarterback Kyle Orton for a touchdown.", true},
+    };
+    check_rows(rows, Facet::team, fan_of);
+}
+
+TEST_CASE("a country in passing is not its team where clubs or another sport are spoken of",
+          "[matcher][sense]") {
+    const std::string report =
+        "The striker scored from a penalty in the Premiership, and the goalkeeper of the Champions "
+        "League holders saved another. The midfielder said that the defender was offside. ";
+    const std::string more =
+        "The manager praised the crowd and the groundsmen, and went home by train as he does on "
+        "each day of the week that begins with a match, whoever else may come along with him. ";
+    const std::vector<Row> rows{
+        {"Japan football", "Arsenal seek a listing",
+         report + more + more + "Two executives travel round Japan and China for the club.", false},
+        {"Italy football", "Coach says he will never quit",
+         "The Scotland coach said a defeat by Italy at Murrayfield meant the wooden spoon of the "
+         "Six Nations. His fly-half and his prop agreed, as the striker did.",
+         false},
+        {"Japan football", "Japan name a coach", report, true},
     };
     check_rows(rows, Facet::team, fan_of);
 }
