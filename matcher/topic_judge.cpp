@@ -8,7 +8,9 @@
 #include <tuple>
 
 #include "matcher/judges.hpp"
+#include "matcher/mention_context.hpp"
 #include "matcher/newsworth.hpp"
+#include "matcher/word_characters.hpp"
 
 namespace sawthis::matcher {
 
@@ -77,6 +79,36 @@ std::vector<Hit> telling_hits(const Target& target, const std::vector<Hit>& hits
         return inside && !is_name(target.terms[hit.term].role);
     });
     return telling;
+}
+
+/// Where the headline has the last word of `name`, and nobody else's first name before it.
+std::optional<Evidence> find_surname(std::string_view name, const ArticleView& view) {
+    constexpr std::size_t kShortest = 4;
+    const auto space = name.rfind(' ');
+    if (space == std::string_view::npos) return std::nullopt;
+    const auto surname = name.substr(space + 1);
+    if (surname.size() < kShortest || !has_capital(surname)) return std::nullopt;
+    const std::string_view title = view.article.title;
+    for (auto at = title.find(surname); at != std::string_view::npos;
+         at = title.find(surname, at + 1)) {
+        const Evidence here{ArticlePart::title, {at, at + surname.size()}};
+        const bool starts = at == 0 || title[at - 1] == ' ';
+        const bool ends = (here.span.end == title.size() || !is_letter(title[here.span.end]));
+        if (starts && ends && !ends_a_name(here, view)) return here;
+    }
+    return std::nullopt;
+}
+
+/// Whom or what the first sentences name in full is named in the headline by the last word alone:
+/// "Holmes" of Kelly Holmes.
+void add_surname(const Target& target, const ArticleView& view, std::vector<Hit>& telling) {
+    const auto is_full = [&](const Hit& hit) {
+        return target.terms[hit.term].role == TermRole::name;
+    };
+    const auto full = std::ranges::find_if(telling, is_full);
+    if (full == telling.end() || in_title(*full) || !in_lead(*full)) return;
+    const auto surname = find_surname(view.words_at(full->evidence), view);
+    if (surname) telling.insert(telling.begin(), Hit{full->term, *surname});
 }
 
 /// What the model is told of a topic, by what tells of it: see kTopicSigns.
@@ -178,7 +210,8 @@ std::optional<Finding> judge_topic(const Target& target, const std::vector<Hit>&
         if (target.terms[hit.term].role == TermRole::other_sense)
             other_sense = other_sense || denies_topic(target, hits, hit);
     }
-    const auto telling = telling_hits(target, hits);
+    auto telling = telling_hits(target, hits);
+    add_surname(target, view, telling);
     for (const Hit& hit : telling) {
         best[hit.term] = std::max(best[hit.term], weigh(target, hit));
         ++counts[hit.term];

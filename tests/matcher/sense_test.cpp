@@ -762,6 +762,20 @@ TEST_CASE("a country's politics or conflict is met by what is known of the count
         Facet::interest, keen_on);
 }
 
+TEST_CASE("a surname in the headline is whom the first sentences name in full",
+          "[matcher][sense]") {
+    Matching matching({keen_on("Kelly Holmes")});
+    const auto named_in_title = [&](const std::string& title) {
+        const auto judgement = matching.judge(
+            make_article(title, "The runner Kelly Holmes will miss the race in Birmingham."));
+        REQUIRE(judgement.findings.size() == 1);
+        return judgement.findings.front().signs[1] > 0;
+    };
+    CHECK(named_in_title("Holmes is hit by a hamstring injury"));
+    CHECK_FALSE(named_in_title("A runner is hit by a hamstring injury"));
+    CHECK_FALSE(named_in_title("Why Katie Holmes is no runner"));
+}
+
 TEST_CASE("in a report of a sport one word of an interest is a name", "[matcher][sense]") {
     const std::string race = "The sprinter Jason Gardener ran the 60 metres hurdles in the relay.";
     check_rows(
