@@ -170,6 +170,14 @@ OtherTeams count_other_teams(const Target& target, const ArticleView& view) {
     return others;
 }
 
+/// Whether the target is a college's team, called by a nickname that other colleges have too.
+bool has_shared_nickname(const Target& target, const ArticleView& view) {
+    const auto league = view.leagues.find(target.league);
+    if (target.sport != kCollegeSports || league == view.leagues.end()) return false;
+    return std::ranges::any_of(
+        league->second, [&](const auto& team) { return target.team.ends_with(" " + team.first); });
+}
+
 /// Whether a team of another league of the sport is surely named: leagues meet in cups.
 bool is_beside_another_league(const Target& target, const ArticleView& view) {
     return std::ranges::any_of(view.leagues, [&](const auto& league) {
@@ -235,6 +243,8 @@ double team_confidence(const Target& target, const Sums& sums, bool by_place,
     const double lead = (has_nickname ? mine : mine - league) - other;
     if (by_place && !is_of_its_sport(target, votes + (has_nickname ? weight : 0), other, view))
         return kUnlike;
+    const bool bare = sums.words <= 0 && sums.names.size() < 2;
+    if (!by_place && bare && has_shared_nickname(target, view)) return kUnlike;
     if (is_national(target) && words <= 0 && other > votes + 1) return kUnlike;
     double confidence = std::min(sums.words, 3.0) - 0.7 * std::min(sums.rivals, 3.0);
     if (mine < 1) {

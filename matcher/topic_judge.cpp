@@ -102,13 +102,15 @@ std::optional<Evidence> find_surname(std::string_view name, const ArticleView& v
 /// Whom or what the first sentences name in full is named in the headline by the last word alone:
 /// "Holmes" of Kelly Holmes.
 void add_surname(const Target& target, const ArticleView& view, std::vector<Hit>& telling) {
-    const auto is_full = [&](const Hit& hit) {
-        return target.terms[hit.term].role == TermRole::name;
-    };
-    const auto full = std::ranges::find_if(telling, is_full);
-    if (full == telling.end() || in_title(*full) || !in_lead(*full)) return;
-    const auto surname = find_surname(view.words_at(full->evidence), view);
-    if (surname) telling.insert(telling.begin(), Hit{full->term, *surname});
+    for (const Hit& hit : telling) {
+        const TermRole role = target.terms[hit.term].role;
+        if (role != TermRole::name && role != TermRole::sure_word) continue;
+        if (in_title(hit) || !in_lead(hit)) return;
+        if (const auto surname = find_surname(view.words_at(hit.evidence), view)) {
+            telling.insert(telling.begin(), Hit{hit.term, *surname});
+            return;
+        }
+    }
 }
 
 /// What the model is told of a topic, by what tells of it: see kTopicSigns.

@@ -356,6 +356,10 @@ TEST_CASE("a nickname that many colleges share is one team beside its own league
         {"Detroit Tigers", "Tigers lose season series",
          "They lost to the Kansas City Royals, the worst of the American League.", true},
         {"Kentucky Wildcats", "Wildcats sign a goalkeeper", "The striker stays in Perth.", false},
+        {"Kentucky Wildcats", "USC rolls to easy win",
+         "Arizona lost to the NCAA champions USC Trojans though the Wildcats' quarterback threw "
+         "two touchdown passes.",
+         false},
         {"Yomiuri Giants", "Braves rally to defeat Giants 7-6",
          "The pitcher gave up a home run in the ninth inning.", false},
         {"Yomiuri Giants", "Kapler leaves for Japan",
@@ -774,6 +778,11 @@ TEST_CASE("a surname in the headline is whom the first sentences name in full",
     CHECK(named_in_title("Holmes is hit by a hamstring injury"));
     CHECK_FALSE(named_in_title("A runner is hit by a hamstring injury"));
     CHECK_FALSE(named_in_title("Why Katie Holmes is no runner"));
+    Matching royal({keen_on("royal family")});
+    const auto judgement = royal.judge(make_article(
+        "Charles jousts with critics", "In a letter Prince Charles fought back on Monday."));
+    REQUIRE(judgement.findings.size() == 1);
+    CHECK(judgement.findings.front().signs[4] > 0);
 }
 
 TEST_CASE("in a report of a sport one word of an interest is a name", "[matcher][sense]") {
