@@ -219,6 +219,22 @@ bool ends_a_name(const Evidence& mention, const ArticleView& view) {
     return goes_on_from(before) && !is_one_of(before, kOfMatches);
 }
 
+bool is_of_players(const Evidence& mention, const ArticleView& view) {
+    constexpr std::array<std::string_view, 32> kPlayers{
+        "international", "internationals", "coach",      "captain",  "skipper", "squad",
+        "side",          "team",           "striker",    "forward",  "keeper",  "goalkeeper",
+        "midfielder",    "defender",       "manager",    "boss",     "player",  "players",
+        "winger",        "fans",           "supporters", "batsman",  "bowler",  "wicketkeeper",
+        "spinner",       "paceman",        "hooker",     "fly-half", "lock",    "flanker",
+        "opener",        "cricketers"};
+    return is_one_of(neighbours_of(mention, view).after, kPlayers);
+}
+
+bool is_origin(const Evidence& mention, const ArticleView& view) {
+    const auto [before, after, possessive] = neighbours_of(mention, view);
+    return possessive || before == "from" || before == "of";
+}
+
 bool begins_a_place(const Evidence& mention, const ArticleView& view) {
     constexpr std::array<std::string_view, 9> kPlaces{
         "college", "state", "county", "post", "street", "avenue", "park", "square", "fort"};

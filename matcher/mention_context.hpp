@@ -34,6 +34,12 @@ namespace sawthis::matcher {
 /// Whether it ends somebody's name: "Bobby Charlton".
 [[nodiscard]] bool ends_a_name(const Evidence& mention, const ArticleView& view);
 
+/// Whether somebody of its team follows: "Norway international", "Japan's coach".
+[[nodiscard]] bool is_of_players(const Evidence& mention, const ArticleView& view);
+
+/// Whether it says whose or from where something is: "Germany's", "from Japan".
+[[nodiscard]] bool is_origin(const Evidence& mention, const ArticleView& view);
+
 /// Whether what follows makes another place of it: "Washington College", "Kentucky State".
 [[nodiscard]] bool begins_a_place(const Evidence& mention, const ArticleView& view);
 

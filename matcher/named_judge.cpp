@@ -21,6 +21,7 @@ constexpr double kAmongCompanies = 1.5;
 constexpr double kBesideAnother = 0.6;  // its own name counts as a team's beside another's
 constexpr double kWithPlace = 0.6;      // its nickname and its town
 constexpr double kByTwoNames = 1;
+constexpr std::string_view kFootball = "football";
 constexpr double kUnlike = -4;  // it is something else
 
 struct Sums {
@@ -292,24 +293,30 @@ double weigh_prominence(const std::vector<Evidence>& mentions, Slot slot, const 
 }
 
 /// Without the mentions of a place that a team is named after, "fantasy sports in India", and of
-/// somebody who is called as a club is.
+/// somebody or something else that is called as a team is: a team by its nickname is that beside
+/// its like.
 std::vector<Evidence> without_places(const Target& target, std::vector<Evidence> mentions,
                                      const ArticleView& view) {
+    const bool beside = count_other_teams(target, view).weight > 0;
     std::erase_if(mentions, [&](const Evidence& mention) {
-        const bool nickname = target.team.ends_with(view.words_at(mention));
+        const bool sure = beside && target.team.ends_with(view.words_at(mention));
         return is_place_of(mention, view) || begins_a_place(mention, view) ||
-               (!nickname && ends_a_name(mention, view));
+               (!sure && ends_a_name(mention, view));
     });
     return mentions;
 }
 
-/// Whether a country is named late and beside no other: where players or watchers come from.
+/// Whether a country is named beside no other, and late or as what has something else, in football,
+/// which clubs play more than countries do: "Germany's top league", "an offer from Japan".
 bool is_in_passing(const Target& target, const Sums& sums, const std::vector<Evidence>& mentions,
                    const ArticleView& view) {
-    if (!is_national(target) || mentions.empty() || sums.words > 0) return false;
-    const Evidence& first = *std::ranges::min_element(mentions);
-    return first.part == ArticlePart::text && first.span.begin >= kLeadBytes &&
-           count_other_teams(target, view).weight <= 0;
+    if (!is_national(target) || sums.words > 0) return false;
+    if (count_other_teams(target, view).weight > 0) return false;
+    return std::ranges::all_of(mentions, [&](const Evidence& mention) {
+        if (mention.part == ArticlePart::title || is_of_players(mention, view)) return false;
+        const bool late = mention.span.begin >= kLeadBytes;
+        return late || (target.sport == kFootball && is_origin(mention, view));
+    });
 }
 
 float share_of(std::size_t part, std::size_t whole) {

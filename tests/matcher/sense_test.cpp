@@ -491,6 +491,8 @@ TEST_CASE("a club's name that ends a person's is no club", "[matcher][sense]") {
         {"Charlton Athletic", "Striker leaves",
          "The midfielder said Charlton had been good to him in the Premiership, as a striker.",
          true},
+        {"Kansas City Royals", "Awards for makers of games",
+         "They back the Utah Royals, who hit a home run with their baseball game.", false},
         {"Washington Huskies", "Seminoles rebound",
          "Leon Washington ran for a touchdown against the NCAA champions.", false},
     };
@@ -526,6 +528,10 @@ TEST_CASE("a country in passing is not its team where clubs or another sport are
          "The Scotland coach said a defeat by Italy at Murrayfield meant the wooden spoon of the "
          "Six Nations. His fly-half and his prop agreed, as the striker did.",
          false},
+        {"Japan football", "Arsenal lose a striker",
+         "A club made him an offer from Japan. " + report, false},
+        {"Japan football", "Arsenal lose a striker",
+         "The Japan international made no comment. " + report, true},
         {"Japan football", "Japan name a coach", report, true},
     };
     check_rows(rows, Facet::team, fan_of);
