@@ -49,6 +49,7 @@ struct Options {
 
 struct Label {
     int grade = 0;
+    int told_up_to = 3;  // higher grades are another judge's
     std::string facet;
     bool names_company = false;
     bool names_team = false;
@@ -117,7 +118,7 @@ std::vector<std::string> split_tabs(const std::string& line) {
 
 using Labels = std::map<std::pair<std::string, std::string>, Label>;
 
-void read_labels(const std::string& path, Labels& labels) {
+void read_labels(const std::string& path, int told_up_to, Labels& labels) {
     std::ifstream file(path);
     std::string line;
     std::getline(file, line);
@@ -128,7 +129,8 @@ void read_labels(const std::string& path, Labels& labels) {
         cells.resize(std::max(cells.size(), columns.size()));
         const auto cell = [&](const char* name) { return cells[columns.at(name)]; };
         const auto literal = cell("literal");
-        labels[{cell("contact"), cell("article")}] = {std::stoi(cell("grade")), cell("facet"),
+        labels[{cell("contact"), cell("article")}] = {std::stoi(cell("grade")), told_up_to,
+                                                      cell("facet"),
                                                       literal.find("company") != std::string::npos,
                                                       literal.find("team") != std::string::npos};
     }
@@ -171,7 +173,7 @@ std::vector<Example> make_examples(const Judged& judged, const Labels& labels) {
             Example example;
             example.contact = c;
             std::copy(features.begin(), features.end(), example.features.begin());
-            for (int grade = 1; grade <= 3; ++grade) {
+            for (int grade = 1; grade <= label.told_up_to; ++grade) {
                 example.answers[static_cast<std::size_t>(grade - 1)] = label.grade >= grade;
             }
             if (pair[static_cast<std::size_t>(matcher::Slot::company)] != nullptr) {
@@ -389,7 +391,8 @@ int main(int argc, char** argv) {
     auto app = must(app::App::open(where, app::Access::read, "bench_app_train"));
     const Judged judged = read_judged(app);
     Labels labels;
-    for (const auto& path : options.labels) read_labels(path, labels);
+    for (const auto& path : options.labels)
+        read_labels(path, path == options.labels.front() ? 3 : 1, labels);
     const auto examples = make_examples(judged, labels);
     std::cerr << fmt::format("{} judged pairs\n", examples.size());
     if (!options.held_out.empty()) hold_out(judged, examples, options);
