@@ -373,6 +373,10 @@ TEST_CASE("a country's team is told from its teams in other sports, and from a l
     const std::vector<Row> rows{
         {"Ireland football", "Ireland 21-19 Argentina",
          "A dropped goal by the fly-half and a try won it at Lansdowne Road.", false},
+        {"England rugby league", "England name squad",
+         "The fly-half is back for the Six Nations rugby match at Twickenham.", false},
+        {"Great Britain rugby league", "Farrell leads Great Britain",
+         "The Wigan forward is captain in the rugby league Tri-Nations. He scored a try.", true},
         {"Ireland rugby", "Ireland 21-19 Argentina",
          "A dropped goal by the fly-half and a try won it at Lansdowne Road.", true},
         {"Ireland football", "Ireland 2-0 Cyprus",
@@ -756,6 +760,11 @@ TEST_CASE("a work or a school of art is not met by another of its kind", "[match
             {"cross-country skiing", "Miller wins the giant slalom", "", false},
             {"House of Lords", "Liberal Democrats pick a slogan", "", false},
             {"House of Lords", "Peers vote against the bill", "", true},
+            {"Supreme Court", "Appeals court revives a lawsuit", "The judge agreed.", false},
+            {"Supreme Court", "Supreme Court hears a wine case", "The justices met.", true},
+            {"coal mining", "Bid for a gold miner", "The mine is in South Africa.", false},
+            {"coal mining", "Blast in a coal mine", "Coal miners were hurt.", true},
+            {"Ethereum", "Bitcoin falls", "The cryptocurrency lost a tenth.", false},
         },
         Facet::interest, keen_on);
 }
