@@ -171,12 +171,14 @@ OtherTeams count_other_teams(const Target& target, const ArticleView& view) {
     return others;
 }
 
-/// Whether the target is a college's team, called by a nickname that other colleges have too.
-bool has_shared_nickname(const Target& target, const ArticleView& view) {
+/// Whether all that is said of a college's team is a nickname that other colleges have too.
+bool is_of_a_namesake(const Target& target, const Sums& sums, const ArticleView& view) {
     const auto league = view.leagues.find(target.league);
     if (target.sport != kCollegeSports || league == view.leagues.end()) return false;
-    return std::ranges::any_of(
-        league->second, [&](const auto& team) { return target.team.ends_with(" " + team.first); });
+    const bool bare = sums.words <= 0 && sums.names.size() < 2;
+    return bare && std::ranges::any_of(league->second, [&](const auto& team) {
+               return target.team.ends_with(" " + team.first);
+           });
 }
 
 /// Whether a team of another league of the sport is surely named: leagues meet in cups.
@@ -226,6 +228,12 @@ bool is_of_a_team(double votes, double words, bool has_nickname, const ArticleVi
     return has_nickname || words > 0 || votes >= enough;
 }
 
+/// What else stands beside a name that may be the team's, where its sport is spoken of.
+double weigh_beside(const Target& target, const Sums& sums, const ArticleView& view) {
+    return (sums.home > 0 ? kWithPlace : 0) + (sums.names.size() > 1 ? kByTwoNames : 0) +
+           (is_beside_another_league(target, view) ? kBesideAnother : 0);
+}
+
 /// Above 2 it is surely the team. `by_place`: it is called by its town or country alone.
 double team_confidence(const Target& target, const Sums& sums, bool by_place,
                        const ArticleView& view) {
@@ -236,16 +244,11 @@ double team_confidence(const Target& target, const Sums& sums, bool by_place,
     const double league = is_of_a_team(votes, words, has_nickname, view) ? weight : 0;
     const double beside = has_nickname ? kBesideAnother : 0;
     double mine = votes + league + beside + std::min(words, 2.0) + (view.has_score ? 0.5 : 0);
-    if (!by_place && votes > 0 && votes >= other) {
-        if (sums.home > 0) mine += kWithPlace;
-        if (sums.names.size() > 1) mine += kByTwoNames;
-        if (is_beside_another_league(target, view)) mine += kBesideAnother;
-    }
+    if (!by_place && votes > 0 && votes >= other) mine += weigh_beside(target, sums, view);
     const double lead = (has_nickname ? mine : mine - league) - other;
     if (by_place && !is_of_its_sport(target, votes + (has_nickname ? weight : 0), other, view))
         return kUnlike;
-    const bool bare = sums.words <= 0 && sums.names.size() < 2;
-    if (!by_place && bare && has_shared_nickname(target, view)) return kUnlike;
+    if (!by_place && is_of_a_namesake(target, sums, view)) return kUnlike;
     if (is_national(target) && words <= 0 && other > votes + 1) return kUnlike;
     double confidence = std::min(sums.words, 3.0) - 0.7 * std::min(sums.rivals, 3.0);
     if (mine < 1) {
