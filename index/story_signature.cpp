@@ -5,6 +5,8 @@
 
 #include <algorithm>
 #include <limits>
+#include <string>
+#include <utility>
 #include <vector>
 
 #include "core/text.hpp"
@@ -80,6 +82,23 @@ std::string_view singular(std::string_view word) {
     return word.substr(0, word.size() - 1);
 }
 
+/// A word without its plural ending, spelled as in America where Britain has another ending:
+/// "saviour", "organised", "centre", "defence".
+std::string common_spelling(std::string_view word) {
+    constexpr std::size_t kShortestStem = 2;  // "hour" and "rise" are spelled in one way
+    constexpr std::pair<std::string_view, std::string_view> kEndings[] = {
+        {"our", "or"},          {"oured", "ored"}, {"ouring", "oring"},
+        {"ise", "ize"},         {"ised", "ized"},  {"ising", "izing"},
+        {"isation", "ization"}, {"tre", "ter"},    {"fence", "fense"}};
+    std::string spelled(singular(word));
+    for (const auto& [british, american] : kEndings) {
+        if (!spelled.ends_with(british) || spelled.size() < british.size() + kShortestStem)
+            continue;
+        return spelled.replace(spelled.size() - british.size(), british.size(), american);
+    }
+    return spelled;
+}
+
 /// A number as it is written with or without its currency and unit: "US$38bn", "38b", "38 billion".
 std::string_view bare_number(std::string_view word) {
     if (word.starts_with("us")) word.remove_prefix(2);
@@ -101,8 +120,7 @@ Token make_token(std::string_view text) {
     if (is_function_word(token.exact)) return token;
     const bool digits = std::ranges::any_of(text, [](char c) { return c >= '0' && c <= '9'; });
     const bool number = digits || is_number_word(token.exact);
-    const auto compared = digits ? bare_number(text) : singular(text);
-    const auto hash = compared.size() == text.size() ? token.exact : hash_of(compared);
+    const auto hash = digits ? hash_of(bare_number(text)) : hash_of(common_spelling(text));
     token.word = (static_cast<std::uint32_t>(hash) & ~1U) | (number ? 1U : 0U);
     return token;
 }

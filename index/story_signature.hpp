@@ -23,7 +23,7 @@
 /// A word is a hash whose lowest bit tells numbers from others.
 namespace sawthis::index {
 
-inline constexpr std::uint8_t kSignatureVersion = 4;
+inline constexpr std::uint8_t kSignatureVersion = 5;
 inline constexpr std::size_t kMinima = 64;
 inline constexpr std::size_t kBloomWords = 32;
 inline constexpr std::size_t kTitleWords = 20;

@@ -84,6 +84,32 @@ TEST_CASE("the order in which the articles of a day come does not matter", "[ind
     } while (std::next_permutation(articles.begin(), articles.end(), by_id));
 }
 
+TEST_CASE("British and American spelling are one", "[index][stories]") {
+    const auto [british, american] = GENERATE(table<std::string, std::string>({
+        {"How a ferry went from the saviour of Kilmoyle to its burden in spring",
+         "How a ferry went from the savior of Kilmoyle to its burden in spring"},
+        {"Orchards annualise sales in hope to double them by spring",
+         "Orchards annualize sales in hope to double them by spring"},
+        {"Brindlewick wants a theatre beside the harbour and a tax credit for it",
+         "Brindlewick wants a theater beside the harbor and a tax credit for it"},
+        {"Council of Kilmoyle pays for the defence of its ferry in court",
+         "Council of Kilmoyle pays for the defense of its ferry in court"},
+    }));
+    CAPTURE(british);
+    auto there = article(1, british, british);
+    auto here = article(2, american, "Growers fear that the money will soon be spent.");
+    here.url = "https://other.example/2";
+    CHECK(story_signature(article(1, british, "")) == story_signature(article(1, american, "")));
+    CHECK(stories_of({there, here}) == std::vector<std::int64_t>{1, 1});
+}
+
+TEST_CASE("words that only look British keep their meaning", "[index][stories]") {
+    const auto [one, other] = GENERATE(table<std::string, std::string>(
+        {{"hour", "hor"}, {"tour", "tor"}, {"rise", "rize"}, {"fence", "fense"}}));
+    CAPTURE(one);
+    CHECK_FALSE(story_signature(article(1, one, "")) == story_signature(article(1, other, "")));
+}
+
 TEST_CASE("a version mark of an agency is no part of a title", "[index][stories]") {
     const auto [first, second] = GENERATE(table<std::string, std::string>({
         {"(2nd LD) Brindlewick Robotics opens plant in Cork",
