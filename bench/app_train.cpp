@@ -6,10 +6,12 @@
 //
 // DATA_DIRECTORY is one in which `sawthis match` was run over the judged articles and contacts;
 // each LABELS.tsv has a header and the columns contact, article (guid), grade (0 to 3), facet,
-// flag, literal. --held-out writes the matches of each contact under a model that was trained
-// without them and a tenth of the others, one JSON line each, as `sawthis match --json` does. The
-// same input and seed give the same weights. --penalty is that of large weights where openers are
-// chosen; half of it where alerts are.
+// flag, literal. Whether an article has to do with somebody, and whether with their company or
+// team, is learnt from all of them; what is good and what is best from the first file alone, since
+// no two judges mean the same by it. --held-out writes the matches of each contact under a model
+// that was trained without them and a tenth of the others, one JSON line each, as `sawthis match
+// --json` does. The same input and seed give the same weights. --penalty is that of large weights
+// where openers are chosen; half of it where team alerts are, twice where company alerts are.
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -49,7 +51,7 @@ struct Options {
 
 struct Label {
     int grade = 0;
-    int told_up_to = 3;  // higher grades are another judge's
+    bool measured = true;  // of the first file
     std::string facet;
     bool names_company = false;
     bool names_team = false;
@@ -57,6 +59,7 @@ struct Label {
 
 struct Example {
     std::uint32_t contact = 0;
+    bool measured = true;  // of the first file of labels
     Row features{};
     std::array<std::optional<bool>, kQuestions> answers;
 };
@@ -118,7 +121,7 @@ std::vector<std::string> split_tabs(const std::string& line) {
 
 using Labels = std::map<std::pair<std::string, std::string>, Label>;
 
-void read_labels(const std::string& path, int told_up_to, Labels& labels) {
+void read_labels(const std::string& path, bool measured, Labels& labels) {
     std::ifstream file(path);
     std::string line;
     std::getline(file, line);
@@ -129,7 +132,7 @@ void read_labels(const std::string& path, int told_up_to, Labels& labels) {
         cells.resize(std::max(cells.size(), columns.size()));
         const auto cell = [&](const char* name) { return cells[columns.at(name)]; };
         const auto literal = cell("literal");
-        labels[{cell("contact"), cell("article")}] = {std::stoi(cell("grade")), told_up_to,
+        labels[{cell("contact"), cell("article")}] = {std::stoi(cell("grade")), measured,
                                                       cell("facet"),
                                                       literal.find("company") != std::string::npos,
                                                       literal.find("team") != std::string::npos};
@@ -173,17 +176,22 @@ std::vector<Example> make_examples(const Judged& judged, const Labels& labels) {
             Example example;
             example.contact = c;
             std::copy(features.begin(), features.end(), example.features.begin());
-            for (int grade = 1; grade <= label.told_up_to; ++grade) {
+            example.measured = label.measured;
+            const int told_up_to = label.measured ? 3 : 1;  // higher grades are another judge's
+            for (int grade = 1; grade <= told_up_to; ++grade) {
                 example.answers[static_cast<std::size_t>(grade - 1)] = label.grade >= grade;
             }
-            if (pair[static_cast<std::size_t>(matcher::Slot::company)] != nullptr) {
-                example.answers[static_cast<std::size_t>(Question::company)] =
-                    is_right(label, "company", "project", label.names_company);
-            }
-            if (pair[static_cast<std::size_t>(matcher::Slot::team)] != nullptr) {
-                example.answers[static_cast<std::size_t>(Question::team)] =
-                    is_right(label, "team", "interest", label.names_team);
-            }
+            const auto answer = [&](Question question, matcher::Slot slot, const char* also,
+                                    bool named) {
+                if (pair[static_cast<std::size_t>(slot)] == nullptr) return;
+                const bool right =
+                    is_right(label, std::string(name_of(matcher::facet_of(slot))), also, named);
+                // Of two facets that fit, another judge may have named the other.
+                if (!label.measured && !right && label.grade > 0) return;
+                example.answers[static_cast<std::size_t>(question)] = right;
+            };
+            answer(Question::company, matcher::Slot::company, "project", label.names_company);
+            answer(Question::team, matcher::Slot::team, "interest", label.names_team);
             examples.push_back(std::move(example));
         }
     }
@@ -309,11 +317,18 @@ private:
     std::vector<double> beta_;
 };
 
-/// Whether a name is what an article has to do with somebody is told by few signs, which may weigh
-/// more than the many that tell who would be glad of it.
+/// Whether it is their team is told by few signs, which may weigh more than the many that tell who
+/// would be glad of it. What is news of a company, and what of their interest in its trade, every
+/// judge draws otherwise: no sign is to weigh much.
 double penalty_of(std::size_t question, double penalty) {
-    const auto asked = static_cast<Question>(question);
-    return asked == Question::company || asked == Question::team ? penalty / 2 : penalty;
+    switch (static_cast<Question>(question)) {
+        case Question::team:
+            return penalty / 2;
+        case Question::company:
+            return penalty * 2;
+        default:
+            return penalty;
+    }
 }
 
 std::string train(const std::vector<const Example*>& examples, double penalty) {
@@ -392,7 +407,7 @@ int main(int argc, char** argv) {
     const Judged judged = read_judged(app);
     Labels labels;
     for (const auto& path : options.labels)
-        read_labels(path, path == options.labels.front() ? 3 : 1, labels);
+        read_labels(path, path == options.labels.front(), labels);
     const auto examples = make_examples(judged, labels);
     std::cerr << fmt::format("{} judged pairs\n", examples.size());
     if (!options.held_out.empty()) hold_out(judged, examples, options);

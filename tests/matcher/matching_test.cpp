@@ -270,8 +270,10 @@ TEST_CASE("matches come once per contact and facet, with sound evidence", "[matc
     second.id = ContactId{2};
     second.interests = {"wind power", "offshore wind power"};
     Matching matching({make_contact(), second});
-    const auto article = make_article("Offshore wind power: Brightwater and New York Giants",
-                                      "Wind power. Brightwater. Giants.");
+    const auto article = make_article(
+        "Brightwater and the New York Giants open a wind power plant offshore",
+        "Brightwater Pumps said that the offshore wind power plant turns. The New York Giants, "
+        "who play the Eagles on Sunday, sent their quarterback to the wind farm.");
     const auto matches = matching.find(article);
     std::vector<std::pair<ContactId, Facet>> keys;
     for (const Match& match : matches) {
