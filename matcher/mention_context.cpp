@@ -53,13 +53,15 @@ bool begins_sentence(std::string_view word) {
     return is_one_of(word, kWords);
 }
 
-/// "(NYSE: T)", "(AAPL.O: Quote, Profile)", "(GPS)": a ticker follows.
+/// "(NYSE: T)", "(AAPL.O: Quote, Profile)", "(Quote, Chart)", "(GPS)": a ticker follows, or a link
+/// to its price.
 bool has_ticker(std::string_view text, std::size_t end) {
     while (end < text.size() && (text[end] == ' ' || text[end] == '.')) ++end;
     if (end + 3 > text.size() || text[end] != '(') return false;
     const auto close = text.find(')', end);
     if (close == std::string_view::npos || close - end > 40) return false;
     const auto inside = text.substr(end + 1, close - end - 1);
+    if (inside.starts_with("Quote,")) return true;
     const auto first = inside.substr(0, inside.find_first_of(" .:,"));
     const bool capitals =
         std::all_of(first.begin(), first.end(), [](char c) { return c >= 'A' && c <= 'Z'; });
@@ -133,6 +135,32 @@ bool ends_dateline(std::string_view text, std::size_t begin) {
     return all_capitals || (blank == std::string_view::npos && has_capital(word));
 }
 
+/// "is a reporter at", "tech columnist for": who writes, and for whom.
+bool ends_byline(std::string_view said) {
+    constexpr std::array<std::string_view, 7> kWriters{
+        "reporter", "editor", "columnist", "writer", "correspondent", "contributor", "at-large"};
+    constexpr std::array<std::string_view, 4> kLinks{"at", "for", "of", "with"};
+    const auto link = word_before(said, said.size());
+    if (!is_one_of(link, kLinks)) return false;
+    const auto writer = word_before(said, static_cast<std::size_t>(link.data() - said.data()));
+    return is_one_of(writer, kWriters) || writer.ends_with("-at-large");
+}
+
+/// "NORTON, Massachusetts (Reuters)": the town where a text was written, at its head.
+bool is_town_of_dateline(const Evidence& mention, const ArticleView& view) {
+    const auto [begin, end] = mention.span;
+    const std::string_view text = view.part(mention.part);
+    const auto town = text.substr(begin, end - begin);
+    const bool lower =
+        std::any_of(town.begin(), town.end(), [](char c) { return c >= 'a' && c <= 'z'; });
+    if (begin != 0 || lower || !text.substr(end).starts_with(", ")) return false;
+    const auto head = text.substr(end, 60);
+    const bool closed = head.find('(') != std::string_view::npos ||
+                        head.find(" - ") != std::string_view::npos ||
+                        head.find(" -- ") != std::string_view::npos;
+    return closed && has_capital(word_after(text, end + 2));
+}
+
 }  // namespace
 
 bool is_business_word(std::string_view word) {
@@ -187,7 +215,8 @@ bool is_credit(const Evidence& mention, const ArticleView& view) {
     const std::string_view text = view.part(mention.part);
     const auto [begin, end] = mention.span;
     const auto said = text.substr(0, begin);
-    if (said.ends_with("told ") || said.ends_with("told the ")) return true;
+    if (said.ends_with("told ") || said.ends_with("told the ") || ends_byline(said)) return true;
+    if (is_town_of_dateline(mention, view)) return true;
     if (begin > kFarthest) return false;
     if (begin == 0) return text.substr(end).starts_with(" - ");
     return text[begin - 1] == '(' && text.substr(end).starts_with(")") &&
