@@ -196,6 +196,31 @@ bool is_invitation(const Evidence& mention, const ArticleView& view) {
                              [&](const auto& word) { return is_one_of(word, kWords); });
 }
 
+bool is_of_a_handle(const Evidence& mention, const ArticleView& view) {
+    if (mention.part != ArticlePart::text) return false;
+    auto after = view.part(mention.part).substr(mention.span.end);
+    if (after.starts_with(" at ")) after.remove_prefix(4);
+    const auto handle = after.find_first_not_of(": ");
+    return handle != std::string_view::npos && after[handle] == '@';
+}
+
+/// WordPress ends an article with "The post HEADLINE appeared first on SITE."
+bool is_first_place(const Evidence& mention, const ArticleView& view) {
+    constexpr std::size_t kFarthest = 400;
+    constexpr std::string_view kBegin = "The post ";
+    constexpr std::string_view kMiddle = " appeared first on ";
+    if (mention.part != ArticlePart::text) return false;
+    const auto before = text_before(mention, view, kFarthest);
+    const auto begin = before.rfind(kBegin);
+    if (begin == std::string_view::npos || before.find('\n', begin) != std::string_view::npos)
+        return false;
+    const auto middle = before.find(kMiddle, begin);
+    if (middle != std::string_view::npos)
+        return before.find(". ", middle) == std::string_view::npos;
+    const auto after = view.part(mention.part).substr(mention.span.end, kFarthest);
+    return after.substr(0, after.find('\n')).find(kMiddle) != std::string_view::npos;
+}
+
 bool is_pointer(const Evidence& mention, const ArticleView& view) {
     constexpr std::size_t kFarthest = 200;
     constexpr std::array<std::string_view, 8> kPointers{

@@ -28,6 +28,12 @@ namespace sawthis::matcher {
 /// In the headline of another article that the text points to: "Related stories: ...".
 [[nodiscard]] bool is_pointer(const Evidence& mention, const ArticleView& view);
 
+/// Where somebody's account is: "TikTok: @acme".
+[[nodiscard]] bool is_of_a_handle(const Evidence& mention, const ArticleView& view);
+
+/// In the sentence that says where the article appeared first.
+[[nodiscard]] bool is_first_place(const Evidence& mention, const ArticleView& view);
+
 /// Whether the name is part of a longer one: "Delta Force", "Orange County", "Justin Sun".
 [[nodiscard]] bool is_in_longer_name(const Evidence& mention, const ArticleView& view);
 

@@ -193,6 +193,20 @@ TEST_CASE("an article that the text points to is another one", "[matcher][sense]
     check_rows(rows, Facet::company, employee_of);
 }
 
+TEST_CASE("where a post appeared first is not what it is about", "[matcher][sense]") {
+    const std::vector<Row> rows{
+        {"Forbes", "A chatbot talks back",
+         "The chatbot gave odd tips. The post A chatbot talks back appeared first on Forbes.",
+         false},
+        {"TikTok", "Games for a town", "A hall opens. Press contact: TikTok: @hallgames", false},
+        {"TikTok", "Games for a town", "A hall opens. Find it on TikTok at @hallgames.", false},
+        {"Forbes", "A chatbot talks back",
+         "Forbes said that the post about chatbots appeared first on its site.", true},
+        {"TikTok", "TikTok pays: a fine", "TikTok said: it pays @ once.", true},
+    };
+    check_rows(rows, Facet::company, employee_of);
+}
+
 TEST_CASE("who brings the news is not what it is about", "[matcher][sense]") {
     const std::vector<Row> rows{
         {"CBS", "Fine in AOL probe", "WASHINGTON (CBS) - America Online has to pay a fine.", false},
