@@ -30,7 +30,7 @@ constexpr std::size_t kTactBytes = 4'000;
 constexpr std::size_t kMostRemembered = 20'000;  // targets, by each thread
 constexpr std::size_t kAhead = 16;               // places at which memory is asked for early
 
-bool is_name(TermRole role) {
+bool is_name_of_it(TermRole role) {
     return role == TermRole::name || role == TermRole::weak_name || role == TermRole::home;
 }
 
@@ -291,7 +291,7 @@ std::optional<Finding> ArticleJudge::Impl::judge(const Target& target, const std
                                                  const BagCount* bag, const ArticleView& view,
                                                  const ArticleWords& words) const {
     const bool named = std::any_of(hits.begin(), hits.end(), [&](const Hit& hit) {
-        return is_name(target.terms[hit.term].role);
+        return is_name_of_it(target.terms[hit.term].role);
     });
     switch (target.slot) {
         case Slot::company:

@@ -16,7 +16,7 @@ namespace sawthis::matcher {
 
 namespace {
 
-constexpr double kOfSport = 2;  // words of a sport that make a report of one likely
+constexpr double kReportOfSport = 2;  // words of a sport that make a report of one likely
 
 /// What one term says of the topic by standing where it does.
 double weigh(const Target& target, const Hit& hit) {
@@ -40,7 +40,7 @@ double weigh(const Target& target, const Hit& hit) {
     return 0;
 }
 
-bool is_name(TermRole role) {
+bool is_topic_name(TermRole role) {
     return role == TermRole::name || role == TermRole::weak_name;
 }
 
@@ -49,7 +49,7 @@ bool is_name(TermRole role) {
 bool denies_topic(const Target& target, const std::vector<Hit>& hits, const Hit& phrase) {
     return std::any_of(hits.begin(), hits.end(), [&](const Hit& hit) {
         const auto role = target.terms[hit.term].role;
-        return (is_name(role) || role == TermRole::sure_word) &&
+        return (is_topic_name(role) || role == TermRole::sure_word) &&
                stands_within(hit.evidence, phrase.evidence);
     });
 }
@@ -76,7 +76,7 @@ std::vector<Hit> telling_hits(const Target& target, const std::vector<Hit>& hits
         const Evidence& here = hit.evidence;
         const bool inside = last && last->part == here.part && here.span.end <= last->span.end;
         if (!inside) last = here;
-        return inside && !is_name(target.terms[hit.term].role);
+        return inside && !is_topic_name(target.terms[hit.term].role);
     });
     return telling;
 }
@@ -226,7 +226,8 @@ std::optional<Finding> judge_topic(const Target& target, const std::vector<Hit>&
     }
     if (other_sense) points = std::max(points - 1.5, 0.0);
     finding.signs = topic_signs(target, telling, bag, points, other_sense);
-    if (sport_votes(view) >= kOfSport && !target.of_sport && is_told_by_one_word(target, telling))
+    if (sport_votes(view) >= kReportOfSport && !target.of_sport &&
+        is_told_by_one_word(target, telling))
         return std::nullopt;
     return says_enough(finding.signs, target, telling) ? std::optional(finding) : std::nullopt;
 }
