@@ -123,6 +123,27 @@ std::string_view text_before(const Evidence& mention, const ArticleView& view, s
     return view.part(mention.part).substr(begin - bytes, bytes);
 }
 
+/// The town where a text was written, at its head: "BOSTON -- ", "NORTON, Massachusetts (Reuters) -
+/// ", "Toronto, ON (Sports Network) - ".
+bool begins_dateline(std::string_view text, Span town) {
+    constexpr std::size_t kFarthest = 80;
+    constexpr std::array<std::string_view, 4> kDashes{" - ", " -- ", " – ", " — "};
+    if (town.begin != 0 && text[town.begin - 1] != '\n') return false;
+    const auto words = text.substr(town.begin, town.end - town.begin);
+    const auto rest = text.substr(town.end, kFarthest);
+    const auto has_dash = [&](std::string_view within) {
+        return std::any_of(kDashes.begin(), kDashes.end(), [&](std::string_view dash) {
+            return within.find(dash) != std::string_view::npos;
+        });
+    };
+    const bool capitals =
+        std::none_of(words.begin(), words.end(), [](char c) { return c >= 'a' && c <= 'z'; });
+    if (capitals && has_dash(rest.substr(0, 4))) return true;
+    const bool goes_on = (rest.starts_with(", ") && has_capital(rest.substr(2))) ||
+                         (rest.starts_with(" (") && has_capital(rest.substr(2)));
+    return goes_on && has_dash(rest.substr(0, rest.find('\n')));
+}
+
 /// The town before "Texas" in "AUSTIN, Texas" and, where a text begins, in "Austin, Texas".
 bool ends_dateline(std::string_view text, std::size_t begin) {
     if (begin < 3 || text.substr(begin - 2, 2) != ", ") return false;
@@ -144,21 +165,6 @@ bool ends_byline(std::string_view said) {
     if (!is_one_of(link, kLinks)) return false;
     const auto writer = word_before(said, static_cast<std::size_t>(link.data() - said.data()));
     return is_one_of(writer, kWriters) || writer.ends_with("-at-large");
-}
-
-/// "NORTON, Massachusetts (Reuters)": the town where a text was written, at its head.
-bool is_town_of_dateline(const Evidence& mention, const ArticleView& view) {
-    const auto [begin, end] = mention.span;
-    const std::string_view text = view.part(mention.part);
-    const auto town = text.substr(begin, end - begin);
-    const bool lower =
-        std::any_of(town.begin(), town.end(), [](char c) { return c >= 'a' && c <= 'z'; });
-    if (begin != 0 || lower || !text.substr(end).starts_with(", ")) return false;
-    const auto head = text.substr(end, 60);
-    const bool closed = head.find('(') != std::string_view::npos ||
-                        head.find(" - ") != std::string_view::npos ||
-                        head.find(" -- ") != std::string_view::npos;
-    return closed && has_capital(word_after(text, end + 2));
 }
 
 }  // namespace
@@ -241,7 +247,7 @@ bool is_credit(const Evidence& mention, const ArticleView& view) {
     const auto [begin, end] = mention.span;
     const auto said = text.substr(0, begin);
     if (said.ends_with("told ") || said.ends_with("told the ") || ends_byline(said)) return true;
-    if (is_town_of_dateline(mention, view)) return true;
+    if (begins_dateline(text, mention.span)) return true;
     if (begin > kFarthest) return false;
     if (begin == 0) return text.substr(end).starts_with(" - ");
     return text[begin - 1] == '(' && text.substr(end).starts_with(")") &&
@@ -373,7 +379,9 @@ bool is_place_of(const Evidence& mention, const ArticleView& view) {
     const std::string_view text = view.part(mention.part);
     const auto after = text.substr(mention.span.end);
     const bool possessive = after.starts_with("'") || after.starts_with("’");
-    if (mention.part == ArticlePart::text && ends_dateline(text, mention.span.begin)) return true;
+    if (mention.part == ArticlePart::text &&
+        (begins_dateline(text, mention.span) || ends_dateline(text, mention.span.begin)))
+        return true;
     return !possessive && is_one_of(word_before(text, mention.span.begin), kWords);
 }
 

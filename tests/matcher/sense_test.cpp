@@ -342,6 +342,17 @@ TEST_CASE("a place in a dateline is no team", "[matcher][sense]") {
          "The quarterback ran for 90 yards in the NCAA game, which Oklahoma, Texas, and Nebraska "
          "had waited for, in Austin.",
          true},
+        {"Boston Bruins", "Court denies new trial",
+         "BOSTON -- The court spoke of a father at a hockey practice of the NHL's fans.", false},
+        {"Toronto Maple Leafs", "Canada and Finland set for hockey final",
+         "Toronto, ON (Sports Network) - Canada faces Finland in hockey, without NHL clubs.",
+         false},
+        {"Washington Huskies", "A new chair for term limits",
+         "WASHINGTON, DC, January 15, 2025 /Release/ -- Oregon State's chair spoke to the NCAA.",
+         false},
+        {"Boston Bruins", "A win at home",
+         "BOSTON -- The Bruins beat the Canadiens in overtime on Thursday.", true},
+        {"Boston Bruins", "NHL: Boston beats Montreal", "Boston beat Montreal 3-2.", true},
     };
     check_rows(rows, Facet::team, fan_of);
 }
