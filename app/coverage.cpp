@@ -30,7 +30,9 @@ Result<Counts> count_articles(App& app, Instant since) {
     for (const auto& one : *judged) {
         const auto judgement = matcher::decode_judgement(one.judgement);
         if (!judgement) continue;
-        for (const auto& finding : judgement->findings) ++counts[finding.target];
+        for (const auto& finding : judgement->findings) {
+            if (!matcher::is_vague(finding)) ++counts[finding.target];
+        }
     }
     return counts;
 }

@@ -9,7 +9,8 @@
 
 namespace sawthis::app {
 
-/// One thing of a contact, and how many articles of the window speak of it.
+/// One thing of a contact, and how many articles of the window speak of it, by its name or by words
+/// that are said of little else.
 struct CoveredTarget {
     matcher::Slot slot = matcher::Slot::company;
     std::string written;

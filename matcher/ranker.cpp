@@ -33,14 +33,6 @@ bool is_named(Slot slot) {
     return slot == Slot::company || slot == Slot::team || slot == Slot::person;
 }
 
-/// Whether a topic is told by ordinary words alone, without its name or a sure word of it near the
-/// beginning: enough to know of, not to write to anybody about.
-bool is_vague(Slot slot, const Finding& finding) {
-    if (slot != Slot::interest && slot != Slot::industry) return false;
-    const auto& signs = finding.signs;
-    return signs[1] + signs[2] + signs[4] + signs[5] <= 0;
-}
-
 bool is_surroundings(Slot slot) {
     return slot == Slot::industry || slot == Slot::role || slot == Slot::place;
 }
@@ -55,6 +47,12 @@ std::optional<float> needed_worth(Slot slot, bool hard) {
 }
 
 }  // namespace
+
+bool is_vague(const Finding& finding) {
+    if (finding.slot != Slot::interest && finding.slot != Slot::industry) return false;
+    const auto& signs = finding.signs;
+    return signs[1] + signs[2] + signs[4] + signs[5] <= 0;
+}
 
 /// One contact's findings in one article.
 struct Ranker::Pair {
@@ -213,7 +211,7 @@ void Ranker::weigh(const Judgement& judgement, const Weights& weights, Pair& pai
             {pair.contact, pair.places[at(slot)], good, score, slot, kind, perhaps, theirs});
     };
     const bool doubtful = main && is_named(*main) && is_doubtful(pair.findings[at(*main)]);
-    const bool vague = main && is_vague(*main, *pair.findings[at(*main)]);
+    const bool vague = main && is_vague(*pair.findings[at(*main)]);
     pair.needed_good = vague ? kVagueGood : kOpenerGood;
     const bool opener = main && good >= pair.needed_good && !doubtful;
     if (opener) tell(*main, MatchKind::opener);

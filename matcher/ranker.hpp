@@ -40,6 +40,10 @@ inline constexpr float kAlertWorth = 0.6F;    // "worth", for an alert on an int
 inline constexpr float kHardWorth = 0.35F;  // bad news of what is theirs is not kept from the user
 inline constexpr float kTownWorth = 0.5F;   // nor of where they live, if it matters
 
+/// Whether a topic is told by ordinary words alone, without its name or a sure word of it near the
+/// beginning: enough to know of, not to write to anybody about.
+[[nodiscard]] bool is_vague(const Finding& finding);
+
 /// Which contacts have which targets, and what an article that was judged is worth to each.
 /// Immutable once made: share one across threads.
 class Ranker {
