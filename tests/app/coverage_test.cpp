@@ -74,8 +74,9 @@ TEST_CASE("coverage counts the articles that speak of what a contact cares about
 TEST_CASE("ordinary words of an interest are no coverage of it", "[app][coverage]") {
     Covered world;
     want(app::add_contact(world.app, runner()));
-    world.take_in(item("n1", "A marathon through the hills",
-                       "The runner raced past the peak and won the race by a mile.") +
+    world.take_in(item("n1", "A mountain summit on climate",
+                       "The climb to the summit takes miles of rough terrain, and a record number "
+                       "of leaders made the ascent to the mountain town.") +
                   item("n2", "Shares fell", "The stores kept running, and shares fell again."));
     CHECK(world.articles_on("fell running") == 0);
 }
