@@ -107,6 +107,29 @@ bool is_grave_in_sport(std::string_view kind) {
     return kind == "death" || kind == "crime" || kind == "scandal";
 }
 
+/// What a game is not likened to in two ways at once: "the tsunami that ravaged the country".
+bool is_grave_twice_in_sport(std::string_view kind) {
+    return kind == "death" || kind == "disaster" || kind == "accident";
+}
+
+/// Sure phrases of one sports report, each once, without teams that are called like one.
+class GravePhrases {
+public:
+    /// Whether it is the second.
+    bool add(const TactHit& hit, const ArticleView& view) {
+        if (is_in_team_name(hit.evidence, view)) return false;
+        const bool second = std::any_of(known_.begin(), known_.end(), [&](const TactHit* other) {
+            return other->phrase != hit.phrase &&
+                   other->evidence.span.begin != hit.evidence.span.begin;
+        });
+        known_.push_back(&hit);
+        return second;
+    }
+
+private:
+    std::vector<const TactHit*> known_;
+};
+
 using PhrasesOfKinds = std::map<std::string_view, std::set<std::size_t>>;
 
 /// The kind of which there are most, where all kinds together have many.
@@ -129,14 +152,18 @@ std::string find_harm(const std::vector<TactPhrase>& lexicon, const std::vector<
     const bool sport = !theirs && sport_votes(view) >= kSportsReport;
     std::map<std::string_view, int> in_lead;
     PhrasesOfKinds throughout;
+    GravePhrases grave;
     for (const TactHit& hit : hits) {
         const auto& [index, is_near, evidence] = hit;
         const TactPhrase& phrase = lexicon[index];
         if (phrase.kind.empty() || is_near || (!phrase.near.empty() && !has_near(beside, hit)))
             continue;
         if (!theirs && !hurts_anybody(phrase.kind)) continue;
-        if (sport && !is_grave_in_sport(phrase.kind)) continue;
         if (is_innocent(beside, evidence)) continue;
+        const bool in_lead_of_sport = sport && phrase.sure && evidence.span.begin < kLeadBytes;
+        if (in_lead_of_sport && is_grave_twice_in_sport(phrase.kind) && grave.add(hit, view))
+            return phrase.kind;
+        if (sport && !is_grave_in_sport(phrase.kind)) continue;
         if (evidence.part == ArticlePart::title) return phrase.kind;
         if (sport) continue;
         if (theirs && phrase.sure) throughout[phrase.kind].insert(index);

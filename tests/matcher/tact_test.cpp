@@ -69,6 +69,13 @@ TEST_CASE("news that hurts those whose company it is says why", "[matcher][tact]
         {"Acme files for Chapter 11", "collapse"},
         {"Acme pilots threaten to strike", "strike"},
         {"Acme founder dies", "death"},
+        {"Bitter blow for Acme", "losses"},
+        {"Drug blow for Acme", "rejected drug"},
+        {"Acme suffers massive setback", "losses"},
+        {"Acme warns of new cuts in oil reserves", "losses"},
+        {"Plane of Acme's chairman is missing", "accident"},
+        {"Helicopter missing over the North Sea", "accident"},
+        {"A missing comma on a plane ticket", ""},
         {"Acme hires a pump designer", ""},
         {"Record fine weather at Acme picnic", ""},
         {"Acme sells a killer app at the cutting edge", ""},
@@ -83,6 +90,19 @@ TEST_CASE("news that hurts those whose company it is says why", "[matcher][tact]
 TEST_CASE("what hurts only those whose company it is does not hurt anybody", "[matcher][tact]") {
     CHECK(judge_title("Acme to cut 400 jobs").hurts_anybody.empty());
     CHECK(judge_title("Acme founder dies").hurts_anybody == "death");
+}
+
+TEST_CASE("what befalls a country is no game, even in a report of one", "[matcher][tact]") {
+    const std::string cricket =
+        "The one-day international was the first of the cricket tour; the batsmen, bowlers and "
+        "wicketkeeper of the Test side had trained for the wicket at the pavilion end. ";
+    const auto hurts = [&](const std::string& title, const std::string& lead) {
+        return judge_text(title, lead + cricket).hurts_anybody;
+    };
+    CHECK(hurts("Sri Lanka cancel tour", "The tsunami has ravaged the country. ") == "disaster");
+    CHECK(hurts("Sri Lanka collapse", "It was a tsunami of wickets. ").empty());
+    CHECK(hurts("Hurricanes win again", "The Miami Hurricanes won. The Hurricanes are first. ")
+              .empty());
 }
 
 TEST_CASE("a text that is full of what hurts hurts, whatever its headline says",
