@@ -179,6 +179,9 @@ void Ranker::weigh(const Judgement& judgement, const Weights& weights, Pair& pai
     const bool theirs =
         company || person || (named != nullptr && (named->signs[2] > 0 || named->signs[4] > 0));
 
+    // Named in passing, too, they may be among those whom it befell.
+    const bool touched = theirs || (named != nullptr && !is_doubtful(named));
+
     // The facet that has most to do with it; a name only where it is what the article is about, and
     // a trade, role or place only where it is not about what is theirs by name. Who is sent news of
     // their own company wants to see that the sender knows it.
@@ -208,7 +211,7 @@ void Ranker::weigh(const Judgement& judgement, const Weights& weights, Pair& pai
     const auto tell = [&](Slot slot, MatchKind kind) {
         const bool perhaps = is_named(slot) && is_doubtful(pair.findings[at(slot)]);
         out.push_back(
-            {pair.contact, pair.places[at(slot)], good, score, slot, kind, perhaps, theirs});
+            {pair.contact, pair.places[at(slot)], good, score, slot, kind, perhaps, touched});
     };
     const bool doubtful = main && is_named(*main) && is_doubtful(pair.findings[at(*main)]);
     const bool vague = main && is_vague(*pair.findings[at(*main)]);

@@ -114,6 +114,21 @@ TEST_CASE("a word of a field counts once where it stands, however many of its ph
     CHECK(sure_words("A bell-ringer and her belfry") == Approx(1));
 }
 
+TEST_CASE("what befell others is told with care where the contact's company is among them",
+          "[matcher][contact]") {
+    const auto is_hard = [](const std::string& end) {
+        const auto article =
+            make_article("Wind power firms to cut 400 jobs",
+                         "The makers of wind turbines said that wind farms need fewer people. " +
+                             std::string(600, '.') + end);
+        const auto match = find(article, Facet::interest);
+        REQUIRE(match);
+        return match->sensitive;
+    };
+    CHECK(is_hard(" Brightwater Pumps Ltd is one of them, it was said."));
+    CHECK_FALSE(is_hard(" Alderferry Valves Ltd is one of them, it was said."));
+}
+
 TEST_CASE("news of the contact's company is not told as news of their interest",
           "[matcher][contact]") {
     auto contact = at_company("Brightwater Wind Power");
