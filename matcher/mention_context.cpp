@@ -167,22 +167,7 @@ bool ends_byline(std::string_view said) {
     return is_one_of(writer, kWriters) || writer.ends_with("-at-large");
 }
 
-}  // namespace
-
-bool is_business_word(std::string_view word) {
-    constexpr std::array<std::string_view, 52> kWords{
-        "said",       "says",       "announced", "announces",   "plans",        "reported",
-        "reports",    "ceo",        "chief",     "shares",      "stock",        "chairman",
-        "executive",  "executives", "spokesman", "spokeswoman", "spokesperson", "unveils",
-        "unveiled",   "launches",   "launched",  "acquires",    "acquired",     "customers",
-        "employees",  "engineers",  "workers",   "staff",       "stores",       "store",
-        "hires",      "hired",      "sells",     "profit",      "profits",      "earnings",
-        "sales",      "founder",    "president", "investors",   "shareholders", "unit",
-        "subsidiary", "users",      "app",       "rival",       "spokesmen",    "headquarters",
-        "agrees",     "agreed",     "posts",     "partners"};
-    return is_one_of(word, kWords);
-}
-
+/// Where somebody is to be followed: "Follow us on Facebook and X", "fans on Instagram".
 bool is_invitation(const Evidence& mention, const ArticleView& view) {
     constexpr std::size_t kFarthest = 140;
     constexpr std::array<std::string_view, 6> kWords{"follow",  "followers", "follower",
@@ -202,6 +187,7 @@ bool is_invitation(const Evidence& mention, const ArticleView& view) {
                              [&](const auto& word) { return is_one_of(word, kWords); });
 }
 
+/// Where somebody's account is: "TikTok: @acme".
 bool is_of_a_handle(const Evidence& mention, const ArticleView& view) {
     if (mention.part != ArticlePart::text) return false;
     auto after = view.part(mention.part).substr(mention.span.end);
@@ -210,7 +196,8 @@ bool is_of_a_handle(const Evidence& mention, const ArticleView& view) {
     return handle != std::string_view::npos && after[handle] == '@';
 }
 
-/// WordPress ends an article with "The post HEADLINE appeared first on SITE."
+/// In the sentence with which WordPress ends an article: "The post HEADLINE appeared first on
+/// SITE."
 bool is_first_place(const Evidence& mention, const ArticleView& view) {
     constexpr std::size_t kFarthest = 400;
     constexpr std::string_view kBegin = "The post ";
@@ -227,6 +214,7 @@ bool is_first_place(const Evidence& mention, const ArticleView& view) {
     return after.substr(0, after.find('\n')).find(kMiddle) != std::string_view::npos;
 }
 
+/// In the headline of another article that the text points to: "Related stories: ...".
 bool is_pointer(const Evidence& mention, const ArticleView& view) {
     constexpr std::size_t kFarthest = 200;
     constexpr std::array<std::string_view, 8> kPointers{
@@ -240,6 +228,7 @@ bool is_pointer(const Evidence& mention, const ArticleView& view) {
     });
 }
 
+/// Who brings the news: "LONDON (Reuters) - ", "AP - ", "he told the BBC".
 bool is_credit(const Evidence& mention, const ArticleView& view) {
     constexpr std::size_t kFarthest = 60;
     if (mention.part != ArticlePart::text) return false;
@@ -258,6 +247,27 @@ bool is_credit(const Evidence& mention, const ArticleView& view) {
 bool goes_on_from(std::string_view before) {
     return has_capital(before) && before.size() > 3 && !begins_sentence(before) &&
            !is_possessive(before) && !is_business_word(before) && !introduces_company(before);
+}
+
+}  // namespace
+
+bool is_business_word(std::string_view word) {
+    constexpr std::array<std::string_view, 52> kWords{
+        "said",       "says",       "announced", "announces",   "plans",        "reported",
+        "reports",    "ceo",        "chief",     "shares",      "stock",        "chairman",
+        "executive",  "executives", "spokesman", "spokeswoman", "spokesperson", "unveils",
+        "unveiled",   "launches",   "launched",  "acquires",    "acquired",     "customers",
+        "employees",  "engineers",  "workers",   "staff",       "stores",       "store",
+        "hires",      "hired",      "sells",     "profit",      "profits",      "earnings",
+        "sales",      "founder",    "president", "investors",   "shareholders", "unit",
+        "subsidiary", "users",      "app",       "rival",       "spokesmen",    "headquarters",
+        "agrees",     "agreed",     "posts",     "partners"};
+    return is_one_of(word, kWords);
+}
+
+bool is_beside_the_news(const Evidence& mention, const ArticleView& view) {
+    return is_invitation(mention, view) || is_of_a_handle(mention, view) ||
+           is_first_place(mention, view) || is_pointer(mention, view) || is_credit(mention, view);
 }
 
 bool is_in_longer_name(const Evidence& mention, const ArticleView& view) {

@@ -19,20 +19,9 @@ namespace sawthis::matcher {
     return mention.part == ArticlePart::text || !view.title_case;
 }
 
-/// Where somebody is to be followed: "Follow us on Facebook and X", "fans on Instagram".
-[[nodiscard]] bool is_invitation(const Evidence& mention, const ArticleView& view);
-
-/// Who brings the news: "LONDON (Reuters) - ", "AP - ", "he told the BBC".
-[[nodiscard]] bool is_credit(const Evidence& mention, const ArticleView& view);
-
-/// In the headline of another article that the text points to: "Related stories: ...".
-[[nodiscard]] bool is_pointer(const Evidence& mention, const ArticleView& view);
-
-/// Where somebody's account is: "TikTok: @acme".
-[[nodiscard]] bool is_of_a_handle(const Evidence& mention, const ArticleView& view);
-
-/// In the sentence that says where the article appeared first.
-[[nodiscard]] bool is_first_place(const Evidence& mention, const ArticleView& view);
+/// Whether the text names it without telling anything of it: where its sender is to be followed or
+/// has an account, who brings the news or where it appeared first, in another article's headline.
+[[nodiscard]] bool is_beside_the_news(const Evidence& mention, const ArticleView& view);
 
 /// Whether the name is part of a longer one: "Delta Force", "Orange County", "Justin Sun".
 [[nodiscard]] bool is_in_longer_name(const Evidence& mention, const ArticleView& view);

@@ -421,9 +421,7 @@ std::optional<Finding> judge_named(const Target& target, const std::vector<Hit>&
     std::erase_if(weak, [&](const Evidence& mention) { return is_symbol(mention, view); });
     if (target.slot == Slot::company) {
         const auto says_nothing = [&](const Evidence& mention) {
-            return is_invitation(mention, view) || is_credit(mention, view) ||
-                   is_pointer(mention, view) || is_of_a_handle(mention, view) ||
-                   is_first_place(mention, view);
+            return is_beside_the_news(mention, view);
         };
         std::erase_if(mentions, says_nothing);
         std::erase_if(weak, says_nothing);
