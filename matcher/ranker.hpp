@@ -24,7 +24,7 @@ struct Ranked {
     Slot slot = Slot::company;  // what has most to do with it
     MatchKind kind = MatchKind::alert;
     bool perhaps = false;  // the name may mean something else
-    bool theirs = false;   // it is about their company or about them: what hurts it, hurts them
+    bool theirs = false;   // it names their company or them: what hurts it may hurt them
 };
 static_assert(sizeof(Ranked) == 20);  // there are millions of them
 
