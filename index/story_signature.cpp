@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <limits>
+#include <optional>
 #include <string>
 #include <utility>
 #include <vector>
@@ -82,21 +83,19 @@ std::string_view singular(std::string_view word) {
     return word.substr(0, word.size() - 1);
 }
 
-/// A word without its plural ending, spelled as in America where Britain has another ending:
-/// "saviour", "organised", "centre", "defence".
-std::string common_spelling(std::string_view word) {
+/// The word as it is spelled in America, where Britain has another ending: "saviour", "organised",
+/// "centre", "defence".
+std::optional<std::string> american_spelling(std::string_view word) {
     constexpr std::size_t kShortestStem = 2;  // "hour" and "rise" are spelled in one way
     constexpr std::pair<std::string_view, std::string_view> kEndings[] = {
         {"our", "or"},          {"oured", "ored"}, {"ouring", "oring"},
         {"ise", "ize"},         {"ised", "ized"},  {"ising", "izing"},
         {"isation", "ization"}, {"tre", "ter"},    {"fence", "fense"}};
-    std::string spelled(singular(word));
     for (const auto& [british, american] : kEndings) {
-        if (!spelled.ends_with(british) || spelled.size() < british.size() + kShortestStem)
-            continue;
-        return spelled.replace(spelled.size() - british.size(), british.size(), american);
+        if (!word.ends_with(british) || word.size() < british.size() + kShortestStem) continue;
+        return std::string(word.substr(0, word.size() - british.size())).append(american);
     }
-    return spelled;
+    return std::nullopt;
 }
 
 /// A number as it is written with or without its currency and unit: "US$38bn", "38b", "38 billion".
@@ -120,7 +119,11 @@ Token make_token(std::string_view text) {
     if (is_function_word(token.exact)) return token;
     const bool digits = std::ranges::any_of(text, [](char c) { return c >= '0' && c <= '9'; });
     const bool number = digits || is_number_word(token.exact);
-    const auto hash = digits ? hash_of(bare_number(text)) : hash_of(common_spelling(text));
+    const auto bare = digits ? bare_number(text) : singular(text);
+    const auto spelled = digits ? std::nullopt : american_spelling(bare);
+    const auto hash = spelled                      ? hash_of(*spelled)
+                      : bare.size() == text.size() ? token.exact
+                                                   : hash_of(bare);
     token.word = (static_cast<std::uint32_t>(hash) & ~1U) | (number ? 1U : 0U);
     return token;
 }
