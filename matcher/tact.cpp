@@ -112,23 +112,13 @@ bool is_grave_twice_in_sport(std::string_view kind) {
     return kind == "death" || kind == "disaster" || kind == "accident";
 }
 
-/// Sure phrases of one sports report, each once, without teams that are called like one.
-class GravePhrases {
-public:
-    /// Whether it is the second.
-    bool add(const TactHit& hit, const ArticleView& view) {
-        if (is_in_team_name(hit.evidence, view)) return false;
-        const bool second = std::any_of(known_.begin(), known_.end(), [&](const TactHit* other) {
-            return other->phrase != hit.phrase &&
-                   other->evidence.span.begin != hit.evidence.span.begin;
-        });
-        known_.push_back(&hit);
-        return second;
-    }
-
-private:
-    std::vector<const TactHit*> known_;
-};
+/// How the first word there begins: "devastated" and "devastation" are one likeness, and so are
+/// "dead" and "dead after".
+std::string beginning_of(const Evidence& words, const ArticleView& view) {
+    constexpr std::size_t kBeginning = 5;
+    const auto said = view.words_at(words);
+    return lower_ascii(said.substr(0, std::min(said.find(' '), kBeginning)));
+}
 
 using PhrasesOfKinds = std::map<std::string_view, std::set<std::size_t>>;
 
@@ -152,7 +142,7 @@ std::string find_harm(const std::vector<TactPhrase>& lexicon, const std::vector<
     const bool sport = !theirs && sport_votes(view) >= kSportsReport;
     std::map<std::string_view, int> in_lead;
     PhrasesOfKinds throughout;
-    GravePhrases grave;
+    std::set<std::string> grave;  // how sure phrases of a sports report begin
     for (const TactHit& hit : hits) {
         const auto& [index, is_near, evidence] = hit;
         const TactPhrase& phrase = lexicon[index];
@@ -161,8 +151,11 @@ std::string find_harm(const std::vector<TactPhrase>& lexicon, const std::vector<
         if (!theirs && !hurts_anybody(phrase.kind)) continue;
         if (is_innocent(beside, evidence)) continue;
         const bool in_lead_of_sport = sport && phrase.sure && evidence.span.begin < kLeadBytes;
-        if (in_lead_of_sport && is_grave_twice_in_sport(phrase.kind) && grave.add(hit, view))
-            return phrase.kind;
+        if (in_lead_of_sport && is_grave_twice_in_sport(phrase.kind) &&
+            !is_in_team_name(evidence, view)) {
+            grave.insert(beginning_of(evidence, view));
+            if (grave.size() > 1) return phrase.kind;
+        }
         if (sport && !is_grave_in_sport(phrase.kind)) continue;
         if (evidence.part == ArticlePart::title) return phrase.kind;
         if (sport) continue;

@@ -101,6 +101,9 @@ TEST_CASE("what befalls a country is no game, even in a report of one", "[matche
     };
     CHECK(hurts("Sri Lanka cancel tour", "The tsunami has ravaged the country. ") == "disaster");
     CHECK(hurts("Sri Lanka collapse", "It was a tsunami of wickets. ").empty());
+    CHECK(hurts("Sri Lanka collapse", "They were devastated, and the devastation was total. ")
+              .empty());
+    CHECK(hurts("A day to be proud of", "Their season was not dead after beating Kent. ").empty());
     CHECK(hurts("Hurricanes win again", "The Miami Hurricanes won. The Hurricanes are first. ")
               .empty());
 }
