@@ -3,7 +3,6 @@
 #include <algorithm>
 #include <catch2/catch.hpp>
 
-#include "app/ingest.hpp"
 #include "app/judging.hpp"
 #include "app/people.hpp"
 #include "tests/app/world.hpp"
@@ -25,10 +24,7 @@ struct Covered : World {
     app::App app = open();
 
     void take_in(const std::string& items) {
-        const std::vector<std::filesystem::path> files{
-            folder.write("news.rss", "<rss version=\"2.0\"><channel><title>The Ledger</title>" +
-                                         items + "</channel></rss>")};
-        want(app::ingest(app, files, {}));
+        test::take_in_items(app, folder, "news.rss", items);
         want(app::update_judgements(app, {}));
     }
     app::CoverageRow row() {

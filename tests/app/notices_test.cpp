@@ -3,7 +3,6 @@
 #include <catch2/catch.hpp>
 
 #include "app/alerts.hpp"
-#include "app/ingest.hpp"
 #include "tests/app/world.hpp"
 
 /// Alerts are looked for in what comes, and a new one in what came of late.
@@ -25,10 +24,7 @@ struct News : World {
     app::App app = open();
 
     std::size_t take_in(const std::string& name, const std::string& items) {
-        const std::vector<std::filesystem::path> files{
-            folder.write(name, "<rss version=\"2.0\"><channel><title>The Ledger</title>" + items +
-                                   "</channel></rss>")};
-        return want(app::ingest(app, files, {})).notices;
+        return test::take_in_items(app, folder, name, items).notices;
     }
     app::AddedAlert add(const std::string& query) {
         return want(app::add_alert(app, {AlertKind::query, query, false, {}}, {}));

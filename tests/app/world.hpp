@@ -5,13 +5,16 @@
 #include <algorithm>
 #include <catch2/catch.hpp>
 #include <chrono>
+#include <filesystem>
 #include <map>
 #include <optional>
 #include <string>
 #include <string_view>
 #include <utility>
+#include <vector>
 
 #include "app/app.hpp"
+#include "app/ingest.hpp"
 #include "app/sources.hpp"
 #include "tests/support/http_server.hpp"
 #include "tests/support/temporary_folder.hpp"
@@ -27,6 +30,15 @@ template <class T>
 T want(Result<T> result) {
     if (!result) FAIL(result.error().detail);
     if constexpr (!std::is_void_v<T>) return std::move(*result);
+}
+
+/// Takes in a file of RSS items (XML) of "The Ledger", as `sawthis ingest` does.
+inline auto take_in_items(app::App& app, const TemporaryFolder& folder, const std::string& name,
+                          const std::string& items) {
+    const std::vector<std::filesystem::path> files{folder.write(
+        name,
+        "<rss version=\"2.0\"><channel><title>The Ledger</title>" + items + "</channel></rss>")};
+    return want(app::ingest(app, files, {}));
 }
 
 /// One installation with a served site; what is served can be changed between polls.
