@@ -8,6 +8,7 @@
 #include "app/files.hpp"
 #include "core/hash.hpp"
 #include "core/number.hpp"
+#include "core/text.hpp"
 #include "matcher/revision.hpp"
 
 namespace sawthis::app {
@@ -17,8 +18,9 @@ namespace {
 using matcher::LearntWord;
 using matcher::TargetKey;
 
-constexpr std::string_view kTitle = "sawthis lore 1";
+constexpr std::string_view kTitle = "sawthis lore 2";
 constexpr std::string_view kRarity = "=";
+constexpr std::string_view kElsewhere = "!";
 constexpr std::size_t kMaxBytes = 64U << 20U;
 constexpr std::size_t kSameShare = 20;
 
@@ -46,9 +48,18 @@ std::optional<std::vector<LearntWord>> parse_words(std::string_view line) {
     return words;
 }
 
+/// "key name name ..."
+bool take_elsewhere(std::string_view line, KeptLore& lore) {
+    const auto key = parse_number<TargetKey>(take_until(line, ' '), 16);
+    if (!key || line.empty()) return false;
+    lore.elsewhere[*key] = split_list(line, ' ');
+    return true;
+}
+
 /// One line of the file; false: it is none.
 bool take_line(std::string_view line, KeptLore& lore) {
     const auto first = take_until(line, ' ');
+    if (first == kElsewhere) return take_elsewhere(line, lore);
     auto words = parse_words(line);
     if (!words) return false;
     if (first == kRarity) {
@@ -82,6 +93,9 @@ std::string format_lore(const KeptLore& lore) {
         }
         lines += '\n';
     }
+    for (const TargetKey key : keys_in_order(lore.elsewhere)) {
+        lines += fmt::format("{} {:x} {}\n", kElsewhere, key, join(lore.elsewhere.at(key), " "));
+    }
     return fmt::format("{} {} {} {:x}\n", kTitle, matcher::kMatcherRevision, lore.articles,
                        stable_hash(lines)) +
            lines;
@@ -98,7 +112,7 @@ std::optional<KeptLore> parse_lore(std::string_view text) {
     if (revision != matcher::kMatcherRevision || !articles || hash != stable_hash(text)) {
         return std::nullopt;
     }
-    KeptLore lore{*articles, {}, {}};
+    KeptLore lore{*articles, {}, {}, {}};
     while (!text.empty()) {
         if (!take_line(take_until(text, '\n'), lore)) return std::nullopt;
     }

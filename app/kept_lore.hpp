@@ -16,13 +16,17 @@ namespace sawthis::app {
 /// What the index taught of the words that contacts use, kept beside the database, since learning
 /// it anew takes some milliseconds for each. A file of lines:
 ///
-///     sawthis lore 1 <matcher's revision> <articles> <stable_hash of all lines that follow, hex>
+///     sawthis lore 2 <matcher's revision> <articles> <stable_hash of all lines that follow, hex>
 ///     = <stem> <rarity>
 ///     <target's key, hex> <word> <weight> <word> <weight> ...
+///     ! <a company's key, hex> <name> <name> ...
 struct KeptLore {
     std::size_t articles = 0;                       // in the index when it was learnt
     std::unordered_map<std::string, float> rarity;  // by stem
     std::unordered_map<matcher::TargetKey, std::vector<matcher::LearntWord>> words;
+    /// Of companies: short names that many articles have, where none has the whole name. Each is
+    /// one word.
+    std::unordered_map<matcher::TargetKey, std::vector<std::string>> elsewhere;
 };
 
 [[nodiscard]] std::string format_lore(const KeptLore& lore);

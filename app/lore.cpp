@@ -22,6 +22,7 @@ using matcher::Slot;
 using matcher::TargetKey;
 
 constexpr std::size_t kLearntWords = 24;  // for one subject
+constexpr std::size_t kElsewhere = 8;     // articles with a short name that may not be theirs
 constexpr std::size_t kShare = 16;        // subjects for which the index is opened once
 constexpr double kPriorArticles = 2'000;  // how many articles the usual rarity counts for
 constexpr float kUsualRarity = 6;         // ln(articles / articles with it) of a word of no note
@@ -30,6 +31,7 @@ constexpr float kUsualRarity = 6;         // ln(articles / articles with it) of 
 struct Subject {
     TargetKey key = 0;
     index::Subject told;
+    std::vector<std::string> brief;  // names of a company
     std::size_t contacts = 0;
 };
 
@@ -46,7 +48,9 @@ void add_subject(Subject& subject, const matcher::TargetName& name, const Contac
                  std::unordered_map<std::string, std::string>& words) {
     subject.key = name.key;
     if (name.slot == Slot::company) {
-        subject.told.names = matcher::sure_company_names(contact, knowledge);
+        auto names = matcher::names_to_learn(contact, knowledge);
+        subject.told.names = std::move(names.sure);
+        subject.brief = std::move(names.brief);
         return;
     }
     for (auto& word : content_words(name.written)) {
@@ -152,6 +156,29 @@ Result<void> learn_words(const index::ArticleIndex& index, const std::vector<Sub
     return {};
 }
 
+/// Which short names of companies are somebody else's: so many articles have them, but too few the
+/// whole names to learn from.
+Result<void> learn_elsewhere(const index::ArticleIndex& index, const std::vector<Subject>& subjects,
+                             const KeptLore& kept, KeptLore& now) {
+    std::vector<std::string> asked;
+    std::vector<TargetKey> keys;
+    for (const Subject& subject : subjects) {
+        const auto known = kept.elsewhere.find(subject.key);
+        if (known != kept.elsewhere.end()) now.elsewhere.insert(*known);
+        if (kept.words.contains(subject.key) || !now.words[subject.key].empty()) continue;
+        for (const auto& name : subject.brief) {
+            asked.push_back(name);
+            keys.push_back(subject.key);
+        }
+    }
+    const auto counts = index.document_frequencies(asked);
+    if (!counts) return tl::unexpected(counts.error());
+    for (std::size_t i = 0; i < asked.size(); ++i) {
+        if ((*counts)[i].articles >= kElsewhere) now.elsewhere[keys[i]].push_back(asked[i]);
+    }
+    return {};
+}
+
 /// Of the subjects, of `words` (by stem), and of the words that go with the subjects.
 Result<KeptLore> learn(const App& app, const index::ArticleIndex& index,
                        const std::vector<Subject>& subjects,
@@ -159,8 +186,10 @@ Result<KeptLore> learn(const App& app, const index::ArticleIndex& index,
     const auto articles = index.article_count();
     if (!articles) return tl::unexpected(articles.error());
     const KeptLore kept = load_lore(app, *articles);
-    KeptLore now{kept.articles > 0 ? kept.articles : *articles, {}, {}};
+    KeptLore now{kept.articles > 0 ? kept.articles : *articles, {}, {}, {}};
     if (const auto done = learn_words(index, subjects, kept, now); !done)
+        return tl::unexpected(done.error());
+    if (const auto done = learn_elsewhere(index, subjects, kept, now); !done)
         return tl::unexpected(done.error());
     for (const Subject& subject : subjects) {
         for (const auto& [word, weight] : now.words[subject.key]) {
@@ -199,6 +228,10 @@ Result<Learnt> learn_lore(App& app, std::span<const Contact> contacts, const Lor
     result.lore.expand = [learnt](TargetKey key, std::string_view) {
         const auto known = learnt->words.find(key);
         return known == learnt->words.end() ? std::vector<LearntWord>{} : known->second;
+    };
+    result.lore.is_elsewhere = [learnt](TargetKey key, std::string_view name) {
+        const auto known = learnt->elsewhere.find(key);
+        return known != learnt->elsewhere.end() && std::ranges::count(known->second, name) > 0;
     };
     return result;
 }

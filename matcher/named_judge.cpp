@@ -5,6 +5,7 @@
 #include "core/text.hpp"
 #include "matcher/judges.hpp"
 #include "matcher/mention_context.hpp"
+#include "matcher/newsworth.hpp"
 
 namespace sawthis::matcher {
 
@@ -18,6 +19,7 @@ constexpr std::size_t kLearnt = 18;  // its sign
 
 constexpr double kShortened = 1;
 constexpr double kAmongCompanies = 1.5;
+constexpr double kBareInSport = 0.8;    // "the game at Buffalo" is at no company
 constexpr double kBesideAnother = 0.6;  // its own name counts as a team's beside another's
 constexpr double kWithPlace = 0.6;      // its nickname and its town
 constexpr double kByTwoNames = 1;
@@ -145,6 +147,8 @@ double company_confidence(const Target& target, const Sums& sums,
     if (shortens_another(mentions, sums, view)) confidence -= kShortened;
     if (sums.lower_case) confidence -= 0.8;
     if (sums.other_sense) confidence -= 0.8;
+    const bool bare = sums.words + sums.trade + sums.learnt <= 0;
+    if (bare && !among && speaks_of_sport(view)) confidence -= kBareInSport;
     return confidence;
 }
 
@@ -424,7 +428,9 @@ std::optional<Finding> judge_named(const Target& target, const std::vector<Hit>&
             return is_beside_the_news(mention, view);
         };
         std::erase_if(mentions, says_nothing);
-        std::erase_if(weak, says_nothing);
+        std::erase_if(weak, [&](const Evidence& mention) {
+            return says_nothing(mention) || is_in_team_name(mention, view);
+        });
     }
     const bool doubtful = mentions.empty();
     if (target.slot == Slot::company && is_part_of_another(target, hits, mentions, view) &&

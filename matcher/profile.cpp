@@ -81,15 +81,25 @@ bool is_word_of(std::string_view whole, std::string_view name) {
     return words.size() > 1 && std::find(words.begin(), words.end(), name) != words.end();
 }
 
+/// Whether it is one word for a longer name, and nothing is known of either.
+bool is_brief(const std::string& name, const Contact& contact, const CompanyLore* own,
+              const Knowledge& knowledge) {
+    return own == nullptr && word_count(name) == 1 &&
+           word_count(strip_designators(contact.company)) > 1 &&
+           knowledge.find_company(name) == nullptr;
+}
+
 void add_company_name(Target& target, const std::string& name, const Contact& contact,
-                      const CompanyLore* own, const Knowledge& knowledge) {
+                      const CompanyLore* own, const Knowledge& knowledge, const Lore& learnt) {
     const CompanyLore* lore = knowledge.find_company(name);
     // What is known of General Motors bears out "GM".
     if (lore == nullptr && own != nullptr && contains_word_of(own->own_names, name)) lore = own;
     const std::string whole = strip_designators(contact.company);
     const bool first_word_only = whole.size() > name.size() && whole[name.size()] == ' ' &&
                                  whole.compare(0, name.size(), name) == 0;
-    const bool ambiguous = knowledge.is_ambiguous_company(name);
+    const bool elsewhere = is_brief(name, contact, own, knowledge) && learnt.is_elsewhere &&
+                           learnt.is_elsewhere(target.key, name);
+    const bool ambiguous = elsewhere || knowledge.is_ambiguous_company(name);
     const bool one_word = word_count(name) == 1;
     // "SRS" of SRS Real Estate Partners is theirs where "Summit" of Summit Dental Care is
     // anybody's.
@@ -114,6 +124,12 @@ void add_company_name(Target& target, const std::string& name, const Contact& co
     }
 }
 
+std::vector<std::string> given_names(const Contact& contact) {
+    std::vector<std::string> given{contact.company};
+    given.insert(given.end(), contact.company_aliases.begin(), contact.company_aliases.end());
+    return given;
+}
+
 /// What is known of the company itself: by its name, else by one of its aliases of several words.
 const CompanyLore* find_lore(const Knowledge& knowledge, const std::vector<std::string>& given) {
     for (std::size_t i = 0; i < given.size(); ++i) {
@@ -124,17 +140,21 @@ const CompanyLore* find_lore(const Knowledge& knowledge, const std::vector<std::
     return nullptr;
 }
 
-void add_company(Target& target, const Contact& contact, const Knowledge& knowledge) {
-    std::vector<std::string> given{contact.company};
-    given.insert(given.end(), contact.company_aliases.begin(), contact.company_aliases.end());
+void add_company(Target& target, const Contact& contact, const Knowledge& knowledge,
+                 const Lore& learnt) {
+    auto given = given_names(contact);
     const auto* const own = find_lore(knowledge, given);
     if (own != nullptr) given.insert(given.end(), own->own_names.begin(), own->own_names.end());
     for (const auto& name : given) {
         for (const auto& form : company_forms(name)) {
             // "Gap Inc" is surely the company where "Gap" may not be.
-            add_company_name(target, form, contact, own, knowledge);
+            add_company_name(target, form, contact, own, knowledge, learnt);
         }
     }
+}
+
+bool has_weak_name(const Target& target) {
+    return std::ranges::count(target.terms, TermRole::weak_name, &Term::role) > 0;
 }
 
 /// By a sure name; by a weak one only if it is of one sport: "Wales" alone is not.
@@ -425,16 +445,17 @@ std::vector<TargetName> name_targets(const Contact& contact) {
     return names;
 }
 
-std::vector<std::string> sure_company_names(const Contact& contact, const Knowledge& knowledge) {
+CompanyNames names_to_learn(const Contact& contact, const Knowledge& knowledge) {
     Target target;
-    add_company(target, contact, knowledge);
-    std::vector<std::string> names;
-    bool doubtful = false;
+    add_company(target, contact, knowledge, {});
+    const CompanyLore* const own = find_lore(knowledge, given_names(contact));
+    CompanyNames names;
     for (const Term& term : target.terms) {
-        if (term.role == TermRole::name) names.push_back(term.phrase);
-        doubtful = doubtful || term.role == TermRole::weak_name;
+        if (term.role != TermRole::name) continue;
+        const bool brief = is_brief(term.phrase, contact, own, knowledge);
+        (brief ? names.brief : names.sure).push_back(term.phrase);
     }
-    return doubtful ? names : std::vector<std::string>{};
+    return has_weak_name(target) || !names.brief.empty() ? names : CompanyNames{};
 }
 
 std::optional<Target> make_target(const TargetName& name, const Contact& contact,
@@ -445,7 +466,7 @@ std::optional<Target> make_target(const TargetName& name, const Contact& contact
     target.written = name.written;
     switch (name.slot) {
         case Slot::company:
-            add_company(target, contact, knowledge);
+            add_company(target, contact, knowledge, lore);
             target.trade = make_name(Slot::industry, contact.industry).key;
             break;
         case Slot::team:
@@ -472,7 +493,7 @@ std::optional<Target> make_target(const TargetName& name, const Contact& contact
     }
     const bool has_bag = name.slot == Slot::project || name.slot == Slot::role ||
                          name.slot == Slot::interest || name.slot == Slot::industry ||
-                         name.slot == Slot::company;
+                         (name.slot == Slot::company && has_weak_name(target));
     if (has_bag) target.bag = make_bag(target, knowledge.variants, lore);
     if (target.terms.empty() && target.bag.empty()) return std::nullopt;
     return target;

@@ -84,16 +84,22 @@ struct Lore {
     /// Of an interest, a project, a trade, or a company whose name means other things too. May be
     /// empty: nothing was learnt.
     std::function<std::vector<LearntWord>(TargetKey, std::string_view sentence)> expand;
+    /// Whether the short name of a company is somebody else's: many articles have it, and none the
+    /// whole one. May be empty.
+    std::function<bool(TargetKey, std::string_view name)> is_elsewhere;
 };
 
 /// nullopt if there is nothing to look for: a name without a word, a project that names no field.
 [[nodiscard]] std::optional<Target> make_target(const TargetName& name, const Contact& contact,
                                                 const Knowledge& knowledge, const Lore& lore);
 
-/// Names that surely mean the contact's company, its own or of what is only its: what is learnt
-/// from the articles that have them helps to tell where its usual name means it. Empty where that
-/// needs no help.
-[[nodiscard]] std::vector<std::string> sure_company_names(const Contact& contact,
-                                                          const Knowledge& knowledge);
+/// By which names a company is learnt from the articles. Both are empty where that needs no help.
+struct CompanyNames {
+    std::vector<std::string> sure;   // mean it, or what is only its
+    std::vector<std::string> brief;  // one word for a longer name that nobody knows: Titan of
+                                     // Titan Tow Trucks
+};
+
+[[nodiscard]] CompanyNames names_to_learn(const Contact& contact, const Knowledge& knowledge);
 
 }  // namespace sawthis::matcher

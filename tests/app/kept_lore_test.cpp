@@ -6,6 +6,7 @@
 #include "app/files.hpp"
 #include "app/ingest.hpp"
 #include "app/judging.hpp"
+#include "app/match_book.hpp"
 #include "app/people.hpp"
 #include "tests/app/world.hpp"
 
@@ -17,7 +18,8 @@ namespace {
 
 const app::KeptLore kLore{100,
                           {{"batteri", 5.25F}, {"caf", 0}},
-                          {{1, {{"batteries", 1}, {"café", 0.1F}}}, {0xFFFFFFFFFFFFFFFF, {}}}};
+                          {{1, {{"batteries", 1}, {"café", 0.1F}}}, {0xFFFFFFFFFFFFFFFF, {}}},
+                          {{7, {"Titan", "O'Brien"}}}};
 
 bool is_same(const app::KeptLore& a, const app::KeptLore& b) {
     return app::format_lore(a) == app::format_lore(b);
@@ -31,6 +33,7 @@ TEST_CASE("lore that was kept is what it was", "[app][lore]") {
     CHECK(is_same(*again, kLore));
     CHECK(again->words.at(1).at(1).weight == 0.1F);
     CHECK(again->rarity.at("batteri") == 5.25F);
+    CHECK(again->elsewhere == kLore.elsewhere);
 }
 
 TEST_CASE("lore that is torn, damaged or of another version is refused", "[app][lore]") {
@@ -46,7 +49,7 @@ TEST_CASE("lore that is torn, damaged or of another version is refused", "[app][
         CHECK_FALSE(app::parse_lore(damaged));
     }
     std::string other = sound;
-    other.replace(other.find(" 1 "), 3, " 2 ");
+    other.replace(other.find(" 2 "), 3, " 3 ");
     CHECK_FALSE(app::parse_lore(other));
 }
 
@@ -64,7 +67,7 @@ TEST_CASE("lore is kept while the index has about as many articles", "[app][lore
 TEST_CASE("a damaged file of lore is as good as none", "[app][lore]") {
     const World world;
     const auto app = world.open();
-    want(app::write_file(app.data_folder() / "lore", "sawthis lore 1 ..."));
+    want(app::write_file(app.data_folder() / "lore", "sawthis lore 2 ..."));
     CHECK(app::load_lore(app, 100).words.empty());
 }
 
@@ -85,4 +88,28 @@ TEST_CASE("judging keeps what it learns, and forgetting a contact drops it", "[a
     CHECK(app::load_lore(app, 1).words.size() == 1);
     want(app::forget_contact(app, contact.id));
     CHECK_FALSE(std::filesystem::exists(app.data_folder() / "lore"));
+}
+
+TEST_CASE("a short name that only others bear is not the contact's", "[app][lore]") {
+    const World world;
+    auto app = world.open();
+    Contact ana;
+    ana.name = "Ana Ruiz";
+    ana.company = "Red Planet Rock Shop";
+    ana.company_aliases = {"Titan"};
+    want(app::add_contact(app, ana));
+    std::string items;
+    for (int i = 0; i < 9; ++i) {
+        items += fmt::format(
+            "<item><guid>n{0}</guid><title>Probe {0} has passed Titan</title><description>It saw a "
+            "lake on Titan on its flight number {0}.</description></item>",
+            i);
+    }
+    const auto file = world.folder.write(
+        "news.rss", "<rss version=\"2.0\"><channel><title>N</title>" + items + "</channel></rss>");
+    want(app::ingest(app, {{file}}, {}));
+    want(app::update_judgements(app, {}));
+    CHECK(app::load_lore(app, 9).elsewhere.size() == 1);
+    const auto book = want(app::MatchBook::load(app, std::nullopt));
+    CHECK(book.matches_of(0).empty());
 }

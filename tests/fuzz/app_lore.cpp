@@ -15,10 +15,10 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* bytes, std::size_t siz
     const std::string input(reinterpret_cast<const char*>(bytes), size);
     const auto as_it_is = app::parse_lore(input);
     const auto lore = app::parse_lore(fmt::format(
-        "sawthis lore 1 {} 7 {:x}\n{}", matcher::kMatcherRevision, stable_hash(input), input));
+        "sawthis lore 2 {} 7 {:x}\n{}", matcher::kMatcherRevision, stable_hash(input), input));
     if (!lore) return 0;
     const auto again = app::parse_lore(app::format_lore(*lore));
     if (!again || again->words.size() != lore->words.size()) std::abort();
-    if (again->rarity != lore->rarity) std::abort();
+    if (again->rarity != lore->rarity || again->elsewhere != lore->elsewhere) std::abort();
     return 0;
 }

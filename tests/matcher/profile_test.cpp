@@ -126,12 +126,36 @@ TEST_CASE("sure names are learnt from where the usual name means other things",
     Contact contact;
     contact.company = "Apple";
     contact.company_aliases = {"Apple Inc"};
-    const auto names = sure_company_names(contact, *knowledge);
-    CHECK(std::find(names.begin(), names.end(), "Apple Inc") != names.end());
-    CHECK(std::find(names.begin(), names.end(), "Apple") == names.end());
+    const auto names = names_to_learn(contact, *knowledge);
+    CHECK(std::ranges::count(names.sure, "Apple Inc") == 1);
+    CHECK(std::ranges::count(names.sure, "Apple") == 0);
+    CHECK(names.brief.empty());
     contact.company = "Brightwater Pumps";
     contact.company_aliases.clear();
-    CHECK(sure_company_names(contact, *knowledge).empty());
+    CHECK(names_to_learn(contact, *knowledge).sure.empty());
+}
+
+TEST_CASE("one word for a name that nobody knows may be somebody else's", "[matcher][profile]") {
+    const auto knowledge = load_knowledge();
+    REQUIRE(knowledge);
+    Contact contact;
+    contact.company = "Red Planet Rock Shop";
+    contact.company_aliases = {"Titan"};
+    const auto names = names_to_learn(contact, *knowledge);
+    CHECK(names.sure == std::vector<std::string>{"Red Planet Rock Shop"});
+    CHECK(names.brief == std::vector<std::string>{"Titan"});
+
+    const auto name = of_slot(name_targets(contact), Slot::company);
+    const auto role_of_brief = [&](bool elsewhere) {
+        Lore lore = plain_lore();
+        lore.is_elsewhere = [&](TargetKey key, std::string_view asked) {
+            return elsewhere && key == name.key && asked == "Titan";
+        };
+        const auto target = make_target(name, contact, *knowledge, lore);
+        return std::ranges::find(target->terms, "Titan", &Term::phrase)->role;
+    };
+    CHECK(role_of_brief(false) == TermRole::name);
+    CHECK(role_of_brief(true) == TermRole::weak_name);
 }
 
 TEST_CASE("what was learnt of a company is all its bag has", "[matcher][profile]") {

@@ -265,6 +265,19 @@ TEST_CASE("an alias that is part of the company's name is not somebody's surname
                             Facet::company));
 }
 
+TEST_CASE("in a report of a sport a bare name is no company", "[matcher][sense]") {
+    Matching matching({at_company("Charging Buffalo Hides", {"Buffalo"}, "leather")});
+    const auto finds = [&](std::string title, std::string text) {
+        return matching.find(make_article(std::move(title), std::move(text)), Facet::company)
+            .has_value();
+    };
+    CHECK_FALSE(finds("Palmer questionable for Sunday",
+                      "The quarterback may miss the game against Buffalo after a touchdown."));
+    CHECK(finds("A quarterback's new jacket",
+                "The leather of the jacket, in which he ran for a touchdown, is by Buffalo. "
+                "Buffalo said the hides were local."));
+}
+
 TEST_CASE("initials given as an alias are looked for, and need to be borne out",
           "[matcher][sense]") {
     Matching matching({at_company("SRS Real Estate Partners", {"SRS"}, "real estate")});
