@@ -16,19 +16,20 @@
 
 #include <algorithm>
 #include <array>
-#include <cmath>
 #include <fstream>
 #include <iostream>
 #include <map>
 #include <nlohmann/json.hpp>
 #include <optional>
 #include <random>
+#include <span>
 #include <string>
 #include <vector>
 
 #include "app/app.hpp"
 #include "app/article_names.hpp"
 #include "app/match_book.hpp"
+#include "bench/logistic_regression.hpp"
 #include "core/text.hpp"
 #include "matcher/ranker.hpp"
 
@@ -198,125 +199,6 @@ std::vector<Example> make_examples(const Judged& judged, const Labels& labels) {
     return examples;
 }
 
-/// Logistic regression with a ridge penalty on standardised features, by Newton's method.
-class Regression {
-public:
-    Regression(const std::vector<const Example*>& examples, std::size_t question, double penalty) {
-        for (const Example* one : examples) {
-            if (one->answers[question]) rows_.push_back(one);
-        }
-        question_ = question;
-        choose_columns();
-        fit(penalty);
-    }
-
-    /// Weights of the features as they are; the bias is that of "article: bias".
-    [[nodiscard]] std::array<double, kFeatures> weights() const {
-        std::array<double, kFeatures> out{};
-        double bias = beta_[0];
-        for (std::size_t c = 0; c < columns_.size(); ++c) {
-            out[columns_[c]] = beta_[c + 1] / spread_[c];
-            bias -= beta_[c + 1] * mean_[c] / spread_[c];
-        }
-        const auto& names = matcher::feature_names();
-        const auto place = std::find(names.begin(), names.end(), "article: bias") - names.begin();
-        out[static_cast<std::size_t>(place)] = bias;
-        return out;
-    }
-
-private:
-    /// Features that are the same in nearly all examples teach nothing.
-    void choose_columns() {
-        const auto count = static_cast<double>(std::max<std::size_t>(rows_.size(), 1));
-        for (std::size_t f = 0; f < kFeatures; ++f) {
-            double sum = 0;
-            double squares = 0;
-            std::size_t set = 0;
-            for (const Example* row : rows_) {
-                sum += row->features[f];
-                squares += row->features[f] * row->features[f];
-                set += row->features[f] != 0 ? 1 : 0;
-            }
-            const double mean = sum / count;
-            const double variance = squares / count - mean * mean;
-            if (set < 10 || variance < 1e-6) continue;
-            columns_.push_back(f);
-            mean_.push_back(mean);
-            spread_.push_back(std::sqrt(variance));
-        }
-    }
-
-    [[nodiscard]] std::vector<double> standardised(const Example& row) const {
-        std::vector<double> x(columns_.size() + 1, 1);
-        for (std::size_t c = 0; c < columns_.size(); ++c) {
-            x[c + 1] = (row.features[columns_[c]] - mean_[c]) / spread_[c];
-        }
-        return x;
-    }
-
-    void fit(double penalty) {
-        const std::size_t n = columns_.size() + 1;
-        beta_.assign(n, 0);
-        std::vector<std::vector<double>> x;
-        x.reserve(rows_.size());
-        for (const Example* row : rows_) x.push_back(standardised(*row));
-        for (int step = 0; step < 8; ++step) {
-            std::vector<double> gradient(n, 0);
-            std::vector<double> hessian(n * n, 0);
-            for (std::size_t c = 1; c < n; ++c) {
-                gradient[c] = penalty * beta_[c];
-                hessian[c * n + c] = penalty;
-            }
-            hessian[0] = 1e-9;
-            for (std::size_t r = 0; r < x.size(); ++r)
-                add_row(x[r], *rows_[r]->answers[question_], gradient, hessian);
-            solve(hessian, gradient, n);
-            for (std::size_t c = 0; c < n; ++c) beta_[c] -= gradient[c];
-        }
-    }
-
-    void add_row(const std::vector<double>& x, bool answer, std::vector<double>& gradient,
-                 std::vector<double>& hessian) const {
-        const std::size_t n = x.size();
-        double logit = 0;
-        for (std::size_t c = 0; c < n; ++c) logit += beta_[c] * x[c];
-        const double p = 1 / (1 + std::exp(-logit));
-        const double w = std::max(p * (1 - p), 1e-6);
-        for (std::size_t a = 0; a < n; ++a) {
-            gradient[a] += (p - (answer ? 1 : 0)) * x[a];
-            const double wa = w * x[a];
-            for (std::size_t b = 0; b <= a; ++b) hessian[a * n + b] += wa * x[b];
-        }
-    }
-
-    /// Cholesky; the solution stands in `b`.
-    static void solve(std::vector<double>& a, std::vector<double>& b, std::size_t n) {
-        for (std::size_t j = 0; j < n; ++j) {
-            for (std::size_t k = 0; k < j; ++k) a[j * n + j] -= a[j * n + k] * a[j * n + k];
-            a[j * n + j] = std::sqrt(std::max(a[j * n + j], 1e-12));
-            for (std::size_t i = j + 1; i < n; ++i) {
-                for (std::size_t k = 0; k < j; ++k) a[i * n + j] -= a[i * n + k] * a[j * n + k];
-                a[i * n + j] /= a[j * n + j];
-            }
-        }
-        for (std::size_t i = 0; i < n; ++i) {
-            for (std::size_t k = 0; k < i; ++k) b[i] -= a[i * n + k] * b[k];
-            b[i] /= a[i * n + i];
-        }
-        for (std::size_t i = n; i-- > 0;) {
-            for (std::size_t k = i + 1; k < n; ++k) b[i] -= a[k * n + i] * b[k];
-            b[i] /= a[i * n + i];
-        }
-    }
-
-    std::vector<const Example*> rows_;
-    std::size_t question_ = 0;
-    std::vector<std::size_t> columns_;
-    std::vector<double> mean_;
-    std::vector<double> spread_;
-    std::vector<double> beta_;
-};
-
 /// Whether it is their team is told by few signs, which may weigh more than the many that tell who
 /// would be glad of it. What is news of a company, and what of their interest in its trade, every
 /// judge draws otherwise: no sign is to weigh much.
@@ -331,10 +213,27 @@ double penalty_of(std::size_t question, double penalty) {
     }
 }
 
+/// The weights of the features for one question; the bias is that of "article: bias".
+std::vector<double> train_question(const std::vector<const Example*>& examples,
+                                   std::size_t question, double penalty) {
+    std::vector<std::span<const double>> rows;
+    std::vector<bool> answers;
+    for (const Example* one : examples) {
+        if (!one->answers[question]) continue;
+        rows.emplace_back(one->features);
+        answers.push_back(*one->answers[question]);
+    }
+    auto fitted = bench::fit_logistic(rows, answers, penalty);
+    const auto& names = matcher::feature_names();
+    const auto place = std::find(names.begin(), names.end(), "article: bias") - names.begin();
+    fitted.weights[static_cast<std::size_t>(place)] = fitted.bias;
+    return fitted.weights;
+}
+
 std::string train(const std::vector<const Example*>& examples, double penalty) {
-    std::array<std::array<double, kFeatures>, kQuestions> weights;
+    std::array<std::vector<double>, kQuestions> weights;
     for (std::size_t q = 0; q < kQuestions; ++q)
-        weights[q] = Regression(examples, q, penalty_of(q, penalty)).weights();
+        weights[q] = train_question(examples, q, penalty_of(q, penalty));
     std::string text;
     for (std::size_t f = 0; f < kFeatures; ++f) {
         std::string line;
