@@ -197,21 +197,23 @@ bool is_of_a_handle(const Evidence& mention, const ArticleView& view) {
 }
 
 /// In the sentence with which WordPress ends an article: "The post HEADLINE appeared first on
-/// SITE."
+/// SITE." Some feeds lose its end.
 bool is_first_place(const Evidence& mention, const ArticleView& view) {
     constexpr std::size_t kFarthest = 400;
     constexpr std::string_view kBegin = "The post ";
-    constexpr std::string_view kMiddle = " appeared first on ";
+    constexpr std::string_view kAppeared = " appeared ";
+    constexpr std::string_view kFirstOn = " appeared first on ";
     if (mention.part != ArticlePart::text) return false;
     const auto before = text_before(mention, view, kFarthest);
     const auto begin = before.rfind(kBegin);
     if (begin == std::string_view::npos || before.find('\n', begin) != std::string_view::npos)
         return false;
-    const auto middle = before.find(kMiddle, begin);
-    if (middle != std::string_view::npos)
-        return before.find(". ", middle) == std::string_view::npos;
+    const auto first_on = before.find(kFirstOn, begin);
+    if (first_on != std::string_view::npos)
+        return before.find(". ", first_on) == std::string_view::npos;
+    if (before.find(kAppeared, begin) != std::string_view::npos) return false;
     const auto after = view.part(mention.part).substr(mention.span.end, kFarthest);
-    return after.substr(0, after.find('\n')).find(kMiddle) != std::string_view::npos;
+    return after.substr(0, after.find('\n')).find(kAppeared) != std::string_view::npos;
 }
 
 /// In the headline of another article that the text points to: "Related stories: ...".

@@ -41,9 +41,12 @@ std::vector<Span> spans_in(std::span<const Evidence> evidence, ArticlePart part,
 }
 
 /// "About Acme: Acme makes ..." at the foot of a release names the company most and says nothing
-/// new.
+/// new; no more does "The post HEADLINE appeared first on SITE".
 bool is_boilerplate(std::string_view text, Span sentence) {
-    return text.substr(sentence.begin, sentence.end - sentence.begin).starts_with("About ");
+    const auto words = text.substr(sentence.begin, sentence.end - sentence.begin);
+    const bool says_where =
+        words.starts_with("The post ") && words.find(" appeared ") != std::string_view::npos;
+    return says_where || words.starts_with("About ");
 }
 
 /// The sentence with the most evidence, boilerplate last; the first of equals.

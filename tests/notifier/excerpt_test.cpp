@@ -71,6 +71,13 @@ TEST_CASE("make_excerpt prefers the text, and there the sentence with the most e
     CHECK(marked_in(title) == std::vector<std::string>{"Acme"});
 }
 
+TEST_CASE("make_excerpt leaves out what says where a post appeared", "[notifier][excerpt]") {
+    const Excerpt excerpt =
+        excerpt_of("The post Acme opens in York appeared first on The Ledger. Acme is glad.",
+                   {"Acme", "York", "glad"});
+    CHECK(excerpt.text == "Acme is glad.");
+}
+
 TEST_CASE("make_excerpt cuts a long sentence at blanks and keeps the marked words",
           "[notifier][excerpt]") {
     std::string text;
