@@ -174,7 +174,8 @@ Result<Explanation> explain(App& app, Explanation explanation, const Judgement& 
     }
     weigh_features(judgement, ranker, reasoning, explanation);
     const bool theirs = reasoning.pair[static_cast<std::size_t>(Slot::company)] != nullptr ||
-                        reasoning.pair[static_cast<std::size_t>(Slot::person)] != nullptr;
+                        reasoning.pair[static_cast<std::size_t>(Slot::person)] != nullptr ||
+                        reasoning.namesake;
     explanation.sensitive_why = theirs ? judgement.hurts_theirs : judgement.hurts_anybody;
     explanation.decisions = decisions_of(reasoning);
     if (const auto weighed = weigh_beside_others(app, explanation); !weighed)

@@ -219,7 +219,18 @@ std::array<float, kFeatures> make_features(const Judgement& judgement, const Pai
 }
 
 Result<PairModel> PairModel::load() {
-    return parse(knowledge::k_weights_txt);
+    auto model = parse(knowledge::k_weights_txt);
+    if (model) model->lend_to_persons();
+    return model;
+}
+
+void PairModel::lend_to_persons() {
+    constexpr std::size_t kFrom = static_cast<std::size_t>(Slot::company) * kSigns;
+    constexpr std::size_t kTo = static_cast<std::size_t>(Slot::person) * kSigns;
+    for (const auto question : {Question::worth, Question::good, Question::best}) {
+        const auto q = static_cast<std::size_t>(question);
+        for (std::size_t i = 0; i < kSigns; ++i) weights_[kTo + i][q] = weights_[kFrom + i][q];
+    }
 }
 
 Result<PairModel> PairModel::parse(std::string_view text) {

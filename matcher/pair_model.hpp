@@ -40,7 +40,8 @@ inline constexpr std::size_t kFeatures = kSlots * kSigns + kArticleSigns + 2 + k
 
 class PairModel {
 public:
-    /// The weights built in.
+    /// The weights built in. Nobody judged news of contacts themselves, of which there is little:
+    /// what the name of their company says of worth, their own says too.
     [[nodiscard]] static Result<PairModel> load();
     /// Lines "feature\tw w w w w"; what is not named weighs nothing. Error malformed: "line 12:
     /// ...".
@@ -56,6 +57,8 @@ public:
     }
 
 private:
+    void lend_to_persons();
+
     std::array<Answers, kFeatures> weights_{};
 };
 

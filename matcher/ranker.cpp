@@ -59,6 +59,7 @@ struct Ranker::Pair {
     std::uint32_t contact = 0;
     PairFindings findings{};
     std::array<std::uint32_t, kSlots> places{};  // of the findings in the judgement
+    bool namesake = false;                       // somebody is called like them
     Answers answers{};
     float needed_good = kOpenerGood;
     std::optional<float> needed_worth;
@@ -69,6 +70,16 @@ struct Ranker::Pair {
         if (best != nullptr && best->signs[0] >= finding.signs[0]) return;
         best = &finding;
         places[at(finding.slot)] = place;
+    }
+
+    /// Many people share a name: that it is they takes their company beside it, or two other things
+    /// of theirs. What others are told of says nothing here, as of an athlete who has their name.
+    void doubt_person() {
+        constexpr std::array kOthers{Slot::industry, Slot::project, Slot::role, Slot::place};
+        const auto has = [&](Slot slot) { return findings[at(slot)] != nullptr; };
+        if (!has(Slot::person)) return;
+        namesake = !has(Slot::company) && std::ranges::count_if(kOthers, has) < 2;
+        if (namesake) findings[at(Slot::person)] = nullptr;
     }
 };
 
@@ -157,6 +168,7 @@ Ranker::Weights Ranker::weigh_parts(const Judgement& judgement) const {
 /// What the user taught comes first, then the model's answers decide what is told, and as what.
 void Ranker::weigh(const Judgement& judgement, const Weights& weights, Pair& pair,
                    std::vector<Ranked>& out) const {
+    pair.doubt_person();
     float shift = shift_of(pair);
     Answers answers = weights.article;
     const auto add = [&](const Answers& more) {
@@ -174,18 +186,18 @@ void Ranker::weigh(const Judgement& judgement, const Weights& weights, Pair& pai
                          probability(answers[at(Question::company)]) >= kCompanyRight;
     const bool team = pair.findings[at(Slot::team)] != nullptr &&
                       probability(answers[at(Question::team)]) >= kTeamRight;
-    const bool person = pair.findings[at(Slot::person)] != nullptr;
+    const Finding* const person = pair.findings[at(Slot::person)];
     const Finding* const named = pair.findings[at(Slot::company)];
-    const bool theirs =
-        company || person || (named != nullptr && (named->signs[2] > 0 || named->signs[4] > 0));
+    const bool theirs = company || person != nullptr || pair.namesake ||
+                        (named != nullptr && (named->signs[2] > 0 || named->signs[4] > 0));
 
     // Named in passing, too, they may be among those whom it befell.
     const bool touched = theirs || (named != nullptr && !is_doubtful(named));
 
     // The facet that has most to do with it; a name only where it is what the article is about, and
     // a trade, role or place only where it is not about what is theirs by name. Who is sent news of
-    // their own company wants to see that the sender knows it.
-    const bool theirs_by_name = (company && !is_doubtful(named)) || person ||
+    // their own company wants to see that the sender knows it, and of themselves the more.
+    const bool theirs_by_name = (company && !is_doubtful(named)) || person != nullptr ||
                                 (team && !is_doubtful(pair.findings[at(Slot::team)]));
     const bool theirs_surely = company && named->signs[2] > 0 && !is_doubtful(named) &&
                                probability(answers[at(Question::company)]) >= kCompanySure;
@@ -194,11 +206,13 @@ void Ranker::weigh(const Judgement& judgement, const Weights& weights, Pair& pai
         const bool out_of_it = pair.findings[slot] == nullptr ||
                                (slot == at(Slot::company) && !company) ||
                                (slot == at(Slot::team) && !team) ||
+                               (slot == at(Slot::person) && !is_prominent(person)) ||
                                (theirs_by_name && is_surroundings(static_cast<Slot>(slot))) ||
                                (theirs_surely && slot == at(Slot::interest));
         if (!out_of_it && (!main || shares[slot] > shares[at(*main)]))
             main = static_cast<Slot>(slot);
     }
+    if (is_prominent(person)) main = Slot::person;
     if (main) shift += shifts_[static_cast<std::size_t>(facet_of(*main))];
     for (const auto question : {Question::worth, Question::good, Question::best})
         answers[at(question)] += shift;
@@ -209,7 +223,8 @@ void Ranker::weigh(const Judgement& judgement, const Weights& weights, Pair& pai
     const float best = probability(answers[at(Question::best)]);
     const float score = (worth + 3 * good + best) / 5;
     const auto tell = [&](Slot slot, MatchKind kind) {
-        const bool perhaps = is_named(slot) && is_doubtful(pair.findings[at(slot)]);
+        const bool perhaps = (slot == Slot::person && pair.namesake) ||
+                             (is_named(slot) && is_doubtful(pair.findings[at(slot)]));
         out.push_back(
             {pair.contact, pair.places[at(slot)], good, score, slot, kind, perhaps, touched});
     };
@@ -225,7 +240,8 @@ void Ranker::weigh(const Judgement& judgement, const Weights& weights, Pair& pai
     if ((company || hard_on_company) && !(opener && *main == Slot::company))
         tell(Slot::company, MatchKind::alert);
     if (team && !(opener && *main == Slot::team)) tell(Slot::team, MatchKind::alert);
-    if (person && !(opener && *main == Slot::person)) tell(Slot::person, MatchKind::alert);
+    if ((person != nullptr || pair.namesake) && !(opener && *main == Slot::person))
+        tell(Slot::person, MatchKind::alert);
 }
 
 std::vector<Ranked> Ranker::rank(const Judgement& judgement, StoryId story) const {
@@ -265,6 +281,7 @@ Ranker::Reasoning Ranker::reason(const Judgement& judgement, std::uint32_t conta
     Reasoning reasoning;
     weigh(judgement, weigh_parts(judgement), pair, reasoning.ranked);
     reasoning.pair = pair.findings;
+    reasoning.namesake = pair.namesake;
     reasoning.answers = pair.answers;
     reasoning.needed_good = pair.needed_good;
     reasoning.needed_worth = pair.needed_worth;

@@ -63,6 +63,7 @@ public:
     /// The same for one contact; what was found for them is in `pair`.
     struct Reasoning {
         PairFindings pair{};
+        bool namesake = false;  // somebody is called like them, who is not in `pair`
         Answers answers{};
         float needed_good = kOpenerGood;    // for an opener
         std::optional<float> needed_worth;  // for an alert on what has most to do with it

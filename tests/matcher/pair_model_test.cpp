@@ -56,7 +56,9 @@ TEST_CASE("the weights built in can be read and say something", "[matcher][model
     REQUIRE(model);
     std::size_t weighing = 0;
     for (std::size_t i = 0; i < kFeatures; ++i) {
-        CHECK(model->weight(i, Question::good) == file->weight(i, Question::good));
+        const bool lent = feature_names()[i].starts_with("person: ");
+        const auto given = lent ? i % kSigns : i;  // of the company's signs, which come first
+        CHECK(model->weight(i, Question::good) == file->weight(given, Question::good));
         if (model->weight(i, Question::good) != 0) ++weighing;
     }
     CHECK(weighing > 50);
