@@ -17,6 +17,20 @@ Stemmer& english_stemmer() {
     return stemmer;
 }
 
+/// The stemmer for a script that says enough of the language; null for another. By the word's first
+/// letter.
+Stemmer* stemmer_of_script(std::string_view word) {
+    thread_local Stemmer russian("ru");
+    thread_local Stemmer greek("el");
+    thread_local Stemmer arabic("ar");
+    std::size_t at = 0;
+    const char32_t first = word.empty() ? U'\0' : decode_utf8(word, at);
+    if (first >= 0x0400 && first <= 0x04FF) return &russian;
+    if (first >= 0x0370 && first <= 0x03FF) return &greek;
+    if (first >= 0x0600 && first <= 0x06FF) return &arabic;
+    return nullptr;
+}
+
 constexpr std::size_t kLongestWord = 64;  // longer ones are no words of a language
 
 /// British spellings that follow a rule: "tokenisation", "organise".
@@ -36,7 +50,10 @@ std::string stem_word(std::string_view folded) {
     const bool plain =
         word.size() <= kLongestWord &&
         std::all_of(word.begin(), word.end(), [](char c) { return c >= 'a' && c <= 'z'; });
-    if (!plain) return word;
+    if (!plain) {
+        Stemmer* const other = stemmer_of_script(word);
+        return other == nullptr ? word : other->stem(word);
+    }
     respell(word);
     return english_stemmer().stem(word);
 }

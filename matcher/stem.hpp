@@ -8,7 +8,8 @@
 namespace sawthis::matcher {
 
 /// The stem of a folded English word (Snowball's English stemmer, which the article index uses
-/// too): "merging" and "merged" have one. Words with letters beyond ASCII stay as they are.
+/// too): "merging" and "merged" have one. A word in Cyrillic, Greek or Arabic letters is taken for
+/// Russian, Greek or Arabic; others with letters beyond ASCII stay as they are.
 [[nodiscard]] std::string stem_word(std::string_view folded);
 
 /// The same of the usual form of the word's singular, as Word::folded cuts it, so that words of one

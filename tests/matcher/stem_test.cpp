@@ -3,6 +3,7 @@
 #include <catch2/catch.hpp>
 
 #include "core/hash.hpp"
+#include "core/text.hpp"
 #include "matcher/article_words.hpp"
 #include "matcher/knowledge.hpp"
 #include "matcher/word_reader.hpp"
@@ -22,6 +23,17 @@ TEST_CASE("forms of a word have one stem", "[matcher][stem]") {
     }));
     CAPTURE(one, other);
     CHECK(stem_word(one) == stem_word(other));
+}
+
+TEST_CASE("forms of a word in another script have one stem", "[matcher][stem]") {
+    const auto [one, other] = GENERATE(table<std::string, std::string>({
+        {"шахматы", "шахматам"},
+        {"космос", "космосе"},
+        {"σκάκι", "σκάκια"},
+        {"المكتبة", "مكتبة"},
+    }));
+    CAPTURE(one, other);
+    CHECK(stem_word(fold_case(one)) == stem_word(fold_case(other)));
 }
 
 TEST_CASE("words that only look alike keep apart", "[matcher][stem]") {
