@@ -34,6 +34,20 @@ std::string lower_inside(std::string name) {
     return name;
 }
 
+bool is_ascii(std::string_view text) {
+    return std::all_of(text.begin(), text.end(),
+                       [](char c) { return static_cast<unsigned char>(c) < 0x80; });
+}
+
+/// A first letter with an accent is taken for a capital, as names have one.
+std::string plain_word(std::string_view word) {
+    std::string plain = fold_case(word);
+    if (is_ascii(word) || plain.empty() || !is_ascii(plain)) return std::string(word);
+    const auto is_small = [](char c) { return c >= 'a' && c <= 'z'; };
+    if (!is_small(word[0]) && is_small(plain[0])) plain[0] = static_cast<char>(plain[0] & ~0x20);
+    return plain;
+}
+
 void add_once(std::vector<std::string>& forms, std::string form) {
     if (!form.empty() && std::find(forms.begin(), forms.end(), form) == forms.end()) {
         forms.push_back(std::move(form));
@@ -68,6 +82,17 @@ std::string strip_designators(std::string_view name) {
     return stripped.empty() ? std::string(name) : stripped;
 }
 
+std::string without_accents(std::string_view name) {
+    std::string plain;
+    std::size_t at = 0;
+    for (const auto [begin, end] : find_words(name)) {
+        plain += name.substr(at, begin - at);
+        plain += plain_word(name.substr(begin, end - begin));
+        at = end;
+    }
+    return plain.append(name.substr(at));
+}
+
 std::vector<std::string> company_forms(std::string_view name) {
     std::vector<std::string> forms;
     add_once(forms, std::string(trim(name)));
@@ -80,6 +105,7 @@ std::vector<std::string> company_forms(std::string_view name) {
             add_once(forms, squeeze_space(replace_once(forms[i], "&", " ")));
         }
         add_once(forms, lower_inside(forms[i]));
+        add_once(forms, without_accents(forms[i]));
     }
     return forms;
 }

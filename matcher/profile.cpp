@@ -484,9 +484,12 @@ std::optional<Target> make_target(const TargetName& name, const Contact& contact
             add_topic(target, name.written, knowledge);
             break;
         case Slot::place:
-        case Slot::person:
+        case Slot::person: {
             add_term(target, name.written, true, TermRole::name);
+            const auto plain = without_accents(name.written);
+            if (plain != name.written) add_term(target, plain, true, TermRole::name);
             break;
+        }
         case Slot::project:
         case Slot::role:
             break;

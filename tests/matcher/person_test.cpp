@@ -57,10 +57,10 @@ TEST_CASE("somebody of a contact's name is perhaps they, and no reason to write"
 TEST_CASE("a contact named in passing does not take the place of what the news is about",
           "[matcher][person]") {
     Matching matching({john_smith()});
-    const auto article = make_article(
-        "Quorl Labs opens a factory for laser optics in Cork",
-        "Quorl Labs said the factory would make lasers. " + std::string(900, '.') +
-            " Optics are made by hand there. Media contact: John Smith, Quorl Labs.");
+    const auto article =
+        make_article("Quorl Labs opens a factory for laser optics in Cork",
+                     "Quorl Labs said the factory would make lasers. " + std::string(900, '.') +
+                         " Optics are made by hand there. Media contact: John Smith, Quorl Labs.");
     const auto company = matching.find(article, Facet::company);
     REQUIRE(company);
     CHECK(company->kind == MatchKind::opener);
@@ -68,6 +68,16 @@ TEST_CASE("a contact named in passing does not take the place of what the news i
     REQUIRE(person);
     CHECK(person->kind == MatchKind::alert);
     CHECK_FALSE(person->perhaps);
+}
+
+TEST_CASE("a contact is found where their name is written without accents", "[matcher][person]") {
+    auto contact = john_smith();
+    contact.name = "José Álvarez-Núñez";
+    Matching matching({contact});
+    for (const std::string name : {"José Álvarez-Núñez", "Jose Alvarez-Nunez"}) {
+        CAPTURE(name);
+        CHECK(matching.find(make_article("Quorl Labs promotes " + name, ""), Facet::person));
+    }
 }
 
 }  // namespace sawthis::matcher
