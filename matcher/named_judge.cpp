@@ -19,7 +19,8 @@ constexpr std::size_t kLearnt = 18;  // its sign
 
 constexpr double kShortened = 1;
 constexpr double kAmongCompanies = 1.5;
-constexpr double kBareInSport = 0.8;    // "the game at Buffalo" is at no company
+constexpr double kBareInSport = 0.8;  // "the game at Buffalo" is at no company
+constexpr double kOwnSite = 3;
 constexpr double kBesideAnother = 0.6;  // its own name counts as a team's beside another's
 constexpr double kWithPlace = 0.6;      // its nickname and its town
 constexpr double kByTwoNames = 1;
@@ -59,7 +60,7 @@ Sums sum_up(const Target& target, const std::vector<Hit>& hits, const ArticleVie
             case TermRole::word:
             case TermRole::home:
                 if (!first) break;
-                sums.words += place;
+                sums.words += term.group == kDomainGroup ? kOwnSite : place;
                 if (term.group == kPlaceGroup) sums.home += place;
                 break;
             case TermRole::sure_word:
@@ -125,6 +126,18 @@ bool is_part_of_another(const Target& target, const std::vector<Hit>& hits,
     return part && first != mentions.end() && is_in_longer_name(*first, view);
 }
 
+/// Whether an address is of the domain or of one within it: "https://news.apple.com/1", not
+/// "https://apple.com.example/".
+bool is_on_site(std::string_view url, std::string_view domain) {
+    const auto scheme = url.find("://");
+    if (domain.empty() || scheme == std::string_view::npos) return false;
+    auto host = url.substr(scheme + 3);
+    host = host.substr(0, host.find_first_of("/?#:"));
+    if (!host.ends_with(domain)) return false;
+    host.remove_suffix(domain.size());
+    return host.empty() || host.ends_with('.');
+}
+
 /// Above 2 it is surely the company.
 double company_confidence(const Target& target, const Sums& sums,
                           const std::vector<Evidence>& mentions, const ArticleView& view) {
@@ -144,6 +157,7 @@ double company_confidence(const Target& target, const Sums& sums,
         return is_among_companies(mention, view);
     });
     if (among) confidence += kAmongCompanies;
+    if (is_on_site(view.article.url, target.domain)) confidence += kOwnSite;
     if (shortens_another(mentions, sums, view)) confidence -= kShortened;
     if (sums.lower_case) confidence -= 0.8;
     if (sums.other_sense) confidence -= 0.8;

@@ -140,6 +140,22 @@ const CompanyLore* find_lore(const Knowledge& knowledge, const std::vector<std::
     return nullptr;
 }
 
+/// "https://www.apple.com/uk/" is written by people, too.
+void add_domain(Target& target, std::string_view written) {
+    std::string domain = lower_ascii(trim(written));
+    if (const auto scheme = domain.find("://"); scheme != std::string::npos)
+        domain.erase(0, scheme + 3);
+    domain.resize(std::min(domain.find('/'), domain.size()));
+    if (domain.starts_with("www.")) domain.erase(0, 4);
+    if (domain.find('.') == std::string::npos) return;
+    add_term(target, domain, false, TermRole::word, kDomainGroup);
+    target.domain = std::move(domain);
+}
+
+bool has_weak_name(const Target& target) {
+    return std::ranges::count(target.terms, TermRole::weak_name, &Term::role) > 0;
+}
+
 void add_company(Target& target, const Contact& contact, const Knowledge& knowledge,
                  const Lore& learnt) {
     auto given = given_names(contact);
@@ -151,10 +167,7 @@ void add_company(Target& target, const Contact& contact, const Knowledge& knowle
             add_company_name(target, form, contact, own, knowledge, learnt);
         }
     }
-}
-
-bool has_weak_name(const Target& target) {
-    return std::ranges::count(target.terms, TermRole::weak_name, &Term::role) > 0;
+    if (has_weak_name(target)) add_domain(target, contact.company_domain);
 }
 
 /// By a sure name; by a weak one only if it is of one sport: "Wales" alone is not.

@@ -31,6 +31,8 @@ enum class TermRole {
 inline constexpr int kPlaceGroup = 1;
 /// The group of one word of a company's name, "Novo" of Novo Nordisk, which is a surname as well.
 inline constexpr int kPartGroup = 1;
+/// The group of a company's domain, which is hardly written of anything else.
+inline constexpr int kDomainGroup = -1;
 
 struct Term {
     std::string phrase;
@@ -49,10 +51,11 @@ struct Target {
     TargetKey trade = 0;  // of a company: the target of its industry
     bool coined =
         false;  // a company whose name is no ordinary word, though it means other things too
-    std::string sport;                   // of a team; empty if it is not known
-    std::string league;                  // likewise
-    std::string team;                    // its full name; also of an interest that is a team
-    std::vector<std::string> rivals;     // of the team: full names
+    std::string domain;               // of a company whose name means other things too: "apple.com"
+    std::string sport;                // of a team; empty if it is not known
+    std::string league;               // likewise
+    std::string team;                 // its full name; also of an interest that is a team
+    std::vector<std::string> rivals;  // of the team: full names
     std::vector<std::string> namesakes;  // sports in which a team is called as this interest is
     bool of_sport = false;               // an interest or trade that has to do with some sport
     std::vector<BagWord> bag;  // of what was written, in order; of a company, what was learnt of it

@@ -51,7 +51,8 @@ bool read_target(std::string_view bytes, Target& target) {
     target.coined = (marks & 1) != 0;
     target.of_sport = (marks & 2) != 0;
     if (!read_terms(reader, target.terms) || !read_bag(reader, target.bag)) return false;
-    for (auto* text : {&target.sport, &target.league, &target.team}) *text = reader.text();
+    for (auto* text : {&target.domain, &target.sport, &target.league, &target.team})
+        *text = reader.text();
     for (auto* texts : {&target.rivals, &target.namesakes}) {
         if (!make_room(reader, 1, *texts)) return false;
         for (auto& text : *texts) text = reader.text();
@@ -63,8 +64,8 @@ bool read_target(std::string_view bytes, Target& target) {
 
 std::string encode_target(const Target& target) {
     // Does not compile when a target has something more to be kept.
-    [[maybe_unused]] const auto& [slot, key, written, terms, trade, coined, sport, league, team,
-                                  rivals, namesakes, of_sport, bag] = target;
+    [[maybe_unused]] const auto& [slot, key, written, terms, trade, coined, domain, sport, league,
+                                  team, rivals, namesakes, of_sport, bag] = target;
     ByteWriter writer;
     writer.number(target.key, 8);
     writer.number(static_cast<std::uint64_t>(target.slot), 1);
@@ -80,7 +81,8 @@ std::string encode_target(const Target& target) {
         writer.number(std::bit_cast<std::uint32_t>(word.weight), 4);
         writer.number(word.learnt ? 1 : 0, 1);
     }
-    for (const auto* text : {&target.sport, &target.league, &target.team}) writer.text(*text);
+    for (const auto* text : {&target.domain, &target.sport, &target.league, &target.team})
+        writer.text(*text);
     for (const auto* texts : {&target.rivals, &target.namesakes}) {
         writer.number(texts->size(), 4);
         for (const auto& text : *texts) writer.text(text);

@@ -168,6 +168,24 @@ TEST_CASE("a company is told from what else its name means", "[matcher][sense]")
     check_rows(rows, Facet::company, employee_of);
 }
 
+TEST_CASE("a company's own domain bears out its name", "[matcher][sense]") {
+    auto contact = at_company("Square");
+    contact.company_domain = "https://www.squareup.com/";
+    Matching matching({contact});
+    const auto told = [&](std::string url, std::string text) {
+        auto article = make_article("Square changes its table of fees", std::move(text));
+        article.url = std::move(url);
+        return matching.find(article, Facet::company).has_value();
+    };
+    const std::string text = "The fees of the market stalls fall by a third in spring.";
+    CHECK_FALSE(told("https://news.example/1", text));
+    CHECK(told("https://squareup.com/news/1", text));
+    CHECK(told("https://press.squareup.com/news/1", text));
+    CHECK(told("https://news.example/1", text + " Questions go to press@squareup.com."));
+    CHECK_FALSE(told("https://squareup.com.example/1", text));
+    CHECK_FALSE(told("https://notsquareup.com/1", text));
+}
+
 TEST_CASE("where to follow the sender is no news of the network", "[matcher][sense]") {
     const std::vector<Row> rows{
         {"Twitter", "Pumps for a school",
