@@ -48,6 +48,15 @@ std::string plain_word(std::string_view word) {
     return plain;
 }
 
+/// "eBay" where a sentence begins: "EBay".
+std::string raise_head(std::string name) {
+    const auto is = [&](std::size_t at, char first, char last) {
+        return at < name.size() && name[at] >= first && name[at] <= last;
+    };
+    if (is(0, 'a', 'z') && is(1, 'A', 'Z')) name[0] = static_cast<char>(name[0] - 0x20);
+    return name;
+}
+
 void add_once(std::vector<std::string>& forms, std::string form) {
     if (!form.empty() && std::find(forms.begin(), forms.end(), form) == forms.end()) {
         forms.push_back(std::move(form));
@@ -106,6 +115,7 @@ std::vector<std::string> company_forms(std::string_view name) {
         }
         add_once(forms, lower_inside(forms[i]));
         add_once(forms, without_accents(forms[i]));
+        add_once(forms, raise_head(forms[i]));
     }
     return forms;
 }

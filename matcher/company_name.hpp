@@ -11,8 +11,8 @@ namespace sawthis::matcher {
 [[nodiscard]] std::string strip_designators(std::string_view name);
 
 /// Every form in which news write a company's name: as given, without designators, "&" and "and" in
-/// each other's place or lost, capitals inside a word lowered ("Peoplesoft"), accents lost. The
-/// first is `name`; each once.
+/// each other's place or lost, capitals inside a word lowered ("Peoplesoft"), accents lost, a small
+/// letter at the head made a capital ("EBay"). The first is `name`; each once.
 [[nodiscard]] std::vector<std::string> company_forms(std::string_view name);
 
 /// "José" gives "Jose". What is no letter of ASCII with a mark stays, as its word does.

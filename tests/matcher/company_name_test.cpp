@@ -28,6 +28,8 @@ TEST_CASE("the forms of a company's name are each given once", "[matcher][compan
     CHECK(company_forms("M&S") == Forms{"M&S"});
     CHECK(company_forms("PeopleSoft") == Forms{"PeopleSoft", "Peoplesoft"});
     CHECK(company_forms("Nestlé SA") == Forms{"Nestlé SA", "Nestlé", "Nestle SA", "Nestle"});
+    CHECK(company_forms("eBay") == Forms{"eBay", "ebay", "EBay"});
+    CHECK(company_forms("adidas") == Forms{"adidas"});
     CHECK(company_forms("").empty());
 }
 
