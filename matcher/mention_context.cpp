@@ -230,6 +230,15 @@ bool is_pointer(const Evidence& mention, const ArticleView& view) {
     });
 }
 
+/// "(Reuters) - ", wherever a text turns from what heads it to its news.
+bool is_bracketed_credit(std::string_view text, Span name) {
+    constexpr std::array<std::string_view, 4> kEnds{") - ", ") -- ", ") – ", ") — "};
+    if (name.begin == 0 || text[name.begin - 1] != '(') return false;
+    return std::any_of(kEnds.begin(), kEnds.end(), [&](std::string_view end) {
+        return text.substr(name.end).starts_with(end);
+    });
+}
+
 /// Who brings the news: "LONDON (Reuters) - ", "AP - ", "he told the BBC".
 bool is_credit(const Evidence& mention, const ArticleView& view) {
     constexpr std::size_t kFarthest = 60;
@@ -238,11 +247,32 @@ bool is_credit(const Evidence& mention, const ArticleView& view) {
     const auto [begin, end] = mention.span;
     const auto said = text.substr(0, begin);
     if (said.ends_with("told ") || said.ends_with("told the ") || ends_byline(said)) return true;
-    if (begins_dateline(text, mention.span)) return true;
+    if (begins_dateline(text, mention.span) || is_bracketed_credit(text, mention.span)) return true;
     if (begin > kFarthest) return false;
     if (begin == 0) return text.substr(end).starts_with(" - ");
     return text[begin - 1] == '(' && text.substr(end).starts_with(")") &&
            text.substr(0, begin).find_first_of(".!?\n") == std::string_view::npos;
+}
+
+bool has_letter(std::string_view text) {
+    return std::any_of(text.begin(), text.end(),
+                       [](char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); });
+}
+
+/// The state behind a town where something is said to be: "in Salt Lake City, Utah".
+bool is_behind_town(std::string_view text, std::size_t begin) {
+    constexpr std::array<std::string_view, 5> kWhere{"in", "at", "near", "from", "of"};
+    constexpr int kMostWords = 3;
+    if (begin < 3 || text.substr(begin - 2, 2) != ", ") return false;
+    auto said = text.substr(0, begin - 2);
+    for (int words = 0; words <= kMostWords; ++words) {
+        const auto blank = said.rfind(' ');
+        const auto word = said.substr(blank == std::string_view::npos ? 0 : blank + 1);
+        if (words > 0 && is_one_of(word, kWhere)) return true;
+        if (!has_capital(word) || blank == std::string_view::npos) return false;
+        said = said.substr(0, blank);
+    }
+    return false;
 }
 
 /// Whether a name may go on after the word: "Justin Sun".
@@ -378,6 +408,25 @@ bool is_symbol(const Evidence& mention, const ArticleView& view) {
     return is_one_of(before.substr(begin == std::string_view::npos ? 0 : begin + 1), kExchanges);
 }
 
+bool is_state(const Evidence& mention, const ArticleView& view) {
+    constexpr std::array<std::string_view, 63> kStates{
+        "al", "ak", "az", "ar", "ca", "co", "ct", "de", "fl", "ga", "hi", "id", "il",
+        "in", "ia", "ks", "ky", "la", "me", "md", "ma", "mi", "mn", "ms", "mo", "mt",
+        "ne", "nv", "nh", "nj", "nm", "ny", "nc", "nd", "oh", "ok", "or", "pa", "ri",
+        "sc", "sd", "tn", "tx", "ut", "vt", "va", "wa", "wv", "wi", "wy", "dc", "pr",
+        "ab", "bc", "mb", "nb", "nl", "ns", "on", "pe", "qc", "sk", "yt"};
+    const std::string_view text = view.part(mention.part);
+    const auto [begin, end] = mention.span;
+    const auto name = view.words_at(mention);
+    if (!is_initials(name) || !is_one_of(name, kStates)) return false;
+    if (begin < 3 || text.substr(begin - 2, 2) != ", ") return false;
+    const auto town = text.substr(0, begin - 2);
+    const auto blank = town.find_last_of(" \n");
+    if (!has_capital(town.substr(blank == std::string_view::npos ? 0 : blank + 1))) return false;
+    const auto after = text.substr(end, 2);  // a row of names goes on in words
+    return after.size() < 2 || after[0] != ' ' || !has_letter(after.substr(1));
+}
+
 bool is_governed(const Evidence& mention, const ArticleView& view) {
     constexpr std::array<std::string_view, 17> kWords{
         "at", "by",      "with", "from", "via",  "for",  "of",   "in",   "on",
@@ -392,7 +441,8 @@ bool is_place_of(const Evidence& mention, const ArticleView& view) {
     const auto after = text.substr(mention.span.end);
     const bool possessive = after.starts_with("'") || after.starts_with("’");
     if (mention.part == ArticlePart::text &&
-        (begins_dateline(text, mention.span) || ends_dateline(text, mention.span.begin)))
+        (begins_dateline(text, mention.span) || ends_dateline(text, mention.span.begin) ||
+         is_behind_town(text, mention.span.begin)))
         return true;
     return !possessive && is_one_of(word_before(text, mention.span.begin), kWords);
 }

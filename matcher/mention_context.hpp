@@ -48,11 +48,15 @@ namespace sawthis::matcher {
 /// Whether it is what an exchange calls a company: BA of "Boeing (NYSE: BA)" is no British Airways.
 [[nodiscard]] bool is_symbol(const Evidence& mention, const ArticleView& view);
 
+/// Whether it is the letters of a state behind a town: CA of "Monterey, CA 93940" is no Computer
+/// Associates.
+[[nodiscard]] bool is_state(const Evidence& mention, const ArticleView& view);
+
 /// Whether a preposition stands before it: what is said is said of something else.
 [[nodiscard]] bool is_governed(const Evidence& mention, const ArticleView& view);
 
-/// Whether it is said to be where something happens: "in India", "AUSTIN, Texas", but not "in
-/// India's second match".
+/// Whether it is said to be where something happens: "in India", "AUSTIN, Texas", "in Austin,
+/// Texas", but not "in India's second match".
 [[nodiscard]] bool is_place_of(const Evidence& mention, const ArticleView& view);
 
 }  // namespace sawthis::matcher

@@ -1,5 +1,6 @@
 #include <algorithm>
 #include <cmath>
+#include <initializer_list>
 #include <set>
 
 #include "core/text.hpp"
@@ -112,18 +113,24 @@ bool shortens_another(const std::vector<Evidence>& mentions, const Sums& sums,
     return first != mentions.end() && is_in_longer_name(*first, view);
 }
 
-/// Whether all that was found is one word of the company's name, and in the text first part of
-/// another name: "Nacho Novo".
+/// Whether all that was found is one word that may be a surname, and in the text first part of
+/// another name: "Nacho Novo". What nothing is known of may well begin its brand's: "Asahi Super
+/// Dry".
 bool is_part_of_another(const Target& target, const std::vector<Hit>& hits,
                         const std::vector<Evidence>& mentions, const ArticleView& view) {
-    const bool part = std::all_of(hits.begin(), hits.end(), [&](const Hit& hit) {
-        const Term& term = target.terms[hit.term];
-        return term.role != TermRole::name || term.group == kPartGroup;
-    });
+    const auto are_of = [&](std::initializer_list<int> groups) {
+        return std::ranges::all_of(hits, [&](const Hit& hit) {
+            const Term& term = target.terms[hit.term];
+            return term.role != TermRole::name ||
+                   std::ranges::find(groups, term.group) != groups.end();
+        });
+    };
     const auto first = std::find_if(mentions.begin(), mentions.end(), [](const Evidence& mention) {
         return mention.part == ArticlePart::text;
     });
-    return part && first != mentions.end() && is_in_longer_name(*first, view);
+    if (first == mentions.end()) return false;
+    if (are_of({kPartGroup})) return is_in_longer_name(*first, view);
+    return are_of({kPartGroup, kUnknownGroup}) && ends_a_name(*first, view);
 }
 
 /// Whether an address is of the domain or of one within it: "https://news.apple.com/1", not
@@ -436,7 +443,9 @@ std::optional<Finding> judge_named(const Target& target, const std::vector<Hit>&
     const bool team = is_team(target);
     auto weak = find_mentions(target, hits, TermRole::weak_name);
     if (team) weak = without_places(target, std::move(weak), view);
-    std::erase_if(weak, [&](const Evidence& mention) { return is_symbol(mention, view); });
+    std::erase_if(weak, [&](const Evidence& mention) {
+        return is_symbol(mention, view) || is_state(mention, view);
+    });
     if (target.slot == Slot::company) {
         const auto says_nothing = [&](const Evidence& mention) {
             return is_beside_the_news(mention, view);

@@ -107,9 +107,11 @@ void add_company_name(Target& target, const std::string& name, const Contact& co
                               ? one_word && !is_lore_of(*lore, contact, own) && whole != name
                               : ambiguous && first_word_only && !is_initials(name);
     if (borrowed) return;  // somebody else is better known by it; the whole name is found anyway
-    const bool part = !ambiguous && is_word_of(whole, name) && !is_initials(name);
-    add_term(target, name, true, ambiguous ? TermRole::weak_name : TermRole::name,
-             part ? kPartGroup : 0);
+    const int group = ambiguous || is_initials(name) ? 0
+                      : is_word_of(whole, name)      ? kPartGroup
+                      : one_word && lore == nullptr  ? kUnknownGroup
+                                                     : 0;
+    add_term(target, name, true, ambiguous ? TermRole::weak_name : TermRole::name, group);
     // What is known of Mayo Clinic tells that Cinco de Mayo is something else.
     if (const CompanyLore* const told = lore != nullptr ? lore : own) {
         for (const auto& other : told->other_senses) {

@@ -33,6 +33,8 @@ inline constexpr int kPlaceGroup = 1;
 inline constexpr int kPartGroup = 1;
 /// The group of a company's domain, which is hardly written of anything else.
 inline constexpr int kDomainGroup = -1;
+/// The group of a company's name of one word of which nothing is known: it may be a surname.
+inline constexpr int kUnknownGroup = 2;
 
 struct Term {
     std::string phrase;

@@ -240,6 +240,9 @@ TEST_CASE("who brings the news is not what it is about", "[matcher][sense]") {
         {"Yahoo", "A portal hires", "Ann Lee is now an engineer at Yahoo.", true},
         {"Norton", "Singh leads by two",
          "NORTON, Massachusetts (Reuters) - Fiji's Vijay Singh leads after two rounds.", false},
+        {"Reuters", "Shares fall in Asia",
+         "Banks lead the losses in Tokyo. TOKYO (Reuters) - Shares fell on Thursday.", false},
+        {"Reuters", "Shares fall in Asia", "By Ann Lee\n\n(Reuters) – Shares fell.", false},
         {"Marsh & McLennan", "Broker cuts jobs",
          "MARSH & MCLENNAN, the insurance broker, cuts 3,000 jobs.", true},
         {"Reuters", "Reuters sells a terminal maker",
@@ -309,6 +312,44 @@ TEST_CASE("initials given as an alias are looked for, and need to be borne out",
                       Facet::company));
     CHECK_FALSE(matching.find(make_article("A column for the band", "The band SRS had a column."),
                               Facet::company));
+}
+
+TEST_CASE("the letters of a state behind a town are no company", "[matcher][sense]") {
+    Matching matching({at_company("Computer Associates", {"CA"}, "software")});
+    const auto finds = [&](const std::string& title, const std::string& text) {
+        return matching.find(make_article(title, text), Facet::company).has_value();
+    };
+    CHECK_FALSE(finds("A software firm integrates with a portal",
+                      "San Ramon, CA (Newswire) Thursday - The software maker said so."));
+    CHECK_FALSE(finds("Firm launches security software",
+                      "LOS ANGELES, CA - October 14 - The software company said it ships soon."));
+    CHECK_FALSE(finds("Window contractors hire in Monterey, CA", "They hired ten people."));
+    CHECK_FALSE(finds("A firm moves", "Its software unit is at 19 Quail Run, Salinas, CA 93907."));
+    CHECK(finds("CA to buy a maker of security software", "CA said it pays $430 million."));
+    CHECK(finds("Banks buy less software", "Sales at IBM, Oracle, CA and SAP fell. CA said so."));
+}
+
+TEST_CASE("initials that everybody knows for a company need no bearing out", "[matcher][sense]") {
+    Matching matching({at_company("Jaguar Land Rover", {"JLR"}, "automotive")});
+    const auto article = make_article("JLR cyber attack impact 'may last for six months'", "");
+    CHECK(matching.find(article, Facet::company));
+}
+
+TEST_CASE("a name of one word that nothing is known of is not somebody's surname",
+          "[matcher][sense]") {
+    check_rows(
+        {
+            {"Wendover", "Retailer's interim CEO questioned",
+             "SEOUL, Jan. 30 -- Harold Wendover, interim CEO of the retailer, appeared.", false},
+            {"Wendover", "South Africa crush Zimbabwe",
+             "Gibbs was caught off Barney Wendover for 40. Wendover took two wickets.", false},
+            {"Wendover", "Drinkers miss their beer",
+             "Shops have no Wendover Super Dry, as its maker's computers are down.", true},
+            {"Wendover", "Wendover opens a plant", "The maker of pumps hires 40 people.", true},
+            {"Wendover", "Pump maker opens a plant", "Shares of Wendover rose. Bob Wendover spoke.",
+             true},
+        },
+        Facet::company, employee_of);
 }
 
 TEST_CASE("what an exchange calls one company is no alias of another", "[matcher][sense]") {
@@ -385,6 +426,10 @@ TEST_CASE("a place in a dateline is no team", "[matcher][sense]") {
         {"Washington Huskies", "A new chair for term limits",
          "WASHINGTON, DC, January 15, 2025 /Release/ -- Oregon State's chair spoke to the NCAA.",
          false},
+        {"North Carolina Tar Heels", "Clemson is No. 1 after Alabama falls",
+         "The NCAA's quarterbacks meet Saturday in Charlotte, North Carolina.", false},
+        {"North Carolina Tar Heels", "Duke, North Carolina lead the NCAA poll",
+         "Coaches ranked Duke, North Carolina and Kansas on top in college basketball.", true},
         {"Boston Bruins", "A win at home",
          "BOSTON -- The Bruins beat the Canadiens in overtime on Thursday.", true},
         {"Boston Bruins", "NHL: Boston beats Montreal", "Boston beat Montreal 3-2.", true},
