@@ -68,6 +68,11 @@ bool has_ticker(std::string_view text, std::size_t end) {
     return capitals && first.size() >= 1 && first.size() <= 6;
 }
 
+/// A designator and no word: "Statoil AS", "Boots plc", but not "Gap as a buyer".
+bool designates(std::string_view after) {
+    return is_designator(after) && (after.size() > 2 || has_capital(after));
+}
+
 /// "Canada's" Bombardier is no longer name of its own.
 bool is_possessive(std::string_view word) {
     return word.ends_with("'s") || word.ends_with("’s") || word.ends_with("s'");
@@ -275,10 +280,11 @@ bool is_behind_town(std::string_view text, std::size_t begin) {
     return false;
 }
 
-/// Whether a name may go on after the word: "Justin Sun".
+/// Whether a name may go on after the word: "Justin Sun", but not "TLDR Apple sent warnings".
 bool goes_on_from(std::string_view before) {
-    return has_capital(before) && before.size() > 3 && !begins_sentence(before) &&
-           !is_possessive(before) && !is_business_word(before) && !introduces_company(before);
+    return has_capital(before) && before.size() > 3 && !is_initials(before) &&
+           !begins_sentence(before) && !is_possessive(before) && !is_business_word(before) &&
+           !introduces_company(before);
 }
 
 }  // namespace
@@ -349,7 +355,7 @@ double weigh_neighbours(const Evidence& mention, const ArticleView& view) {
     const auto [before, after, possessive] = neighbours_of(mention, view);
     const auto does = word_of_action(text, after);
     double weight = -weigh_shortness(view.words_at(mention));
-    if (is_designator(after) || has_ticker(text, mention.span.end)) weight += 3;
+    if (designates(after) || has_ticker(text, mention.span.end)) weight += 3;
     if (is_act(does)) {
         weight += 1.6;
     } else if (is_business_word(does)) {

@@ -19,6 +19,7 @@ constexpr double kMostLearnt = 1.5;
 constexpr std::size_t kLearnt = 18;  // its sign
 
 constexpr double kShortened = 1;
+constexpr double kSomebody = 2.5;
 constexpr double kAmongCompanies = 1.5;
 constexpr double kBareInSport = 0.8;  // "the game at Buffalo" is at no company
 constexpr double kOwnSite = 3;
@@ -38,6 +39,9 @@ struct Sums {
     bool lower_case = false;
     bool other_sense = false;
     std::size_t other_sense_at = std::string::npos;  // in the text, the first
+
+    /// Whether nothing is said of what the company does.
+    [[nodiscard]] bool is_bare() const { return words + trade + learnt <= 0; }
 };
 
 bool is_team(const Target& target) {
@@ -101,16 +105,17 @@ std::vector<Evidence> find_mentions(const Target& target, const std::vector<Hit>
 
 /// What comes first in full is meant by the short name after it: "Justin Sun ... Sun said", and
 /// where it is known to mean something else, by the headline too. A headline in title case cannot
-/// tell.
-bool shortens_another(const std::vector<Evidence>& mentions, const Sums& sums,
-                      const ArticleView& view) {
+/// tell. The more it takes away, the less is said of what the company does.
+double weigh_another_in_full(const std::vector<Evidence>& mentions, const Sums& sums,
+                             const ArticleView& view) {
     const auto in_text = std::ranges::find(mentions, ArticlePart::text, &Evidence::part);
     const auto text_begin = in_text == mentions.end() ? kLeadBytes : in_text->span.begin;
-    if (sums.other_sense_at < std::min(text_begin, kLeadBytes)) return true;
     const auto first = std::find_if(mentions.begin(), mentions.end(), [&](const Evidence& mention) {
         return shows_case(mention, view);
     });
-    return first != mentions.end() && is_in_longer_name(*first, view);
+    if (sums.is_bare() && first != mentions.end() && ends_a_name(*first, view)) return kSomebody;
+    if (sums.other_sense_at < std::min(text_begin, kLeadBytes)) return kShortened;
+    return first != mentions.end() && is_in_longer_name(*first, view) ? kShortened : 0;
 }
 
 /// Whether all that was found is one word that may be a surname, and in the text first part of
@@ -165,11 +170,10 @@ double company_confidence(const Target& target, const Sums& sums,
     });
     if (among) confidence += kAmongCompanies;
     if (is_on_site(view.article.url, target.domain)) confidence += kOwnSite;
-    if (shortens_another(mentions, sums, view)) confidence -= kShortened;
+    confidence -= weigh_another_in_full(mentions, sums, view);
     if (sums.lower_case) confidence -= 0.8;
     if (sums.other_sense) confidence -= 0.8;
-    const bool bare = sums.words + sums.trade + sums.learnt <= 0;
-    if (bare && !among && speaks_of_sport(view)) confidence -= kBareInSport;
+    if (sums.is_bare() && !among && speaks_of_sport(view)) confidence -= kBareInSport;
     return confidence;
 }
 

@@ -256,6 +256,12 @@ TEST_CASE("a name that comes first in full as somebody's is theirs in the headli
     const std::vector<Row> rows{
         {"Fox", "Film star Fox behind theatre bid",
          "Actor Edward Fox leads a bid, and a broadcaster films it. Fox said so.", false},
+        {"Rogers", "CoreWeave Appoints Ernie Rogers as Chief of Financing",
+         "CoreWeave appointed Ernie Rogers as chief. Rogers said its customers grow.", false},
+        {"Rogers", "Rogers Issues Warnings", "TLDR Rogers (RCI) said on Monday that it sent some.",
+         true},
+        {"Rogers", "Rogers buys a rival",
+         "The wireless carrier Rogers said in Toronto that Ted Rogers agreed.", true},
         {"Roche", "Roche tests a drug",
          "The drugmaker Roche tests it in Basel, where Tony Roche once played.", true},
     };
