@@ -1,254 +1,18 @@
 #include "fetchers/css_selector.hpp"
 
-#include <fmt/format.h>
-
 #include <algorithm>
-#include <charconv>
-#include <string>
+#include <utility>
 
 #include "core/text.hpp"
+#include "fetchers/css_grammar.hpp"
 
 namespace sawthis::fetchers {
 
-namespace {
-
-enum class Test {
-    type,
-    id,
-    css_class,
-    present,
-    equals,
-    word,
-    dash,
-    prefix,
-    suffix,
-    part,
-    nth,
-    last
-};
-
-/// One condition on an element.
-struct Simple {
-    Test test = Test::type;
-    std::string name;  // element or attribute
-    std::string value;
-    std::size_t nth = 0;
-    bool ignore_case = false;
-    bool negated = false;
-};
-
-enum class Joint { none, descendant, child, next, later };
-
-/// Conditions that one element meets together, and how it stands to the compound before it.
-struct Compound {
-    Joint joint = Joint::none;
-    std::vector<Simple> simples;
-};
-
-using Complex = std::vector<Compound>;
-
-constexpr std::size_t kLongest = 2'000;
-constexpr std::size_t kMostCompounds = 64;
-
-}  // namespace
-
 struct CssSelector::Impl {
-    std::vector<Complex> alternatives;
+    std::vector<ComplexSelector> alternatives;
 };
 
 namespace {
-
-bool is_blank(char c) {
-    return c == ' ' || (c >= '\t' && c <= '\r');
-}
-
-bool is_name_byte(char c) {
-    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '-' ||
-           c == '_' || static_cast<unsigned char>(c) >= 0x80;
-}
-
-/// Recursive descent over at most 2,000 bytes; the first fault ends it.
-class SelectorParser {
-public:
-    explicit SelectorParser(std::string_view text) : text_(text) {}
-
-    Result<std::vector<Complex>> run() {
-        std::vector<Complex> all;
-        do {
-            all.push_back(parse_complex());
-        } while (error_.empty() && take(','));
-        if (error_.empty() && at_ < text_.size())
-            error(fmt::format("'{}' is not understood", text_.substr(at_, 1)));
-        if (!error_.empty()) return fail(ErrorCode::bad_input, error_);
-        return all;
-    }
-
-private:
-    void error(std::string what) {
-        if (error_.empty()) error_ = fmt::format("selector, at {}: {}", at_ + 1, what);
-    }
-    [[nodiscard]] char peek() const { return at_ < text_.size() ? text_[at_] : '\0'; }
-    bool take(char c) {
-        if (peek() != c) return false;
-        ++at_;
-        return true;
-    }
-    bool skip_blanks() {
-        const std::size_t from = at_;
-        while (is_blank(peek())) ++at_;
-        return at_ > from;
-    }
-
-    std::string parse_name() {
-        std::string name;
-        while (is_name_byte(peek()) || peek() == '\\') {
-            if (take('\\') && at_ == text_.size()) break;
-            name += text_[at_++];
-        }
-        if (name.empty()) error("a name is missing");
-        return name;
-    }
-
-    Complex parse_complex() {
-        Complex complex;
-        skip_blanks();
-        complex.push_back(parse_compound());
-        while (error_.empty()) {
-            const bool blank = skip_blanks();
-            Joint joint = blank ? Joint::descendant : Joint::none;
-            if (take('>')) joint = Joint::child;
-            if (take('+')) joint = Joint::next;
-            if (take('~')) joint = Joint::later;
-            if (peek() == '\0' && joint != Joint::descendant && joint != Joint::none) {
-                error("something is missing after the combinator");
-            }
-            if (joint == Joint::none || peek() == ',' || peek() == '\0') break;
-            skip_blanks();
-            complex.push_back(parse_compound());
-            complex.back().joint = joint;
-            if (complex.size() > kMostCompounds) error("too many parts");
-        }
-        return complex;
-    }
-
-    Compound parse_compound() {
-        Compound compound;
-        if (take('*')) {
-            compound.simples.push_back({Test::type, "*", {}});
-        } else if (is_name_byte(peek())) {
-            compound.simples.push_back({Test::type, lower_ascii(parse_name()), {}});
-        }
-        while (error_.empty() && parse_simple(compound, false)) {
-        }
-        if (compound.simples.empty()) error("an element, .class, #id or [attribute] is missing");
-        return compound;
-    }
-
-    bool parse_simple(Compound& compound, bool negated) {
-        Simple simple;
-        if (take('#')) {
-            simple = {Test::id, {}, parse_name()};
-        } else if (take('.')) {
-            simple = {Test::css_class, {}, parse_name()};
-        } else if (take('[')) {
-            simple = parse_attribute();
-        } else if (peek() == ':' && !negated) {
-            parse_pseudo(compound);
-            return true;
-        } else {
-            return false;
-        }
-        simple.negated = negated;
-        compound.simples.push_back(std::move(simple));
-        return true;
-    }
-
-    Simple parse_attribute() {
-        Simple simple{Test::present, {}, {}};
-        skip_blanks();
-        simple.name = lower_ascii(parse_name());
-        skip_blanks();
-        if (take(']')) return simple;
-        constexpr std::pair<char, Test> kTests[] = {{'~', Test::word},
-                                                    {'|', Test::dash},
-                                                    {'^', Test::prefix},
-                                                    {'$', Test::suffix},
-                                                    {'*', Test::part}};
-        simple.test = Test::equals;
-        for (const auto& [sign, test] : kTests) {
-            if (take(sign)) {
-                simple.test = test;
-                break;
-            }
-        }
-        if (!take('=')) error("'=' or ']' is missing");
-        skip_blanks();
-        simple.value = parse_value();
-        skip_blanks();
-        simple.ignore_case = take('i') || take('I');
-        skip_blanks();
-        if (!take(']')) error("']' is missing");
-        return simple;
-    }
-
-    std::string parse_value() {
-        const char quote = peek();
-        if (quote != '"' && quote != '\'') return parse_name();
-        const auto end = text_.find(quote, at_ + 1);
-        if (end == std::string_view::npos) {
-            error("the quotation mark is not closed");
-            return {};
-        }
-        const std::string value(text_.substr(at_ + 1, end - at_ - 1));
-        at_ = end + 1;
-        return value;
-    }
-
-    void parse_pseudo(Compound& compound) {
-        const std::size_t start = at_++;
-        if (peek() == ':') return error("pseudo elements are not supported");
-        const auto name = lower_ascii(parse_name());
-        if (name == "first-child") {
-            compound.simples.push_back({Test::nth, {}, {}, 1});
-        } else if (name == "last-child") {
-            compound.simples.push_back({Test::last, {}, {}});
-        } else if (name == "nth-child" && take('(')) {
-            compound.simples.push_back({Test::nth, {}, {}, parse_number()});
-            if (!take(')')) error("only a number can stand in :nth-child()");
-        } else if (name == "not" && take('(')) {
-            parse_negated(compound);
-        } else {
-            at_ = start;
-            error(":" + name + " is not supported");
-        }
-    }
-
-    std::size_t parse_number() {
-        skip_blanks();
-        std::size_t number = 0;
-        const auto rest = text_.substr(at_);
-        const auto [end, status] = std::from_chars(rest.data(), rest.data() + rest.size(), number);
-        if (status != std::errc{} || number == 0) error("a number from 1 on is missing");
-        at_ += static_cast<std::size_t>(end - rest.data());
-        skip_blanks();
-        return number;
-    }
-
-    void parse_negated(Compound& compound) {
-        skip_blanks();
-        if (is_name_byte(peek())) {
-            compound.simples.push_back({Test::type, lower_ascii(parse_name()), {}, 0, false, true});
-        } else if (!parse_simple(compound, true)) {
-            error("an element, .class, #id or [attribute] is missing");
-        }
-        skip_blanks();
-        if (!take(')')) error("one condition and ')' are missing");
-    }
-
-    std::string_view text_;
-    std::size_t at_ = 0;
-    std::string error_;
-};
 
 bool has_word(std::string_view text, std::string_view word) {
     while (!text.empty()) {
@@ -260,28 +24,28 @@ bool has_word(std::string_view text, std::string_view word) {
     return false;
 }
 
-bool value_passes(const Simple& simple, std::string_view value) {
+bool value_passes(const SimpleSelector& simple, std::string_view value) {
     const std::string_view want = simple.value;
     switch (simple.test) {
-        case Test::equals:
-        case Test::id:
+        case SelectorTest::equals:
+        case SelectorTest::id:
             return value == want;
-        case Test::word:
-        case Test::css_class:
+        case SelectorTest::word:
+        case SelectorTest::css_class:
             return !want.empty() && has_word(value, want);
-        case Test::dash:
+        case SelectorTest::dash:
             return value == want || (value.size() > want.size() && value.starts_with(want) &&
                                      value[want.size()] == '-');
-        case Test::prefix:
+        case SelectorTest::prefix:
             return !want.empty() && value.starts_with(want);
-        case Test::suffix:
+        case SelectorTest::suffix:
             return !want.empty() && value.ends_with(want);
-        case Test::part:
+        case SelectorTest::part:
             return !want.empty() && value.find(want) != std::string_view::npos;
-        case Test::type:
-        case Test::present:
-        case Test::nth:
-        case Test::last:
+        case SelectorTest::type:
+        case SelectorTest::present:
+        case SelectorTest::nth:
+        case SelectorTest::last:
             break;
     }
     return true;
@@ -311,36 +75,36 @@ struct Places {
     std::vector<bool> last;
 };
 
-bool passes(const HtmlTree& tree, const Places& places, NodeId id, const Simple& simple) {
+bool passes(const HtmlTree& tree, const Places& places, NodeId id, const SimpleSelector& simple) {
     bool met = false;
     switch (simple.test) {
-        case Test::type:
+        case SelectorTest::type:
             met = simple.name == "*" || tree[id].text == simple.name;
             break;
-        case Test::nth:
+        case SelectorTest::nth:
             met = places.nth[id] == simple.nth;
             break;
-        case Test::last:
+        case SelectorTest::last:
             met = places.last[id];
             break;
-        case Test::id:
+        case SelectorTest::id:
             met = value_passes(simple, tree.attribute(id, "id"));
             break;
-        case Test::css_class:
+        case SelectorTest::css_class:
             met = value_passes(simple, tree.attribute(id, "class"));
             break;
-        case Test::present:
+        case SelectorTest::present:
             met = tree.has_attribute(id, simple.name);
             break;
-        case Test::equals:
-        case Test::word:
-        case Test::dash:
-        case Test::prefix:
-        case Test::suffix:
-        case Test::part:
+        case SelectorTest::equals:
+        case SelectorTest::word:
+        case SelectorTest::dash:
+        case SelectorTest::prefix:
+        case SelectorTest::suffix:
+        case SelectorTest::part:
             if (!tree.has_attribute(id, simple.name)) break;
             if (simple.ignore_case) {
-                Simple folded = simple;
+                SimpleSelector folded = simple;
                 folded.value = lower_ascii(simple.value);
                 met = value_passes(folded, lower_ascii(tree.attribute(id, simple.name)));
             } else {
@@ -354,8 +118,8 @@ bool passes(const HtmlTree& tree, const Places& places, NodeId id, const Simple&
 /// What a compound may follow: one pass left to right marks every element whose place in the tree
 /// fits the compounds before it. Parents and earlier siblings have smaller ids, so their marks are
 /// there when they are asked for, and nothing is tried twice.
-std::vector<bool> advance(const HtmlTree& tree, const Places& places, const Compound& compound,
-                          const std::vector<bool>& before) {
+std::vector<bool> advance(const HtmlTree& tree, const Places& places,
+                          const CompoundSelector& compound, const std::vector<bool>& before) {
     std::vector<bool> marked(tree.size());
     std::vector<bool> reached(tree.size());  // an ancestor, or an earlier sibling, is in `before`
     for (NodeId id = 0; id < tree.size(); ++id) {
@@ -363,27 +127,27 @@ std::vector<bool> advance(const HtmlTree& tree, const Places& places, const Comp
         const NodeId parent = tree[id].parent;
         const NodeId sibling = places.previous[id];
         bool fits = false;
-        switch (compound.joint) {
-            case Joint::none:
+        switch (compound.combinator) {
+            case Combinator::none:
                 fits = true;
                 break;
-            case Joint::descendant:
+            case Combinator::descendant:
                 reached[id] = parent != kNoNode && (reached[parent] || before[parent]);
                 fits = reached[id];
                 break;
-            case Joint::child:
+            case Combinator::child:
                 fits = parent != kNoNode && before[parent];
                 break;
-            case Joint::next:
+            case Combinator::next:
                 fits = sibling != kNoNode && before[sibling];
                 break;
-            case Joint::later:
+            case Combinator::later:
                 reached[id] = sibling != kNoNode && (reached[sibling] || before[sibling]);
                 fits = reached[id];
                 break;
         }
         marked[id] = fits && std::all_of(compound.simples.begin(), compound.simples.end(),
-                                         [&](const Simple& simple) {
+                                         [&](const SimpleSelector& simple) {
                                              return passes(tree, places, id, simple);
                                          });
     }
@@ -398,11 +162,7 @@ CssSelector& CssSelector::operator=(CssSelector&&) noexcept = default;
 CssSelector::~CssSelector() = default;
 
 Result<CssSelector> CssSelector::compile(std::string_view selector) {
-    if (selector.size() > kLongest) {
-        return fail(ErrorCode::bad_input,
-                    fmt::format("selector, at {}: longer than that is not read", kLongest));
-    }
-    auto parsed = SelectorParser(selector).run();
+    auto parsed = parse_selector(selector);
     if (!parsed) return tl::unexpected(parsed.error());
     return CssSelector(std::make_unique<const Impl>(Impl{std::move(*parsed)}));
 }

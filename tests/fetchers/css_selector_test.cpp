@@ -52,22 +52,6 @@ TEST_CASE("selectors pick what CSS says they pick", "[fetchers][css]") {
     CHECK(pick(selector) == want);
 }
 
-TEST_CASE("a fault in a selector is named with its place", "[fetchers][css]") {
-    const auto [selector, want] = GENERATE(table<std::string, std::string>({
-        {"", "selector, at 1: an element, .class, #id or [attribute] is missing"},
-        {"div >", "selector, at 6: something is missing after the combinator"},
-        {"a:hover", "selector, at 2: :hover is not supported"},
-        {"a::before", "selector, at 3: pseudo elements are not supported"},
-        {"a[href", "selector, at 7: '=' or ']' is missing"},
-        {"a[href='x]", "selector, at 8: the quotation mark is not closed"},
-        {"a $ b", "selector, at 3: an element, .class, #id or [attribute] is missing"},
-        {"li:nth-child(odd)", "selector, at 14: a number from 1 on is missing"},
-        {"p,", "selector, at 3: an element, .class, #id or [attribute] is missing"},
-    }));
-    CAPTURE(selector);
-    CHECK(pick(selector) == want);
-}
-
 TEST_CASE("a selector of many parts stays linear", "[fetchers][css]") {
     std::string selector = "div";
     for (int i = 0; i < 60; ++i) selector += " div";
