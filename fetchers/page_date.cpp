@@ -4,11 +4,10 @@
 
 #include <algorithm>
 #include <chrono>
-#include <unordered_map>
 #include <vector>
 
-#include "core/number.hpp"
-#include "fetchers/feed_date.hpp"
+#include "fetchers/page_date_tokens.hpp"
+#include "fetchers/page_date_words.hpp"
 
 namespace sawthis::fetchers {
 
@@ -17,90 +16,13 @@ namespace {
 constexpr int kFirstYear = 1995;  // before that there was hardly a page to be dated
 constexpr int kLastYear = 2099;
 
-/// Month names and abbreviations, case folded and without accents, by language. Words that mean
-/// something else beside a number ("mars", "set") are harmless there.
-const std::unordered_map<std::string, unsigned>& months() {
-    static const auto kMonths = [] {
-        constexpr std::string_view kNames[12] = {
-            "january jan januar janner jaenner janvier janv enero ene gennaio gen janeiro januari "
-            "styczen stycznia sty leden ledna ocak ianuarie tammikuu tammikuuta января январь янв "
-            "января січня jaanuar janvaris sijecnja januara ιανουαριου ιανουαριος "
-            "يناير كانون ינואר ocak gennaro",
-            "february feb februar fevrier fevr fev febrero febbraio fevereiro februari luty lutego "
-            "lut unor unora subat februarie helmikuu helmikuuta февраля февраль фев лютого "
-            "veebruar veljace februara φεβρουαριου φεβρουαριος "
-            "فبراير شباط פברואר şubat",
-            "march mar marz maerz mrz mars marzo marco maart mrt marzec marca brezen brezna mart "
-            "martie maaliskuu maaliskuuta marts marcius марта март мар березня ozujka μαρτιου "
-            "μαρτιος "
-            "مارس آذار מרץ maret",
-            "april apr avril avr abril abr aprile kwiecien kwietnia kwi duben dubna nisan aprilie "
-            "huhtikuu huhtikuuta aprilis апреля апрель апр квітня aprill travnja aprila απριλιου "
-            "απριλιος "
-            "أبريل ابريل إبريل نيسان אפריל",
-            "may mai mayo maggio mag maio mei maj maja kveten kvetna mayis toukokuu toukokuuta "
-            "majus мая май травня svibnja μαιου μαιος "
-            "مايو أيار מאי mayıs",
-            "june jun juni juin junio giugno giu junho czerwiec czerwca cze cerven cervna haziran "
-            "iunie kesakuu kesakuuta junius июня июнь июн червня lipnja juna ιουνιου ιουνιος "
-            "يونيو حزيران יוני",
-            "july jul juli juillet juil julio luglio lug julho lipiec lipca lip cervenec cervence "
-            "temmuz iulie heinakuu heinakuuta julius июля июль июл липня srpnja jula ιουλιου "
-            "ιουλιος "
-            "يوليو تموز יולי",
-            "august aug aout agosto ago augustus sierpien sierpnia sie srpen srpna agustos "
-            "elokuu elokuuta augusztus augusti августа август авг серпня kolovoza avgusta "
-            "αυγουστου αυγουστος "
-            "أغسطس اغسطس آب אוגוסט ağustos agustus",
-            "september sep sept septembre septiembre settembre setembro set wrzesien wrzesnia wrz "
-            "zari eylul septembrie syyskuu syyskuuta szeptember сентября сентябрь сен вересня "
-            "rujna septembra σεπτεμβριου σεπτεμβριος "
-            "سبتمبر أيلول ספטמבר eylül",
-            "october oct oktober okt octobre octubre ottobre ott outubro out pazdziernik "
-            "pazdziernika paz rijen rijna ekim octombrie lokakuu lokakuuta október октября октябрь "
-            "окт жовтня listopada oktobra οκτωβριου οκτωβριος "
-            "أكتوبر اكتوبر אוקטובר",
-            "november nov novembre noviembre novembro listopad lis listopadu kasim noiembrie "
-            "marraskuu marraskuuta ноября ноябрь ноя листопада studenoga novembra νοεμβριου "
-            "νοεμβριος "
-            "نوفمبر נובמבר kasım",
-            "december dec dezember dez decembre diciembre dic dicembre dezembro grudzien grudnia "
-            "gru prosinec prosince aralik decembrie joulukuu joulukuuta desember des декабря "
-            "декабрь дек грудня prosinca decembra δεκεμβριου δεκεμβριος "
-            "ديسمبر דצמבר aralık"};
-        std::unordered_map<std::string, unsigned> table;
-        for (unsigned month = 1; month <= 12; ++month) {
-            auto names = kNames[month - 1];
-            while (!names.empty()) {
-                const auto end = std::min(names.find(' '), names.size());
-                table.emplace(fold_case(names.substr(0, end)), month);
-                names.remove_prefix(std::min(end + 1, names.size()));
-            }
-        }
-        return table;
-    }();
-    return kMonths;
-}
-
-/// A run of digits, a run of letters, or one other character.
-struct Token {
-    enum class Kind { number, word, mark } kind = Kind::mark;
-    Span where;
-    int value = 0;       // of a number of up to 8 digits, else -1
-    char mark = 0;       // ASCII only
-    bool blank = false;  // white space stands before it
-};
-
-bool is_digit(char c) {
-    return c >= '0' && c <= '9';
-}
-
 class DayFinder {
 public:
     DayFinder(std::string_view text, DayOrder order, bool year_required)
-        : text_(text), order_(order), year_required_(year_required) {
-        tokenise();
-    }
+        : text_(text),
+          order_(order),
+          year_required_(year_required),
+          tokens_(read_date_tokens(text)) {}
 
     std::optional<FoundDay> run() {
         for (std::size_t i = 0; i < tokens_.size(); ++i) {
@@ -113,51 +35,7 @@ public:
     }
 
 private:
-    using Kind = Token::Kind;
-
-    void tokenise() {
-        bool blank = false;
-        for (std::size_t at = 0; at < text_.size();) {
-            const std::size_t begin = at;
-            Token token;
-            if (is_digit(text_[at])) {
-                while (at < text_.size() && is_digit(text_[at])) ++at;
-                token.kind = Kind::number;
-                token.value = at - begin > 8
-                                  ? -1
-                                  : parse_number<int>(text_.substr(begin, at - begin)).value_or(0);
-            } else {
-                const char32_t c = decode_utf8(text_, at);
-                if (c == ' ' || c == '\n' || c == '\t' || c == '\r' || c == 0xA0 || c == 0x202F) {
-                    blank = true;
-                    continue;
-                }
-                if (is_letter(c)) {
-                    token.kind = Kind::word;
-                    std::size_t next = at;
-                    while (!is_cjk(c) && next < text_.size() && !is_digit(text_[next])) {
-                        const char32_t following = decode_utf8(text_, next);
-                        if (!is_letter(following) || is_cjk(following)) break;
-                        at = next;
-                    }
-                } else if (c < 0x80) {
-                    token.mark = static_cast<char>(c);
-                }
-            }
-            token.where = {begin, at};
-            token.blank = blank;
-            blank = false;
-            tokens_.push_back(token);
-        }
-    }
-
-    static bool is_letter(char32_t c) {
-        if (c < 0x80) return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
-        return is_word_character(c);
-    }
-    static bool is_cjk(char32_t c) {
-        return (c >= 0x3040 && c <= 0x9FFF) || (c >= 0xAC00 && c <= 0xD7A3);
-    }
+    using Kind = DateToken::Kind;
 
     [[nodiscard]] std::string_view word(std::size_t i) const {
         if (i >= tokens_.size() || tokens_[i].kind != Kind::word) return {};
@@ -173,13 +51,7 @@ private:
         const auto digits = tokens_[i].where.end - tokens_[i].where.begin;
         return digits >= least && digits <= most ? tokens_[i].value : -1;
     }
-    [[nodiscard]] unsigned month(std::size_t i) const {
-        constexpr std::size_t kLongest = 32;
-        const auto name = word(i);
-        if (name.size() < 3 || name.size() > kLongest) return 0;
-        const auto found = months().find(fold_case(name));
-        return found == months().end() ? 0 : found->second;
-    }
+    [[nodiscard]] unsigned month(std::size_t i) const { return page_month_of(word(i)); }
 
     /// Vietnamese counts them: "20 tháng 11, 2026". 0 if it is none.
     [[nodiscard]] int numbered_month(std::size_t i) const {
@@ -334,39 +206,8 @@ private:
     std::string_view text_;
     DayOrder order_;
     bool year_required_;
-    std::vector<Token> tokens_;
+    std::vector<DateToken> tokens_;
 };
-
-/// "T10:20:30.5+02:00" and its kin behind a day, as RFC 3339 writes it; empty if it is no time.
-std::string normal_time(std::string_view text) {
-    const auto digits = [&text](std::size_t at) {
-        return at + 1 < text.size() && is_digit(text[at]) && is_digit(text[at + 1])
-                   ? (text[at] - '0') * 10 + (text[at + 1] - '0')
-                   : -1;
-    };
-    if (text.empty() || (text[0] != 'T' && text[0] != 't' && text[0] != ' ')) return {};
-    const int hour = digits(1);
-    const int minute = digits(4);
-    if (hour < 0 || hour > 23 || minute < 0 || minute > 59 || text[3] != ':') return {};
-    std::size_t at = 6;
-    int second = 0;
-    if (at < text.size() && text[at] == ':' && digits(at + 1) >= 0) {
-        second = std::min(digits(at + 1), 59);
-        at += 3;
-    }
-    while (at < text.size() && (text[at] == '.' || text[at] == ',' || is_digit(text[at]))) ++at;
-    while (at < text.size() && text[at] == ' ') ++at;
-    const char sign = at < text.size() ? text[at] : 'Z';
-    const int zone_hour = digits(at + 1);
-    const std::size_t minutes_at = at + 3 < text.size() && text[at + 3] == ':' ? at + 4 : at + 3;
-    const int zone_minute = std::max(digits(minutes_at), 0);
-    std::string zone = "Z";
-    if ((sign == '+' || sign == '-') && zone_hour >= 0 && zone_hour <= 23 && zone_minute <= 59 &&
-        (zone_hour != 0 || zone_minute != 0)) {
-        zone = fmt::format("{}{:02}:{:02}", sign, zone_hour, zone_minute);
-    }
-    return fmt::format("T{:02}:{:02}:{:02}{}", hour, minute, second, zone);
-}
 
 }  // namespace
 
@@ -377,24 +218,6 @@ std::optional<FoundDay> find_day(std::string_view text, DayOrder order, bool yea
 
 std::string format_day(const FoundDay& day) {
     return fmt::format("{:04}-{:02}-{:02}", day.year, day.month, day.day);
-}
-
-std::string normal_stamp(std::string_view stamp, DayOrder order) {
-    constexpr std::size_t kLongest = 200;
-    stamp = trim(stamp);
-    if (stamp.empty() || stamp.size() > kLongest) return {};
-    if (const auto day = find_day(stamp, order)) {
-        auto text = format_day(*day);
-        // A midnight that stands for "no time given" is still what the page says.
-        if (day->where.begin == 0 && !day->numeric)
-            text += normal_time(stamp.substr(day->where.end));
-        return text;
-    }
-    if (const auto instant = parse_feed_date(stamp)) {
-        const auto text = format_rfc3339(*instant);
-        if (text.substr(0, 4) >= "1995" && text.substr(0, 4) <= "2099") return text;
-    }
-    return {};
 }
 
 }  // namespace sawthis::fetchers

@@ -19,6 +19,7 @@
 #include "fetchers/link_title.hpp"
 #include "fetchers/page_json.hpp"
 #include "fetchers/page_place.hpp"
+#include "fetchers/page_stamp.hpp"
 #include "fetchers/record_days.hpp"
 #include "net/url.hpp"
 

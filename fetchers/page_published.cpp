@@ -7,6 +7,7 @@
 #include "fetchers/page_date.hpp"
 #include "fetchers/page_headline_day.hpp"
 #include "fetchers/page_place.hpp"
+#include "fetchers/page_stamp.hpp"
 #include "fetchers/relative_date.hpp"
 
 namespace sawthis::fetchers {

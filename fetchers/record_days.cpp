@@ -5,6 +5,7 @@
 #include <chrono>
 
 #include "core/number.hpp"
+#include "fetchers/page_stamp.hpp"
 
 namespace sawthis::fetchers {
 

@@ -23,7 +23,7 @@ struct TimeAgo {
 [[nodiscard]] std::optional<TimeAgo> find_time_ago(std::string_view text,
                                                    std::string_view language);
 
-/// The stamp, as normal_stamp() (page_date.hpp) writes it, of what a text read at `now` says.
+/// The stamp, as normal_stamp() (page_stamp.hpp) writes it, of what a text read at `now` says.
 [[nodiscard]] std::string stamp_of(const TimeAgo& time, Instant now);
 
 }  // namespace sawthis::fetchers
