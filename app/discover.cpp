@@ -12,6 +12,7 @@
 #include "app/fetch_options.hpp"
 #include "app/robots_check.hpp"
 #include "core/text.hpp"
+#include "fetchers/discovery.hpp"
 #include "fetchers/page_links.hpp"
 #include "fetchers/sitemap.hpp"
 #include "net/http_client.hpp"

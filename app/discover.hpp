@@ -10,7 +10,7 @@
 #include "app/progress.hpp"
 #include "core/failure.hpp"
 #include "core/result.hpp"
-#include "fetchers/discovery.hpp"
+#include "fetchers/source_ranking.hpp"
 
 namespace sawthis::app {
 
