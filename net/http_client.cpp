@@ -10,6 +10,7 @@
 
 #include "net/address_guard.hpp"
 #include "net/curl_common.hpp"
+#include "net/easy_handle.hpp"
 #include "net/multi_loop.hpp"
 #include "net/transfer.hpp"
 

@@ -23,7 +23,7 @@ public:
     /// Whose host the next hop goes to; empty if the URL is bad, and finish() is all that is left.
     [[nodiscard]] const std::string& host() const { return host_; }
 
-    /// Prepares `easy` (a CURL*, set up by make_easy_handle()) for the next hop.
+    /// Prepares `easy` (a CURL*, set up by set_up_easy_handle()) for the next hop.
     void start(void* easy);
 
     /// Takes in the end of a hop (a CURLcode); `reused`: it ran on a connection that had served
@@ -76,8 +76,5 @@ private:
     std::string body_;
     std::unique_ptr<void, ListClose> headers_;  // a curl_slist
 };
-
-/// Sets what is the same for all transfers of a client.
-void set_up_easy_handle(void* easy, const HttpOptions& options);
 
 }  // namespace sawthis::net
