@@ -1,17 +1,14 @@
 #include "index/story_signature.hpp"
 
-#define XXH_INLINE_ALL
-#include <xxhash.h>
-
 #include <algorithm>
 #include <limits>
 #include <optional>
 #include <string>
-#include <utility>
 #include <vector>
 
+#include "core/hash.hpp"
 #include "core/text.hpp"
-#include "index/normal_form.hpp"
+#include "index/story_tokens.hpp"
 
 namespace sawthis::index {
 
@@ -22,129 +19,6 @@ constexpr std::size_t kTextBytes = 3'000;  // what is looked at to find them
 constexpr std::size_t kShingle = 3;        // words
 constexpr std::size_t kLeadReach = 80;     // words of the text among which the lead words are
 constexpr std::size_t kEnoughWords = 40;   // of text before its end may begin
-
-/// Function words of English and of headlines; rarity takes care of the rest.
-constexpr std::string_view kFunctionWords[] = {
-    "a",    "about", "after", "all",   "an",   "and",  "are",  "as",    "at",   "be",    "been",
-    "but",  "by",    "can",   "could", "did",  "do",   "for",  "from",  "had",  "has",   "have",
-    "he",   "her",   "him",   "his",   "how",  "i",    "in",   "into",  "is",   "it",    "its",
-    "more", "new",   "not",   "of",    "on",   "or",   "our",  "out",   "over", "s",     "said",
-    "say",  "she",   "so",    "t",     "than", "that", "the",  "their", "them", "there", "these",
-    "they", "this",  "to",    "up",    "was",  "we",   "were", "what",  "when", "which", "who",
-    "why",  "will",  "with",  "would", "you",  "your"};
-
-/// Words that number the issues of a series.
-constexpr std::string_view kNumberWords[] = {
-    "april",   "august",  "december", "eight",    "eighth",    "eleven", "february", "fifth",
-    "first",   "five",    "four",     "fourth",   "friday",    "i",      "ii",       "iii",
-    "iv",      "january", "july",     "june",     "monday",    "nine",   "ninth",    "november",
-    "october", "one",     "saturday", "second",   "september", "seven",  "seventh",  "six",
-    "sixth",   "sunday",  "ten",      "tenth",    "third",     "three",  "thursday", "tuesday",
-    "twelve",  "two",     "v",        "wednesday"};
-
-std::uint64_t hash_of(std::string_view text) {
-    return XXH3_64bits(text.data(), text.size());
-}
-
-/// The hashes of some words, to ask for quickly.
-class HashSet {
-public:
-    explicit HashSet(std::span<const std::string_view> words) : slots_(512) {
-        for (const auto word : words) slots_[find(hash_of(word))] = hash_of(word);
-    }
-    [[nodiscard]] bool has(std::uint64_t hash) const { return slots_[find(hash)] == hash; }
-
-private:
-    [[nodiscard]] std::size_t find(std::uint64_t hash) const {
-        std::size_t at = hash % slots_.size();
-        while (slots_[at] != 0 && slots_[at] != hash) at = (at + 1) % slots_.size();
-        return at;
-    }
-
-    std::vector<std::uint64_t> slots_;
-};
-
-bool is_function_word(std::uint64_t hash) {
-    static const HashSet kWords(kFunctionWords);
-    return kWords.has(hash);
-}
-
-bool is_number_word(std::uint64_t hash) {
-    static const HashSet kWords(kNumberWords);
-    return kWords.has(hash);
-}
-
-/// Without the ending of plurals and of the third person.
-std::string_view singular(std::string_view word) {
-    if (word.size() < 4 || !word.ends_with('s') || word.ends_with("ss")) return word;
-    for (const std::string_view ending : {"shes", "ches", "xes", "sses", "zes"}) {
-        if (word.ends_with(ending)) return word.substr(0, word.size() - 2);
-    }
-    return word.substr(0, word.size() - 1);
-}
-
-/// The word as it is spelled in America, where Britain has another ending: "saviour", "organised",
-/// "centre", "defence".
-std::optional<std::string> american_spelling(std::string_view word) {
-    constexpr std::size_t kShortestStem = 2;  // "hour" and "rise" are spelled in one way
-    constexpr std::pair<std::string_view, std::string_view> kEndings[] = {
-        {"our", "or"},          {"oured", "ored"}, {"ouring", "oring"},
-        {"ise", "ize"},         {"ised", "ized"},  {"ising", "izing"},
-        {"isation", "ization"}, {"tre", "ter"},    {"fence", "fense"}};
-    for (const auto& [british, american] : kEndings) {
-        if (!word.ends_with(british) || word.size() < british.size() + kShortestStem) continue;
-        return std::string(word.substr(0, word.size() - british.size())).append(american);
-    }
-    return std::nullopt;
-}
-
-/// A number as it is written with or without its currency and unit: "US$38bn", "38b", "38 billion".
-std::string_view bare_number(std::string_view word) {
-    if (word.starts_with("us")) word.remove_prefix(2);
-    const auto unit = std::min(word.find_first_not_of("0123456789.,"), word.size());
-    for (const std::string_view name : {"b", "bn", "m", "mn", "k", "tn"}) {
-        if (unit > 0 && word.substr(unit) == name) return word.substr(0, unit);
-    }
-    return word;
-}
-
-/// A word of a text: as it stands, and as it is compared.
-struct Token {
-    std::uint64_t exact = 0;
-    std::uint32_t word = 0;  // 0: a function word
-};
-
-Token make_token(std::string_view text) {
-    Token token{hash_of(text), 0};
-    if (is_function_word(token.exact)) return token;
-    const bool digits = std::ranges::any_of(text, [](char c) { return c >= '0' && c <= '9'; });
-    const bool number = digits || is_number_word(token.exact);
-    const auto bare = digits ? bare_number(text) : singular(text);
-    const auto spelled = digits ? std::nullopt : american_spelling(bare);
-    const auto hash = spelled                      ? hash_of(*spelled)
-                      : bare.size() == text.size() ? token.exact
-                                                   : hash_of(bare);
-    token.word = (static_cast<std::uint32_t>(hash) & ~1U) | (number ? 1U : 0U);
-    return token;
-}
-
-/// The first `most` words of a text; figures with a point or comma ("1,200") are one word.
-std::vector<Token> read_tokens(std::string_view original, std::size_t most) {
-    const std::string text = normal_form(original);
-    const auto is_digit = [](char c) { return c >= '0' && c <= '9'; };
-    const auto joins = [&](const Span& left, const Span& right) {
-        return right.begin == left.end + 1 && (text[left.end] == '.' || text[left.end] == ',') &&
-               is_digit(text[left.end - 1]) && is_digit(text[right.begin]);
-    };
-    const auto spans = find_words(text);
-    std::vector<Token> tokens;
-    for (std::size_t i = 0; i < spans.size() && tokens.size() < most; ++i) {
-        const std::size_t begin = spans[i].begin;
-        while (i + 1 < spans.size() && joins(spans[i], spans[i + 1])) ++i;
-        tokens.push_back(make_token(std::string_view(text).substr(begin, spans[i].end - begin)));
-    }
-    return tokens;
-}
 
 template <std::size_t N>
 void add_word(WordSet<N>& set, std::uint32_t word) {
@@ -187,7 +61,7 @@ std::string_view news_part(std::string_view text) {
 
 /// MinHash over runs of kShingle words: minima[i] is the least of the i-th mixing of their hashes,
 /// of which 16 bits suffice to see whether two are equal.
-void sketch(std::span<const Token> text, StoryTraits& traits) {
+void sketch(std::span<const StoryToken> text, StoryTraits& traits) {
     if (text.size() < kShingle) return;
     std::array<std::uint32_t, kMinima> minima{};
     minima.fill(std::numeric_limits<std::uint32_t>::max());
@@ -218,7 +92,7 @@ std::array<std::uint32_t, 4> bloom_bits(std::uint32_t word) {
     return {(word >> 2U) % kBits, (word >> 17U) % kBits, mixed % kBits, (mixed >> 15U) % kBits};
 }
 
-void fill_bloom(std::span<const Token> text, StoryTraits& traits) {
+void fill_bloom(std::span<const StoryToken> text, StoryTraits& traits) {
     for (const auto& token : text) {
         if (token.word == 0) continue;
         for (const auto bit : bloom_bits(token.word)) {
@@ -253,7 +127,7 @@ std::uint64_t url_hash(std::string_view url) {
     if (url.starts_with(kWorldWideWeb)) url.remove_prefix(kWorldWideWeb.size());
     const auto path = url.find('/');
     if (path == std::string_view::npos || path + 1 == url.size()) return 0;
-    return hash_of(url) | 1U;
+    return stable_hash(url) | 1U;
 }
 
 void put_number(std::string& bytes, std::uint64_t number, std::size_t size) {
@@ -300,10 +174,10 @@ bool StoryTraits::text_may_have(std::uint32_t word) const {
 StoryTraits story_traits(const Article& article) {
     StoryTraits traits;
     traits.url = url_hash(article.url);
-    for (const auto& token : read_tokens(without_version(article.title), kTextWords)) {
+    for (const auto& token : read_story_tokens(without_version(article.title), kTextWords)) {
         if (token.word != 0) add_word(traits.title, token.word);
     }
-    const auto text = read_tokens(news_part(article.text), kTextWords);
+    const auto text = read_story_tokens(news_part(article.text), kTextWords);
     for (const auto& token : std::span(text).first(std::min(text.size(), kLeadReach))) {
         const bool in_title = std::ranges::binary_search(traits.title.all(), token.word);
         if (token.word != 0 && !in_title) add_word(traits.lead, token.word);
