@@ -1,13 +1,11 @@
 #include <fmt/format.h>
 
-#include <map>
-#include <set>
-
 #include "core/text.hpp"
+#include "store/contact_keys.hpp"
+#include "store/contact_row.hpp"
 #include "store/contact_targets.hpp"
 #include "store/counters.hpp"
 #include "store/database.hpp"
-#include "store/json_text.hpp"
 #include "store/store.hpp"
 #include "store/store_impl.hpp"
 
@@ -15,166 +13,9 @@ namespace sawthis::store {
 
 namespace {
 
-#define SAWTHIS_SELECT_CONTACTS                                                               \
-    "SELECT id, key, name, email, company, company_aliases, company_domain, role, industry, " \
-    "teams, interests, projects, location, goals, \"values\", family, tags, stage, met, "     \
-    "cadence_days, channel, phone, birthday, anniversary, notes FROM contacts "
-
-Contact read_contact(Query& row) {
-    Contact contact;
-    contact.id = {row.integer()};
-    contact.key = row.text();
-    contact.name = row.text();
-    contact.email = row.text();
-    contact.company = row.text();
-    contact.company_aliases = parse_list(row.text());
-    contact.company_domain = row.text();
-    contact.role = row.text();
-    contact.industry = row.text();
-    contact.teams = parse_list(row.text());
-    contact.interests = parse_list(row.text());
-    contact.projects = parse_list(row.text());
-    contact.location = row.text();
-    contact.goals = parse_list(row.text());
-    contact.values = parse_list(row.text());
-    contact.family = parse_list(row.text());
-    contact.tags = parse_list(row.text());
-    contact.stage = stage_of(row.text());
-    contact.met = row.text();
-    contact.cadence_days = static_cast<int>(row.integer());
-    contact.channel = row.text();
-    contact.phone = row.text();
-    contact.birthday = row.text();
-    contact.anniversary = row.text();
-    contact.notes = row.text();
-    return contact;
-}
-
-void bind_contact(Query& query, const Contact& contact) {
-    query.bind(":key", contact.key)
-        .bind(":name", contact.name)
-        .bind(":email", contact.email)
-        .bind(":company", contact.company)
-        .bind(":company_aliases", format_list(contact.company_aliases))
-        .bind(":company_domain", contact.company_domain)
-        .bind(":role", contact.role)
-        .bind(":industry", contact.industry)
-        .bind(":teams", format_list(contact.teams))
-        .bind(":interests", format_list(contact.interests))
-        .bind(":projects", format_list(contact.projects))
-        .bind(":location", contact.location)
-        .bind(":goals", format_list(contact.goals))
-        .bind(":values", format_list(contact.values))
-        .bind(":family", format_list(contact.family))
-        .bind(":tags", format_list(contact.tags))
-        .bind(":met", contact.met)
-        .bind(":cadence_days", contact.cadence_days)
-        .bind(":channel", contact.channel)
-        .bind(":phone", contact.phone)
-        .bind(":birthday", contact.birthday)
-        .bind(":anniversary", contact.anniversary)
-        .bind(":notes", contact.notes);
-    if (contact.stage) query.bind(":stage", name_of(*contact.stage));
-}
-
-std::optional<Contact> find_by_key(Database& database, std::string_view key) {
-    Query query(database, SAWTHIS_SELECT_CONTACTS "WHERE key = :key");
-    if (!query.bind(":key", key).step()) return std::nullopt;
-    return read_contact(query);
-}
-
-std::vector<Contact> read_all(Database& database) {
-    Query query(database, SAWTHIS_SELECT_CONTACTS "ORDER BY id");
-    std::vector<Contact> contacts;
-    while (query.step()) contacts.push_back(read_contact(query));
-    return contacts;
-}
-
-ContactId insert_contact(Database& database, const Contact& contact, std::int64_t version) {
-    Query query(
-        database,
-        "INSERT INTO contacts (key, name, email, company, company_aliases, "
-        "company_domain, role, industry, teams, interests, projects, location, goals, "
-        "\"values\", family, tags, stage, met, cadence_days, channel, phone, birthday, "
-        "anniversary, notes, changed) VALUES (:key, :name, :email, :company, :company_aliases, "
-        ":company_domain, :role, :industry, :teams, :interests, :projects, :location, "
-        ":goals, :values, :family, :tags, :stage, :met, :cadence_days, :channel, :phone, "
-        ":birthday, :anniversary, :notes, :changed)");
-    bind_contact(query, contact);
-    query.bind(":changed", version).run();
-    return {database.last_insert_id()};
-}
-
-void update_contact(Database& database, ContactId id, const Contact& contact,
-                    std::int64_t version) {
-    Query query(database,
-                "UPDATE contacts SET key = :key, name = :name, email = :email, "
-                "company = :company, company_aliases = :company_aliases, "
-                "company_domain = :company_domain, role = :role, industry = :industry, "
-                "teams = :teams, interests = :interests, projects = :projects, "
-                "location = :location, goals = :goals, \"values\" = :values, family = :family, "
-                "tags = :tags, stage = :stage, met = :met, cadence_days = :cadence_days, "
-                "channel = :channel, phone = :phone, birthday = :birthday, "
-                "anniversary = :anniversary, notes = :notes, changed = :changed WHERE id = :id");
-    bind_contact(query, contact);
-    query.bind(":changed", version).bind(":id", id).run();
-}
-
 std::int64_t next_version(Database& database) {
     return read_counter(database, kContactsVersion) + 1;
 }
-
-/// Nothing known of the two says that they are different people.
-bool may_be_same_person(const Contact& a, const Contact& b) {
-    const auto differ = [](const std::string& x, const std::string& y) {
-        return !x.empty() && !y.empty() && fold_case(x) != fold_case(y);
-    };
-    return fold_case(a.name) == fold_case(b.name) && !differ(a.email, b.email) &&
-           !differ(a.company, b.company);
-}
-
-/// Makes the keys of contacts that came without one: "ana-ruiz", "ana-ruiz-2".
-class KeyMaker {
-public:
-    KeyMaker(Database& database, std::span<const Contact> coming) : database_(database) {
-        for (const auto& contact : coming) {
-            if (!contact.key.empty()) used_.insert(contact.key);
-        }
-    }
-
-    /// The key of the same person, where they have one that nobody else of this import has; else a
-    /// new one.
-    std::string make(const Contact& contact) {
-        const std::string base = base_of(contact);
-        std::string key = base;
-        for (int number = 2; !is_free_for(contact, key); ++number) {
-            key = fmt::format("{}-{}", base, number);
-        }
-        used_.insert(key);
-        return key;
-    }
-
-private:
-    [[nodiscard]] bool is_free_for(const Contact& contact, const std::string& key) {
-        if (used_.contains(key)) return false;
-        const auto [known, is_new] = known_.try_emplace(key);
-        if (is_new) known->second = find_by_key(database_, key);
-        return !known->second || may_be_same_person(contact, *known->second);
-    }
-
-    static std::string base_of(const Contact& contact) {
-        const std::string folded = fold_case(contact.name.empty() ? contact.email : contact.name);
-        std::vector<std::string> words;
-        for (const auto [begin, end] : find_words(folded)) {
-            words.push_back(folded.substr(begin, end - begin));
-        }
-        return words.empty() ? "contact" : join(words, "-");
-    }
-
-    Database& database_;
-    std::map<std::string, std::optional<Contact>> known_;  // those asked for
-    std::set<std::string> used_;
-};
 
 /// `changed` gets the contact if it is new or another than before; `version` is the contacts' then.
 Store::AddedContact put_contact(Database& database, Contact contact, std::int64_t version,
@@ -200,7 +41,7 @@ void keep_targets(Database& database, std::span<const Contact> changed,
     if (read_counter(database, kTargetsRevision) == naming.revision) {
         return put_targets(database, changed, naming);
     }
-    put_all_targets(database, read_all(database), naming);
+    put_all_targets(database, read_all_contacts(database), naming);
 }
 
 }  // namespace
@@ -210,7 +51,7 @@ Result<std::vector<Store::AddedContact>> Store::put_contacts(std::span<const Con
     return guard("saving contacts", [&]() -> Result<std::vector<AddedContact>> {
         auto& database = impl_->database;
         Transaction transaction(database);
-        KeyMaker keys(database, contacts);
+        ContactKeys keys(database, contacts);
         const std::int64_t version = next_version(database);
         std::vector<Contact> changed;
         std::vector<AddedContact> added;
@@ -229,8 +70,9 @@ Result<std::vector<Store::AddedContact>> Store::put_contacts(std::span<const Con
 }
 
 Result<std::vector<Contact>> Store::load_contacts() const {
-    return guard("loading contacts",
-                 [&]() -> Result<std::vector<Contact>> { return read_all(impl_->database); });
+    return guard("loading contacts", [&]() -> Result<std::vector<Contact>> {
+        return read_all_contacts(impl_->database);
+    });
 }
 
 Result<std::vector<Contact>> Store::load_changed_contacts(std::int64_t version,
@@ -262,7 +104,7 @@ Result<void> Store::update_targets(const TargetNaming& naming) {
     return guard("saving the contacts' targets", [&]() -> Result<void> {
         if (read_counter(impl_->database, kTargetsRevision) == naming.revision) return {};
         Transaction transaction(impl_->database);
-        put_all_targets(impl_->database, read_all(impl_->database), naming);
+        put_all_targets(impl_->database, read_all_contacts(impl_->database), naming);
         transaction.commit();
         return {};
     });
@@ -274,7 +116,7 @@ Result<std::optional<Contact>> Store::find_contact(std::string_view key_or_name)
         const std::string name = fold_case(squeeze_space(key_or_name));
         std::optional<Contact> found;
         std::vector<std::string> keys;
-        for (auto& contact : read_all(impl_->database)) {
+        for (auto& contact : read_all_contacts(impl_->database)) {
             if (name.empty() || fold_case(squeeze_space(contact.name)) != name) continue;
             keys.push_back(contact.key);
             found = std::move(contact);
