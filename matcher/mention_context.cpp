@@ -43,13 +43,14 @@ Neighbours neighbours_of(const Evidence& mention, const ArticleView& view) {
 
 /// A word that has its capital from its place: "While Apple waits".
 bool begins_sentence(std::string_view word) {
-    constexpr std::array<std::string_view, 48> kWords{
+    constexpr std::array<std::string_view, 56> kWords{
         "after",  "also",    "although", "another", "because", "before",    "both",  "does",
         "during", "earlier", "even",     "ever",    "every",   "given",     "here",  "instead",
         "just",   "last",    "later",    "many",    "maybe",   "meanwhile", "most",  "next",
         "once",   "only",    "over",     "perhaps", "since",   "some",      "still", "that",
         "then",   "there",   "these",    "this",    "those",   "though",    "today", "under",
-        "unless", "until",   "what",     "when",    "where",   "whether",   "while", "yesterday"};
+        "unless", "until",   "what",     "when",    "where",   "whether",   "while", "yesterday",
+        "could",  "from",    "have",     "meet",    "must",    "should",    "will",  "would"};
     return is_one_of(word, kWords);
 }
 

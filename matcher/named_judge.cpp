@@ -274,6 +274,9 @@ double team_confidence(const Target& target, const Sums& sums, bool by_place,
     const double beside = has_nickname ? kBesideAnother : 0;
     double mine = votes + league + beside + std::min(words, 2.0) + (view.has_score ? 0.5 : 0);
     if (!by_place && votes > 0 && votes >= other) mine += weigh_beside(target, sums, view);
+    // Its nickname and its town, where any sport is spoken of: "football" is two.
+    if (!by_place && !is_national(target) && sums.home > 0 && votes + other > 0)
+        mine = std::max(mine, 1.0);
     const double lead = (has_nickname ? mine : mine - league) - other;
     if (by_place && !is_of_its_sport(target, votes + (has_nickname ? weight : 0), other, view))
         return kUnlike;

@@ -606,6 +606,31 @@ TEST_CASE("a short report is of a team by its nickname and its town, or by two o
     check_rows(rows, Facet::team, fan_of);
 }
 
+TEST_CASE("a short report is of a team by who leads it, where it plays or its town",
+          "[matcher][sense]") {
+    check_rows(
+        {
+            {"Buffalo Bills", "Will Bills be more receptive?",
+             "FOXBOROUGH -- Hello, Mike Mularkey. The quarterback threw for three touchdowns.",
+             true},
+            {"Baltimore Ravens", "Through Strife, Ravens Are Bonding",
+             "Since 1996, the team's first season in Baltimore, the Ravens have projected an image "
+             "of black helmets swarming to the football.",
+             true},
+            {"Cincinnati Reds", "Reds pick up Miley's option for 2005",
+             "Reds general manager Dan O'Brien said Sunday that Dave Miley and his staff return.",
+             true},
+            {"Illinois Fighting Illini", "Illini hit on all cylinders, zap Zags",
+             "No. 5 Illinois could not have shredded Gonzaga, king of the mid-majors.", true},
+            {"Arsenal", "After the Lord Mayor's show",
+             "Shock waves from Old Trafford still reverberate around the Arsenal dressing room.",
+             true},
+            {"Baltimore Ravens", "Birds of the city",
+             "Ravens nest in Baltimore, and the Ravens are fed by a teacher.", false},
+        },
+        Facet::team, fan_of);
+}
+
 TEST_CASE("a club's name that ends a person's is no club", "[matcher][sense]") {
     const std::vector<Row> rows{
         {"Charlton Athletic", "Beckham rules out the manager's job",
