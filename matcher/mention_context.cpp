@@ -345,8 +345,9 @@ bool is_origin(const Evidence& mention, const ArticleView& view) {
 }
 
 bool begins_a_place(const Evidence& mention, const ArticleView& view) {
-    constexpr std::array<std::string_view, 9> kPlaces{
-        "college", "state", "county", "post", "street", "avenue", "park", "square", "fort"};
+    constexpr std::array<std::string_view, 13> kPlaces{
+        "college", "state", "county", "post",    "street",  "avenue",    "park",
+        "square",  "fort",  "yard",   "airport", "embassy", "parliament"};
     const auto [before, after, possessive] = neighbours_of(mention, view);
     return has_capital(after) && !possessive && is_one_of(after, kPlaces);
 }

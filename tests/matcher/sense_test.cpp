@@ -531,6 +531,20 @@ TEST_CASE("countries named together are teams only where their sport is spoken o
     check_rows(rows, Facet::team, fan_of);
 }
 
+TEST_CASE("a country in the name of its police is not its team", "[matcher][sense]") {
+    check_rows(
+        {
+            {"Scotland football", "FA probes crowd trouble",
+             "Scotland Yard said 11 fans were held at the Carling Cup tie of Chelsea and West Ham.",
+             false},
+            {"Scotland football", "Scotland lose to Sweden",
+             "The striker scored twice as Scotland lost a World Cup qualifier to Sweden's "
+             "defenders.",
+             true},
+        },
+        Facet::team, fan_of);
+}
+
 TEST_CASE("towns named together are no clubs", "[matcher][sense]") {
     const std::vector<Row> rows{
         {"France football", "France starts digital television",
