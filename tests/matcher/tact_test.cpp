@@ -61,6 +61,7 @@ TEST_CASE("news that hurts those whose company it is says why", "[matcher][tact]
         {"Acme closes its Bristol factory", "closure"},
         {"Acme beats lawsuit over valves", "lawsuit"},
         {"Acme fined $2m for late returns", "investigation"},
+        {"Shops drop Acme phones as U.S. crackdown starts to bite", "investigation"},
         {"Acme shares tumble 20 percent", "losses"},
         {"Acme fights off hostile bid", "takeover fight"},
         {"Acme drug fails late-stage trial", "rejected drug"},
