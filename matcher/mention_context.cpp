@@ -236,6 +236,22 @@ bool is_pointer(const Evidence& mention, const ArticleView& view) {
     });
 }
 
+/// The exchange where another's shares are traded: "(Nasdaq: ACME)", "(Deutsche Boerse Scale, ISIN
+/// DE000A1TNWJ4)".
+bool is_listing(const Evidence& mention, const ArticleView& view) {
+    constexpr std::size_t kFarthest = 24;
+    const std::string_view text = view.part(mention.part);
+    const auto [begin, end] = mention.span;
+    if (begin == 0 || std::string_view("([;,/ ").find(text[begin - 1]) == std::string_view::npos)
+        return false;
+    const auto after = text.substr(end, kFarthest);
+    if (after.find("ISIN") != std::string_view::npos) return true;
+    const auto bracket = text.substr(0, begin).find_last_of("()[]");
+    const bool inside =
+        bracket != std::string_view::npos && (text[bracket] == '(' || text[bracket] == '[');
+    return inside && (after.starts_with(':') || after.starts_with(" :"));
+}
+
 /// "(Reuters) - ", wherever a text turns from what heads it to its news.
 bool is_bracketed_credit(std::string_view text, Span name) {
     constexpr std::array<std::string_view, 4> kEnds{") - ", ") -- ", ") – ", ") — "};
@@ -306,7 +322,8 @@ bool is_business_word(std::string_view word) {
 
 bool is_beside_the_news(const Evidence& mention, const ArticleView& view) {
     return is_invitation(mention, view) || is_of_a_handle(mention, view) ||
-           is_first_place(mention, view) || is_pointer(mention, view) || is_credit(mention, view);
+           is_first_place(mention, view) || is_pointer(mention, view) || is_credit(mention, view) ||
+           is_listing(mention, view);
 }
 
 bool is_in_longer_name(const Evidence& mention, const ArticleView& view) {

@@ -20,7 +20,8 @@ namespace sawthis::matcher {
 }
 
 /// Whether the text names it without telling anything of it: where its sender is to be followed or
-/// has an account, who brings the news or where it appeared first, in another article's headline.
+/// has an account, who brings the news or where it appeared first, in another article's headline,
+/// where shares are listed.
 [[nodiscard]] bool is_beside_the_news(const Evidence& mention, const ArticleView& view);
 
 /// Whether the name is part of a longer one: "Delta Force", "Orange County", "Justin Sun".

@@ -251,6 +251,20 @@ TEST_CASE("who brings the news is not what it is about", "[matcher][sense]") {
     check_rows(rows, Facet::company, employee_of);
 }
 
+TEST_CASE("an exchange is no news where another's shares are listed", "[matcher][sense]") {
+    check_rows(
+        {
+            {"Deutsche Boerse", "A shipping group changes its name",
+             "MPC Capital (Deutsche Boerse Scale, ISIN DE000A1TNWJ4) asks its owners. It is listed "
+             "in Frankfurt (Deutsche Boerse) under ISIN DE000A1TNWJ4.",
+             false},
+            {"Nasdaq", "Acme ships a pump", "Acme (Nasdaq: ACME) ships a pump.", false},
+            {"Deutsche Boerse", "Deutsche Boerse bids for a rival",
+             "Deutsche Boerse (XETRA: DB1) bids for a rival in London.", true},
+        },
+        Facet::company, employee_of);
+}
+
 TEST_CASE("a name that comes first in full as somebody's is theirs in the headline too",
           "[matcher][sense]") {
     const std::vector<Row> rows{
