@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <array>
 #include <optional>
 #include <unordered_set>
 
@@ -268,6 +269,27 @@ Result<Companies> parse_companies(std::string_view text) {
     return companies;
 }
 
+namespace {
+
+/// "Platforms" of Meta Platforms, where "Watch" of Apple Watch is a thing of theirs.
+bool is_company_word(std::string_view word) {
+    constexpr std::array<std::string_view, 24> kWords{
+        "airlines", "bank",       "communications",  "companies",     "company",
+        "computer", "energy",     "financial",       "foods",         "group",
+        "holdings", "industries", "insurance",       "international", "laboratories",
+        "motor",    "motors",     "pharmaceuticals", "platforms",     "products",
+        "stores",   "systems",    "technologies",    "worldwide"};
+    return std::ranges::find(kWords, lower_ascii(word)) != kWords.end();
+}
+
+/// Whether `name` is the company's with a word for a company behind it.
+bool is_fuller(std::string_view name, std::string_view company) {
+    return name.size() > company.size() + 1 && name.starts_with(company) &&
+           name[company.size()] == ' ' && is_company_word(name.substr(company.size() + 1));
+}
+
+}  // namespace
+
 std::unordered_map<std::string, std::string> index_short_names(const Companies& companies) {
     std::unordered_map<std::string, std::string> index;
     const auto is_capital = [](char c) { return c >= 'A' && c <= 'Z'; };
@@ -279,7 +301,8 @@ std::unordered_map<std::string, std::string> index_short_names(const Companies& 
             for (const Span& word : find_words(name)) {
                 if (is_capital(name[word.begin])) letters += name[word.begin];
             }
-            if (letters.size() > 1 && letters == wanted) index.emplace(lower_ascii(name), key);
+            const bool initials = letters.size() > 1 && letters == wanted;
+            if (initials || is_fuller(name, company.name)) index.emplace(lower_ascii(name), key);
         }
     }
     return index;

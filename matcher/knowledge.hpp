@@ -85,7 +85,8 @@ struct Knowledge {
     [[nodiscard]] int level_of(std::string_view word) const;
     /// By name, in any case; own names are not looked at.
     [[nodiscard]] const CompanyLore* find_company(std::string_view name) const;
-    /// By what the letters of its name stand for too: "London Stock Exchange" is LSE.
+    /// By what the letters of its name stand for too, "London Stock Exchange" is LSE, and by its
+    /// name with a word for a company, "Meta Platforms".
     [[nodiscard]] const CompanyLore* find_company_in_full(std::string_view name) const;
     /// Whether a company's name alone may mean something else.
     [[nodiscard]] bool is_ambiguous_company(std::string_view name) const;
@@ -105,7 +106,8 @@ struct Knowledge {
 [[nodiscard]] Result<std::unordered_map<std::string, int>> parse_words(std::string_view text);
 
 /// The key of each company in `companies` whose name has the first letters of one of its own names,
-/// by that, ASCII lowered: "general motors" to "gm".
+/// or begins it with a word for a company behind it, by that, ASCII lowered: "general motors" to
+/// "gm", "adobe systems" to "adobe".
 [[nodiscard]] std::unordered_map<std::string, std::string> index_short_names(
     const Companies& companies);
 

@@ -162,7 +162,10 @@ void add_company(Target& target, const Contact& contact, const Knowledge& knowle
                  const Lore& learnt) {
     auto given = given_names(contact);
     const auto* const own = find_lore(knowledge, given);
-    if (own != nullptr) given.insert(given.end(), own->own_names.begin(), own->own_names.end());
+    if (own != nullptr) {
+        if (!contains_word_of(given, own->name)) given.push_back(own->name);
+        given.insert(given.end(), own->own_names.begin(), own->own_names.end());
+    }
     for (const auto& name : given) {
         for (const auto& form : company_forms(name)) {
             // "Gap Inc" is surely the company where "Gap" may not be.

@@ -282,6 +282,21 @@ TEST_CASE("a name that comes first in full as somebody's is theirs in the headli
     check_rows(rows, Facet::company, employee_of);
 }
 
+TEST_CASE("who gives a company's full name means the company that is known by less",
+          "[matcher][sense]") {
+    const std::vector<Row> rows{
+        {"Meta Platforms, Inc.", "Meta unveils lighter smart glasses",
+         "Meta said the glasses, made with Ray-Ban, ship in May, Mark Zuckerberg announced.", true},
+        {"Meta Platforms", "The meta game of chess", "A meta question: what is a good opening?",
+         false},
+        {"Adobe Systems", "Adobe raises the price of Photoshop",
+         "Adobe said customers pay a tenth more.", true},
+        {"Apple Watch", "Apple opens a shop in Leeds",
+         "Apple said on Friday that the shop opens in May.", false},
+    };
+    check_rows(rows, Facet::company, employee_of);
+}
+
 TEST_CASE("an alias that is known for a company of its own is the contact's if both are one",
           "[matcher][sense]") {
     const auto article = make_article("Facebook shows robots that learn to walk",
