@@ -133,6 +133,10 @@ Result<QueryNode> QueryTerms::parse_dates(std::string_view value, std::size_t at
                             "date:2026-11-01..2026-11-05 or date:2026-11-01..",
                             one_line(value)));
     }
+    if (from && to && to->last < from->first) {
+        return scanner_.wrong(
+            at, fmt::format("{} ends before it begins; turn it round", one_line(value)));
+    }
     QueryNode node{.kind = Kind::period};
     node.period.first = from ? from->first : Instant::min();
     node.period.last = to ? to->last : Instant::max();

@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 #include <re2/re2.h>
 
+#include <algorithm>
 #include <optional>
 #include <string_view>
 #include <vector>
@@ -97,9 +98,10 @@ std::string describe(re2::RE2::ErrorCode code, std::string_view part) {
                 "{} is not known here; groups are (...), (?:...), (?i:...) or (?P<name>...)", part);
         case RE2::ErrorBadNamedCapture:
             return fmt::format("{} names no group; write (?P<name>...)", part);
+        case RE2::ErrorBadUTF8:
+            return "this byte is no UTF-8; write the sign in UTF-8";
         case RE2::NoError:
         case RE2::ErrorInternal:
-        case RE2::ErrorBadUTF8:
         case RE2::ErrorPatternTooLarge:
             break;
     }
@@ -112,6 +114,10 @@ std::size_t find_place(const re2::RE2& expression) {
     const auto code = expression.error_code();
     if (code == RE2::ErrorMissingParen || code == RE2::ErrorUnexpectedParen) {
         return find_lone_parenthesis(text);
+    }
+    if (code == RE2::ErrorBadUTF8) {
+        const std::string sound = repair_utf8(text);
+        return static_cast<std::size_t>(std::ranges::mismatch(text, sound).in1 - text.begin());
     }
     return code == RE2::ErrorTrailingBackslash ? text.size() - 1 : find_wrong_part(expression);
 }

@@ -128,8 +128,9 @@ Result<std::vector<PhraseNode>> make_nodes(std::span<const Phrase> phrases) {
     for (const Phrase& phrase : phrases) {
         const std::size_t words = compiler.add(phrase);
         if (words == 0) {
-            return fail(ErrorCode::bad_input,
-                        "there is no word in the phrase '" + shorten(phrase.text, 60) + "'");
+            return fail(ErrorCode::bad_input, "there is no word in the phrase '" +
+                                                  shorten(phrase.text, 60) +
+                                                  "'; write at least one");
         }
         if (words > kMaxPhraseWords) {
             return fail(ErrorCode::bad_input,

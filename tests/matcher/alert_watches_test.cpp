@@ -70,7 +70,7 @@ TEST_CASE("an alert that is set off everywhere shows so many words and no more",
 
 TEST_CASE("an alert that cannot be looked for says where and how to mend it", "[matcher][alerts]") {
     const auto [kind, text, problem] = GENERATE(table<AlertKind, std::string, std::string>({
-        {AlertKind::phrase, "...", "there is no word in the phrase '...'"},
+        {AlertKind::phrase, "...", "there is no word in the phrase '...'; write at least one"},
         {AlertKind::pattern, "Acme (Ltd",
          "the pattern 'Acme (Ltd': at character 6: this ( has no )"},
         {AlertKind::query, "acme AND", "the query 'acme AND': at character 9: a word is missing"},

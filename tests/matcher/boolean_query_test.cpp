@@ -145,6 +145,7 @@ TEST_CASE("a query that cannot be read says where and why", "[matcher][query]") 
         {"title:", "at character 1: there is nothing after title:"},
         {"title: grant", "at character 1: there is nothing after title:"},
         {"a*", "at character 1: a word needs at least two letters"},
+        {"date:2026-11-05..2026-10", "at character 6: 2026-11-05..2026-10 ends before it begins"},
         {"date:yesterday", "at character 6: \"yesterday\" is no date"},
         {"a NEAR/0 b", "at character 3: NEAR takes a number"},
         {"a NEAR \"b c\"", "at character 3: NEAR stands between two words"},

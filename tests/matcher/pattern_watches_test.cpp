@@ -78,7 +78,7 @@ TEST_CASE("a bad pattern is named with the place and the mend", "[matcher][patte
         {"a(?=b)", "at character 2: (?= is not known here"},
         {"(?P<n", "at character 1: (?P<n names no group"},
         {"abc\\", "at character 4: nothing follows the backslash"},
-        {"\xff", "invalid UTF-8"},
+        {"\u00FC\xff", "at character 2: this byte is no UTF-8"},
         {R"(\pL{1000})", "it asks for too much"},
         {"a*", "it matches the empty text"},
         {std::string(2'001, 'a'), "it is longer than 2000 bytes"},
