@@ -8,6 +8,7 @@
 #include "app/files.hpp"
 #include "app/robots_check.hpp"
 #include "app/source_reading.hpp"
+#include "core/charset.hpp"
 #include "core/text.hpp"
 #include "fetchers/page_article.hpp"
 #include "net/http_client.hpp"
@@ -43,6 +44,18 @@ Article article_of_plain_text(std::string_view text, Instant now) {
     article.text = shorten(trim(plain.substr(end)), kMaxText);
     article.first_seen = now;
     return article;
+}
+
+/// Signs that no text has, seen where they are many: an image, a program, an archive.
+bool looks_like_text(std::string_view text) {
+    constexpr std::size_t kSample = 4096;
+    constexpr std::ptrdiff_t kMany = 50;  // one of so many
+    const auto head = text.substr(0, kSample);
+    const auto control = std::count_if(head.begin(), head.end(), [](char c) {
+        return static_cast<unsigned char>(c) < 0x20 && c != '\n' && c != '\r' && c != '\t' &&
+               c != '\f';
+    });
+    return control * kMany <= static_cast<std::ptrdiff_t>(head.size());
 }
 
 bool looks_like_page(std::string_view bytes) {
@@ -81,7 +94,12 @@ Result<std::optional<Article>> find_known(App& app, const std::string& what) {
 Result<Article> article_of_text(std::string_view bytes, Instant now) {
     const auto feed = read_source(Source{}, bytes, "", "", now);
     if (feed && !feed->articles.empty()) return feed->articles.front();
-    const auto text = repair_utf8(bytes);
+    const auto text = to_utf8(bytes, "");
+    if (!looks_like_text(text)) {
+        return fail(
+            ErrorCode::malformed,
+            "it is no text; give a page, a feed or a text whose first line is its headline");
+    }
     if (looks_like_page(text)) {
         auto page = fetchers::extract_article(bytes, "", "");
         if (page && !(page->title.empty() && page->text.empty())) {
