@@ -91,12 +91,16 @@ void weigh_features(const Judgement& judgement, const Ranker& ranker,
     constexpr std::size_t kMost = 6;
     constexpr double kLeast = 0.05;
     const auto features = matcher::make_features(judgement, reasoning.pair);
-    for (std::size_t i = 0; i < features.size(); ++i) {
-        const double did = features[i] * ranker.model().weight(i, Question::good);
-        if (std::fabs(did) < kLeast) continue;
+    const auto add = [&](const std::string& feature, double value, double did) {
+        if (std::fabs(did) < kLeast) return;
         auto& side = did > 0 ? explanation.in_favour : explanation.against;
-        side.push_back({matcher::feature_names()[i], features[i], did});
+        side.push_back({feature, value, did});
+    };
+    for (std::size_t i = 0; i < features.size(); ++i) {
+        add(matcher::feature_names()[i], features[i],
+            features[i] * ranker.model().weight(i, Question::good));
     }
+    add("what you said of such news", reasoning.shift, reasoning.shift);
     for (auto* side : {&explanation.in_favour, &explanation.against}) {
         std::sort(side->begin(), side->end(), [](const Contribution& a, const Contribution& b) {
             return std::fabs(a.did) > std::fabs(b.did);
@@ -141,6 +145,17 @@ Result<void> weigh_beside_others(App& app, Explanation& explanation) {
     return {};
 }
 
+/// Marks what the ranker passes over because the user said so.
+void mark_denied(const std::vector<matcher::Taste>& tastes, Explanation& explanation) {
+    const auto story = explanation.article.story;
+    for (auto& target : explanation.targets) {
+        target.denied = target.found && std::ranges::any_of(tastes, [&](const auto& taste) {
+                            const bool here = taste.never || (story && taste.wrong_in == story);
+                            return taste.target == target.name.key && here;
+                        });
+    }
+}
+
 Result<void> add_feedback(App& app, Explanation& explanation) {
     auto rows = list_feedback(app, explanation.contact.key);
     if (!rows) return tl::unexpected(rows.error());
@@ -161,8 +176,8 @@ Result<Explanation> explain(App& app, Explanation explanation, const Judgement& 
     if (!feedback) return tl::unexpected(feedback.error());
     const auto said = matcher::last_words(*feedback);
     const Contact& contact = explanation.contact;
-    const Ranker ranker(std::span(&contact, 1), *model,
-                        make_tastes(std::span(&contact.id, 1), said), matcher::facet_shifts(said));
+    const auto tastes = make_tastes(std::span(&contact.id, 1), said);
+    const Ranker ranker(std::span(&contact, 1), *model, tastes, matcher::facet_shifts(said));
     const auto reasoning = ranker.reason(judgement, 0, explanation.article.story);
     for (const auto& ranked : reasoning.ranked) {
         explanation.matches.push_back(
@@ -172,6 +187,7 @@ Result<Explanation> explain(App& app, Explanation explanation, const Judgement& 
         explanation.targets.push_back(
             explain_target(name, contact, judgement, explanation.article));
     }
+    mark_denied(tastes, explanation);
     weigh_features(judgement, ranker, reasoning, explanation);
     const bool theirs = reasoning.pair[static_cast<std::size_t>(Slot::company)] != nullptr ||
                         reasoning.pair[static_cast<std::size_t>(Slot::person)] != nullptr ||

@@ -19,6 +19,8 @@ namespace sawthis::app {
 struct ExplainedTarget {
     matcher::TargetName name;
     bool found = false;
+    bool denied = false;  // found, but the user said that it is not theirs here, or never to be
+                          // told
     std::vector<notifier::Excerpt> sentences;   // where it was found, a few
     std::optional<notifier::Excerpt> namesake;  // not found, but its name stands here
 };

@@ -30,7 +30,7 @@ std::string target_text(const app::ExplainedTarget& target, bool colour) {
         text += target.namesake ? "the name stands here, and was taken to mean something else\n"
                                 : "not found\n";
     } else {
-        text += "found\n";
+        text += target.denied ? "found, but not to be told, as you said\n" : "found\n";
     }
     auto sentences = target.sentences;
     if (target.namesake) sentences.push_back(*target.namesake);
@@ -48,7 +48,7 @@ std::string side_text(std::string_view head, const std::vector<app::Contribution
 }
 
 std::string page_of(const app::Explanation& explanation, bool colour) {
-    std::string text = fmt::format("{} and {}\n", one_line(explanation.contact.name),
+    std::string text = fmt::format("{} and \"{}\"\n", one_line(explanation.contact.name),
                                    one_line(explanation.article.title));
     text += outcome_of(explanation);
     if (explanation.judged_now) text += "The article was judged now: no judgement of it is kept.\n";

@@ -114,6 +114,7 @@ Json target_object(const app::ExplainedTarget& target) {
     return {{"facet", sawthis::name_of(matcher::facet_of(target.name.slot))},
             {"watch", target.name.written},
             {"found", target.found},
+            {"denied", target.denied},
             {"sentences", std::move(sentences)},
             {"namesake", target.namesake ? excerpt_object(*target.namesake) : Json()}};
 }

@@ -61,6 +61,7 @@ struct Ranker::Pair {
     std::array<std::uint32_t, kSlots> places{};  // of the findings in the judgement
     bool namesake = false;                       // somebody is called like them
     Answers answers{};
+    float shift = 0;  // of the answers, by what the user said
     float needed_good = kOpenerGood;
     std::optional<float> needed_worth;
 
@@ -217,6 +218,7 @@ void Ranker::weigh(const Judgement& judgement, const Weights& weights, Pair& pai
     for (const auto question : {Question::worth, Question::good, Question::best})
         answers[at(question)] += shift;
     pair.answers = answers;
+    pair.shift = shift;
 
     const float worth = probability(answers[at(Question::worth)]);
     const float good = probability(answers[at(Question::good)]);
@@ -283,6 +285,7 @@ Ranker::Reasoning Ranker::reason(const Judgement& judgement, std::uint32_t conta
     reasoning.pair = pair.findings;
     reasoning.namesake = pair.namesake;
     reasoning.answers = pair.answers;
+    reasoning.shift = pair.shift;
     reasoning.needed_good = pair.needed_good;
     reasoning.needed_worth = pair.needed_worth;
     return reasoning;

@@ -65,6 +65,7 @@ public:
         PairFindings pair{};
         bool namesake = false;  // somebody is called like them, who is not in `pair`
         Answers answers{};
+        float shift = 0;                    // of the answers, by what the user said of such news
         float needed_good = kOpenerGood;    // for an opener
         std::optional<float> needed_worth;  // for an alert on what has most to do with it
         std::vector<Ranked> ranked;
