@@ -108,7 +108,7 @@ int run(const AlertRemoveCommand& command, const Session& session) {
     if (!app) return report_unusable(app.error());
     const auto removed = app::remove_alert(*app, command.number);
     if (!removed) return report_failure(removed.error());
-    if (!session.quiet()) print("Removed, with its notices.\n");
+    if (session.tells()) print("Removed, with its notices.\n");
     return kExitDone;
 }
 

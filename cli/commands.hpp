@@ -16,6 +16,8 @@ struct Session {
     [[nodiscard]] Result<app::App> open(app::Access access) const;
     [[nodiscard]] app::AppOptions app_options() const;
     [[nodiscard]] bool quiet() const { return global.verbosity < 0; }
+    /// Whether it is said in words what was done: standard output is a machine's otherwise.
+    [[nodiscard]] bool tells() const { return !quiet() && !global.json; }
 };
 
 int run(const InitCommand& command, const Session& session);

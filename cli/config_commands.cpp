@@ -15,7 +15,7 @@ int run(const ConfigCheckCommand& /*command*/, const Session& session) {
     const auto sources = app::load_sources_file(sources_file);
     if (!sources) complain(sources.error().detail);
     if (!config || !sources) return kExitFailed;
-    if (!session.quiet()) {
+    if (session.tells()) {
         print(fmt::format("{}: no problems. {}: {}.\n", file.string(), sources_file.string(),
                           count(sources->sources.size(), "source")));
     }

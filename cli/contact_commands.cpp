@@ -68,7 +68,8 @@ int run(const ContactImportCommand& command, const Session& session) {
     for (const auto& row : reading.warnings) {
         complain(fmt::format("{}: line {}: {}", command.file.string(), row.line, row.reason));
     }
-    if (!session.quiet()) {
+    if (session.global.json) print(json_of(*import));
+    if (session.tells()) {
         std::string text = fmt::format(
             "Read {}: {} added, {} known already, {} refused.\n", count(reading.rows_read, "row"),
             count(import->added, "contact"), import->known, reading.refused.size());
@@ -85,7 +86,8 @@ int run(const ContactAddCommand& command, const Session& session) {
     if (!app) return report_unusable(app.error());
     const auto added = app::add_contact(*app, command.contact);
     if (!added) return report_failure(added.error());
-    if (!session.quiet()) print(fmt::format("Added {}.\n", one_line(added->name)));
+    if (session.global.json) print(json_of(std::vector<Contact>{*added}));
+    if (session.tells()) print(fmt::format("Added {}.\n", one_line(added->name)));
     return kExitDone;
 }
 
@@ -127,7 +129,7 @@ int run(const ForgetCommand& command, const Session& session) {
     if (!contact) return report_failure(contact.error());
     const auto removed = app::forget_contact(*app, contact->id);
     if (!removed) return report_failure(removed.error());
-    if (!session.quiet()) print("Forgotten, with every match and suggestion.\n");
+    if (session.tells()) print("Forgotten, with every match and suggestion.\n");
     return kExitDone;
 }
 

@@ -82,7 +82,7 @@ int run(const FeedbackUndoCommand& command, const Session& session) {
     if (!app) return report_unusable(app.error());
     const auto undone = app::undo_feedback(*app, command.id);
     if (!undone) return report_failure(undone.error());
-    if (!session.quiet()) print("Taken back.\n");
+    if (session.tells()) print("Taken back.\n");
     return kExitDone;
 }
 

@@ -172,6 +172,20 @@ std::string json_of(const Article& article, const Story& story) {
     return dump(Json::array({std::move(object)}));
 }
 
+std::string json_of(const app::ContactsImport& import) {
+    const auto list = [](const std::vector<contacts::RefusedRow>& rows) {
+        Json all = Json::array();
+        for (const auto& row : rows) all.push_back({{"line", row.line}, {"reason", row.reason}});
+        return all;
+    };
+    return dump({{"rows", import.reading.rows_read},
+                 {"added", import.added},
+                 {"known", import.known},
+                 {"refused", list(import.reading.refused)},
+                 {"warnings", list(import.reading.warnings)},
+                 {"note_columns", import.reading.note_columns}});
+}
+
 std::string json_of(const std::vector<Contact>& contacts) {
     Json list = Json::array();
     for (const auto& c : contacts) {

@@ -11,6 +11,7 @@
 #include "app/explain.hpp"
 #include "app/feedback.hpp"
 #include "app/match.hpp"
+#include "app/people.hpp"
 #include "app/poll.hpp"
 #include "app/search.hpp"
 #include "app/sources.hpp"
@@ -35,6 +36,7 @@ struct ArticleRow {
 /// A list of one, with its story: lead, sources, life.
 [[nodiscard]] std::string json_of(const Article& article, const Story& story);
 [[nodiscard]] std::string json_of(const std::vector<Contact>& contacts);
+[[nodiscard]] std::string json_of(const app::ContactsImport& import);
 [[nodiscard]] std::string json_of(const std::vector<app::SourceRow>& sources);
 /// `added`: places in the list of sources.
 [[nodiscard]] std::string json_of(const app::Discovery& discovery,

@@ -78,7 +78,7 @@ int run(const ListenCommand& /*command*/, const Session& session) {
     limits.max_body_bytes = config.fetch.max_body;
     auto listener = web::CallbackListener::start(config.websub.listen, listening->desk(), limits);
     if (!listener) return report_failure(listener.error());
-    if (!session.quiet() && !session.global.json) {
+    if (session.tells()) {
         print(fmt::format("Listening on {}; hubs call {}. {} so far.\n", listener->address(),
                           config.websub.public_url,
                           count(listening->subscriptions(), "subscription")));

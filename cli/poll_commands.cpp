@@ -70,7 +70,7 @@ void tell_sources(const app::PollReport& report, const Session& session) {
         } else if (one.cut) {
             complain(fmt::format("{}: the feed ends too early; what was whole was kept",
                                  shown_url(one.source)));
-        } else if (!session.quiet() && !session.global.json) {
+        } else if (session.tells()) {
             tell_source(one, session);
         }
     }
@@ -133,7 +133,7 @@ int run(const IngestCommand& command, const Session& session) {
         complain(refused.why.starts_with(refused.file) ? refused.why
                                                        : refused.file + ": " + refused.why);
     }
-    if (!session.quiet()) {
+    if (session.tells()) {
         print(fmt::format("Took in {}: {}, {} updated, {} known already.\n",
                           count(command.files.size() - report->refused.size(), "file"),
                           count(report->taken.added, "new article"), report->taken.updated,
@@ -152,7 +152,7 @@ int run(const ReindexCommand& /*command*/, const Session& session) {
         done = app::rebuild_index(*app, progress.sink());
     }
     if (!done) return report_failure(done.error());
-    if (!session.quiet()) print(fmt::format("Indexed {} anew.\n", count(*done, "article")));
+    if (session.tells()) print(fmt::format("Indexed {} anew.\n", count(*done, "article")));
     return kExitDone;
 }
 

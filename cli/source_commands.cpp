@@ -52,7 +52,7 @@ int run(const SourceAddCommand& command, const Session& session) {
     if (!app) return report_unusable(app.error());
     const auto added = app::add_source(*app, command.source);
     if (!added) return report_failure(added.error());
-    if (!session.quiet()) {
+    if (session.tells()) {
         print(fmt::format("{} {} as source {}. Next: sawthis poll\n",
                           added->added ? "Added" : "Known already:", shown_url(command.source.url),
                           added->id.value));
@@ -77,7 +77,7 @@ int run(const SourceRemoveCommand& command, const Session& session) {
     if (!app) return report_unusable(app.error());
     const auto removed = app::remove_source(*app, command.which);
     if (!removed) return report_failure(removed.error());
-    if (!session.quiet())
+    if (session.tells())
         print(fmt::format("Removed {}; its articles stay.\n", shown_url(*removed)));
     const auto file = app::load_sources_file(app->sources_file());
     for (std::size_t i = 0; file && i < file->sources.size(); ++i) {
@@ -116,7 +116,7 @@ int run(const SourceImportCommand& command, const Session& session) {
     for (const auto& problem : import->problems) {
         complain(fmt::format("{}: {}", command.file.string(), problem));
     }
-    if (!session.quiet()) {
+    if (session.tells()) {
         print(fmt::format("{} added, {} known already. Next: sawthis poll\n",
                           count(import->added, "source"), import->known));
     }

@@ -148,6 +148,19 @@ class Session(unittest.TestCase):
         self.assertTrue(any(not d["reached"] for d in not_made["decisions"]))
         self.assertIn("No match", self.home.run("match", "--explain", contact, article).stdout)
 
+    def test_what_was_done_is_told_to_a_machine_as_json_or_by_silence(self):
+        people = self.home.folder / "people.csv"
+        people.write_text("id,name,email,company\nquin,Quin Abo,,Quagga Ltd\nbad,,,\n")
+        done = self.home.run("contact", "import", people, "--json")
+        report = json.loads(done.stdout)
+        self.assertEqual((report["rows"], report["added"], [r["line"] for r in report["refused"]]), (2, 1, [3]))
+        self.assertEqual(self.json("contact", "add", "--name", "Zo Quist", "--json")[0]["name"], "Zo Quist")
+        alert = self.add_alert("quagga")
+        for words in (["contact", "forget", "quin"], ["contact", "forget", "Zo Quist"], ["alert", "rm", alert["alert"]],
+                      ["config", "check"]):
+            done = self.home.run(*words, "--json")
+            self.assertEqual((done.returncode, done.stdout), (0, ""), (words, done.stderr))
+
     def add_alert(self, *words):
         """The alert's JSON; it is removed when the test ends."""
         alert = self.lines("alert", "add", *words, "--json")[0]

@@ -61,8 +61,8 @@ TEST_CASE("an explanation says what the user's own words did", "[app][explain]")
 }
 
 TEST_CASE("what was found and is not to be told is explained so", "[app][explain]") {
-    const auto verdict = GENERATE(FeedbackVerdict::wrong, FeedbackVerdict::not_person,
-                                  FeedbackVerdict::never);
+    const auto verdict =
+        GENERATE(FeedbackVerdict::wrong, FeedbackVerdict::not_person, FeedbackVerdict::never);
     Prize prize;
     CHECK(company_of(prize.explain()).found);
     CHECK_FALSE(company_of(prize.explain()).denied);
