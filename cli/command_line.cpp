@@ -246,15 +246,15 @@ private:
 
     void define_people() {
         auto* contact = group("contact", "The people you know");
-        auto* import = command(
-            contact, "import", "Add or update contacts from a CSV file",
-            "  sawthis contact import contacts.csv\n"
-            "The first row names the columns: "
-            "id,name,email,company,company_aliases,company_domain,role,\n"
-            "industry,teams,interests,projects,location and, if you like, "
-            "goals,values,family,tags,stage,met,\n"
-            "cadence_days,channel,phone,birthday,anniversary,notes. Lists are separated by \";\".",
-            contact_import_);
+        auto* import = command(contact, "import", "Add or update contacts from a CSV file",
+                               "  sawthis contact import contacts.csv\n"
+                               "The first row names the columns: "
+                               "id,name,email,company,company_aliases,company_domain,role,\n"
+                               "industry,teams,interests,projects,location and, if you like, "
+                               "goals,values,family,tags,stage,met,\n"
+                               "cadence_days,channel,phone,birthday,anniversary,notes,alma_mater. "
+                               "Lists are separated by \";\".",
+                               contact_import_);
         import->add_option("file", contact_import_.file, "CSV; - is standard input")->required();
         import->add_option("--format", format_, "csv")->check(CLI::IsMember({"csv"}));
         auto* add = command(contact, "add", "Add one contact",

@@ -31,7 +31,10 @@ SetCell text_into(std::string Contact::*field) {
 
 SetCell list_into(std::vector<std::string> Contact::*field) {
     return [field](Contact& contact, std::string_view cell) {
-        contact.*field = split_list(squeeze_space(one_line(cell)), ';');
+        auto& list = contact.*field;
+        for (auto& one : split_list(squeeze_space(one_line(cell)), ';')) {
+            if (std::ranges::find(list, one) == list.end()) list.push_back(std::move(one));
+        }
         return std::string();
     };
 }
@@ -88,6 +91,7 @@ const std::map<std::string, SetCell, std::less<>>& columns() {
         {"industry", text_into(&Contact::industry)},
         {"teams", list_into(&Contact::teams)},
         {"interests", list_into(&Contact::interests)},
+        {"alma_mater", list_into(&Contact::interests)},  // they like to hear of it
         {"projects", list_into(&Contact::projects)},
         {"location", text_into(&Contact::location)},
         {"goals", list_into(&Contact::goals)},

@@ -57,6 +57,16 @@ TEST_CASE("every column of the header ends in its field", "[contacts][csv]") {
     CHECK(import.note_columns.empty());
 }
 
+TEST_CASE("where somebody studied is among their interests, each once", "[contacts][csv]") {
+    const auto import = import_of(
+        "name,Alma Mater,interests\nAna,University of Leeds; INSEAD,chess;INSEAD\nBo,,opera\n");
+    CHECK(import.note_columns.empty());
+    REQUIRE(import.contacts.size() == 2);
+    CHECK(import.contacts[0].interests ==
+          std::vector<std::string>{"University of Leeds", "INSEAD", "chess"});
+    CHECK(import.contacts[1].interests == std::vector<std::string>{"opera"});
+}
+
 TEST_CASE("columns may come in any order, case and encoding", "[contacts][csv]") {
     const auto [name, text] = GENERATE(table<std::string, std::string>({
         {"order and case", "E-Mail,NAME\nz@x.example,Zoë\n"},
