@@ -35,6 +35,12 @@ bool is_excerpt(const Similarity& alike) {
            alike.shingles >= kSomeText && alike.containment >= 0.8;
 }
 
+/// One long text on two sites, word for word, whatever each makes of the headline.
+bool is_reprint(const Similarity& alike) {
+    return !alike.same_site && alike.shingles >= kLongText && alike.text >= 0.9 &&
+           !alike.other_figures;
+}
+
 /// A text told twice, be it under another headline. Releases of one mould differ in what their
 /// titles name, and reports of one series in their figures.
 bool is_copy(const Similarity& alike, std::chrono::seconds apart) {
@@ -125,7 +131,7 @@ bool is_same_short_report(const Similarity& alike, std::chrono::seconds apart) {
 bool same_story(const Similarity& alike, std::chrono::seconds apart) {
     const bool is_long = alike.shingles >= kLongText;
     if (is_long && (alike.other_numbers || (alike.other_issue && alike.title >= 0.5))) return false;
-    if (is_copy(alike, apart) || is_rewrite(alike, apart)) return true;
+    if (is_reprint(alike) || is_copy(alike, apart) || is_rewrite(alike, apart)) return true;
     if (is_mould(alike) || apart > 72h) return false;
     return is_long ? is_same_long_report(alike, apart) : is_same_short_report(alike, apart);
 }

@@ -207,6 +207,13 @@ TEST_CASE("a headline over a part of another site's text is a copy, even a week 
     }
 }
 
+TEST_CASE("one text on another site is one story under whatever headline", "[index][stories]") {
+    const auto release = article(1, "Brindlewick Robotics to open plant in Cork", kRelease);
+    auto reprint = article(2, "Jobs at last for our harbour", kRelease, "2026-11-24T08:00:00Z");
+    reprint.url = "https://other.example/2";
+    CHECK(stories_of({release, reprint}) == std::vector<std::int64_t>{1, 1});
+}
+
 TEST_CASE("where pages show another article's text, the headlines decide", "[index][stories]") {
     const std::string advertisement =
         "Three shares that our readers like this week. Every investor knows that patience is the "

@@ -84,3 +84,19 @@ TEST_CASE("titles of one mould that name different things are two stories", "[in
         CHECK(same_story(alike, 0h));
     }
 }
+
+TEST_CASE("one text on two sites is one story under whatever headlines", "[index][stories]") {
+    auto alike = two_teasers();
+    alike.shingles = 200;
+    alike.text = 0.95;
+    alike.containment = 1;
+    alike.title = 0;
+    alike.supported = 0.2;
+    alike.other_subject = true;
+    CHECK(same_story(alike, 100h));
+    alike.other_figures = true;  // reports of one series
+    CHECK_FALSE(same_story(alike, 100h));
+    alike.other_figures = false;
+    alike.same_site = true;  // a site may show one article's text on the page of another
+    CHECK_FALSE(same_story(alike, 100h));
+}
