@@ -4,6 +4,7 @@
 #include <array>
 
 #include "core/text.hpp"
+#include "matcher/site.hpp"
 
 namespace sawthis::matcher {
 
@@ -14,22 +15,6 @@ using Kind = QueryNode::Kind;
 /// Words that one phrase is compared with around one place: sixty-four times "a" NEAR each other,
 /// in a text of "a"s, would be tried in more ways than there is time for.
 constexpr std::size_t kMaxSteps = 10'000;
-
-/// The host of an address, without user and port.
-std::string_view host_of(std::string_view url) {
-    const auto scheme = url.find("://");
-    if (scheme == url.npos) return {};
-    url.remove_prefix(scheme + 3);
-    url = url.substr(0, url.find_first_of("/?#"));
-    if (const auto user = url.rfind('@'); user != url.npos) url.remove_prefix(user + 1);
-    return url.substr(0, url.rfind(':'));
-}
-
-bool is_of_site(std::string_view url, std::string_view site) {
-    const std::string host = lower_ascii(host_of(url));
-    if (!host.ends_with(site)) return false;
-    return host.size() == site.size() || host[host.size() - site.size() - 1] == '.';
-}
 
 class Evaluation {
 public:

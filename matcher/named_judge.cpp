@@ -7,6 +7,7 @@
 #include "matcher/judges.hpp"
 #include "matcher/mention_context.hpp"
 #include "matcher/newsworth.hpp"
+#include "matcher/site.hpp"
 
 namespace sawthis::matcher {
 
@@ -138,18 +139,6 @@ bool is_part_of_another(const Target& target, const std::vector<Hit>& hits,
     return are_of({kPartGroup, kUnknownGroup}) && ends_a_name(*first, view);
 }
 
-/// Whether an address is of the domain or of one within it: "https://news.apple.com/1", not
-/// "https://apple.com.example/".
-bool is_on_site(std::string_view url, std::string_view domain) {
-    const auto scheme = url.find("://");
-    if (domain.empty() || scheme == std::string_view::npos) return false;
-    auto host = url.substr(scheme + 3);
-    host = host.substr(0, host.find_first_of("/?#:"));
-    if (!host.ends_with(domain)) return false;
-    host.remove_suffix(domain.size());
-    return host.empty() || host.ends_with('.');
-}
-
 /// Above 2 it is surely the company.
 double company_confidence(const Target& target, const Sums& sums,
                           const std::vector<Evidence>& mentions, const ArticleView& view) {
@@ -169,7 +158,7 @@ double company_confidence(const Target& target, const Sums& sums,
         return is_among_companies(mention, view);
     });
     if (among) confidence += kAmongCompanies;
-    if (is_on_site(view.article.url, target.domain)) confidence += kOwnSite;
+    if (is_of_site(view.article.url, target.domain)) confidence += kOwnSite;
     confidence -= weigh_another_in_full(mentions, sums, view);
     if (sums.lower_case) confidence -= 0.8;
     if (sums.other_sense) confidence -= 0.8;
