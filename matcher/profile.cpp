@@ -97,8 +97,7 @@ void add_company_name(Target& target, const std::string& name, const Contact& co
     const std::string whole = strip_designators(contact.company);
     const bool first_word_only = whole.size() > name.size() && whole[name.size()] == ' ' &&
                                  whole.compare(0, name.size(), name) == 0;
-    const bool elsewhere = is_brief(name, contact, own, knowledge) && learnt.is_elsewhere &&
-                           learnt.is_elsewhere(target.key, name);
+    const bool elsewhere = learnt.is_elsewhere && learnt.is_elsewhere(target.key, name);
     const bool ambiguous = elsewhere || knowledge.is_ambiguous_company(name);
     const bool one_word = word_count(name) == 1;
     // "SRS" of SRS Real Estate Partners is theirs where "Summit" of Summit Dental Care is
@@ -124,12 +123,6 @@ void add_company_name(Target& target, const std::string& name, const Contact& co
     if (one_word && name != lower_ascii(name)) {
         add_term(target, lower_ascii(name), true, TermRole::lower_case);
     }
-}
-
-std::vector<std::string> given_names(const Contact& contact) {
-    std::vector<std::string> given{contact.company};
-    given.insert(given.end(), contact.company_aliases.begin(), contact.company_aliases.end());
-    return given;
 }
 
 /// What is known of the company itself: by its name, else by one of its aliases of several words.
@@ -158,9 +151,11 @@ bool has_weak_name(const Target& target) {
     return std::ranges::count(target.terms, TermRole::weak_name, &Term::role) > 0;
 }
 
-void add_company(Target& target, const Contact& contact, const Knowledge& knowledge,
-                 const Lore& learnt) {
-    auto given = given_names(contact);
+/// Gives what is known of the company; nullptr if nothing is.
+const CompanyLore* add_company(Target& target, const Contact& contact, const Knowledge& knowledge,
+                               const Lore& learnt) {
+    std::vector<std::string> given{contact.company};
+    given.insert(given.end(), contact.company_aliases.begin(), contact.company_aliases.end());
     const auto* const own = find_lore(knowledge, given);
     if (own != nullptr) {
         if (!contains_word_of(given, own->name)) given.push_back(own->name);
@@ -173,6 +168,7 @@ void add_company(Target& target, const Contact& contact, const Knowledge& knowle
         }
     }
     if (has_weak_name(target)) add_domain(target, contact.company_domain);
+    return own;
 }
 
 /// By a sure name; by a weak one only if it is of one sport: "Wales" alone is not.
@@ -465,8 +461,7 @@ std::vector<TargetName> name_targets(const Contact& contact) {
 
 CompanyNames names_to_learn(const Contact& contact, const Knowledge& knowledge) {
     Target target;
-    add_company(target, contact, knowledge, {});
-    const CompanyLore* const own = find_lore(knowledge, given_names(contact));
+    const CompanyLore* const own = add_company(target, contact, knowledge, {});
     CompanyNames names;
     for (const Term& term : target.terms) {
         if (term.role != TermRole::name) continue;
