@@ -150,10 +150,15 @@ bool begins_dateline(std::string_view text, Span town) {
     return goes_on && has_dash(rest.substr(0, rest.find('\n')));
 }
 
+/// What stands before a comma and `begin`; nothing if no comma does.
+std::string_view before_comma(std::string_view text, std::size_t begin) {
+    if (begin < 3 || text.substr(begin - 2, 2) != ", ") return {};
+    return text.substr(0, begin - 2);
+}
+
 /// The town before "Texas" in "AUSTIN, Texas" and, where a text begins, in "Austin, Texas".
 bool ends_dateline(std::string_view text, std::size_t begin) {
-    if (begin < 3 || text.substr(begin - 2, 2) != ", ") return false;
-    const auto town = text.substr(0, begin - 2);
+    const auto town = before_comma(text, begin);
     const auto blank = town.find_last_of(" \n");
     const auto word = blank == std::string_view::npos ? town : town.substr(blank + 1);
     const bool all_capitals = word.size() > 2 && std::all_of(word.begin(), word.end(), [](char c) {
@@ -285,8 +290,7 @@ bool has_letter(std::string_view text) {
 bool is_behind_town(std::string_view text, std::size_t begin) {
     constexpr std::array<std::string_view, 5> kWhere{"in", "at", "near", "from", "of"};
     constexpr int kMostWords = 3;
-    if (begin < 3 || text.substr(begin - 2, 2) != ", ") return false;
-    auto said = text.substr(0, begin - 2);
+    auto said = before_comma(text, begin);
     for (int words = 0; words <= kMostWords; ++words) {
         const auto blank = said.rfind(' ');
         const auto word = said.substr(blank == std::string_view::npos ? 0 : blank + 1);
@@ -444,8 +448,7 @@ bool is_state(const Evidence& mention, const ArticleView& view) {
     const auto [begin, end] = mention.span;
     const auto name = view.words_at(mention);
     if (!is_initials(name) || !is_one_of(name, kStates)) return false;
-    if (begin < 3 || text.substr(begin - 2, 2) != ", ") return false;
-    const auto town = text.substr(0, begin - 2);
+    const auto town = before_comma(text, begin);
     const auto blank = town.find_last_of(" \n");
     if (!has_capital(town.substr(blank == std::string_view::npos ? 0 : blank + 1))) return false;
     const auto after = text.substr(end, 2);  // a row of names goes on in words
